@@ -1,0 +1,18 @@
+#include "app/cli/commands.h"
+
+namespace app {
+
+const std::vector<Command> &allCommands()
+{
+    static const std::vector<Command> commands = [] {
+        std::vector<Command> all;
+        for (const auto &noun : {workspaceCommands}) {
+            for (Command &command : noun())
+                all.push_back(std::move(command));
+        }
+        return all;
+    }();
+    return commands;
+}
+
+} // namespace app

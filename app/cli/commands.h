@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <vector>
+
+namespace app {
+
+// One function a noun, each in the file of its name.
+std::vector<Command> workspaceCommands();
+
+} // namespace app

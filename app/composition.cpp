@@ -1,0 +1,43 @@
+#include "app/composition.h"
+
+#include "models/store/workspace.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+
+Composition::Composition(StartOptions options, models::Clock &clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+{ }
+
+Composition::~Composition() = default;
+
+QString Composition::defaultWorkspacePath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + u"/heliograph/desk.heliograph"_s;
+}
+
+QString Composition::workspacePath() const
+{
+    return m_options.workspacePath.isEmpty() ? defaultWorkspacePath() : m_options.workspacePath;
+}
+
+models::Result<models::Workspace *> Composition::workspace()
+{
+    if (!m_workspace) {
+        if (m_options.workspacePath.isEmpty())
+            QDir().mkpath(QFileInfo(workspacePath()).absolutePath());
+        auto opened = models::Workspace::open(workspacePath(), m_clock);
+        if (!opened)
+            return models::fail(opened.error());
+        m_workspace = std::move(*opened);
+    }
+    return m_workspace.get();
+}
+
+} // namespace app

@@ -1,0 +1,285 @@
+#include "models/store/database.h"
+
+#include <QFile>
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int busyMilliseconds = 10'000;
+constexpr int stopCheckOperations = 2'000; // a stop is seen within well under a millisecond
+
+ErrorKind sqliteErrorKind(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ErrorKind::Damaged;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ErrorKind::Busy;
+    case SQLITE_INTERRUPT:
+        return ErrorKind::Cancelled;
+    case SQLITE_CONSTRAINT:
+        return ErrorKind::Conflict;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return ErrorKind::Io;
+    default:
+        return ErrorKind::Internal;
+    }
+}
+
+int stopAsked(void *token)
+{
+    return static_cast<std::stop_token *>(token)->stop_requested() ? 1 : 0;
+}
+
+} // namespace
+
+Statement::Statement(Database &database, sqlite3_stmt *handle, sqlite3_stmt **slot)
+    : m_database(database)
+    , m_handle(handle)
+    , m_slot(slot)
+{ }
+
+Statement::Statement(Statement &&other) noexcept
+    : m_database(other.m_database)
+    , m_handle(std::exchange(other.m_handle, nullptr))
+    , m_slot(std::exchange(other.m_slot, nullptr))
+{ }
+
+Statement::~Statement()
+{
+    if (!m_handle)
+        return;
+    sqlite3_reset(m_handle);
+    sqlite3_clear_bindings(m_handle);
+    if (m_slot && !*m_slot)
+        *m_slot = m_handle;
+    else
+        sqlite3_finalize(m_handle);
+}
+
+bool Statement::next()
+{
+    if (!m_handle || m_database.failure())
+        return false;
+    const int code = sqlite3_step(m_handle);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        m_database.failWith(code);
+    return false;
+}
+
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_handle, column);
+}
+
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_handle, column);
+}
+
+QString Statement::text(int column) const
+{
+    const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(m_handle, column));
+    return QString::fromUtf8(bytes, sqlite3_column_bytes(m_handle, column));
+}
+
+QByteArray Statement::blob(int column) const
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_handle, column));
+    return QByteArray(bytes, sqlite3_column_bytes(m_handle, column));
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_handle, column) == SQLITE_NULL;
+}
+
+std::optional<Instant> Statement::maybeTime(int column) const
+{
+    return isNull(column) ? std::nullopt : std::optional<Instant>(time(column));
+}
+
+void Statement::bind(int index, std::nullptr_t)
+{
+    if (m_handle)
+        sqlite3_bind_null(m_handle, index);
+}
+
+void Statement::bind(int index, qint64 value)
+{
+    if (m_handle)
+        sqlite3_bind_int64(m_handle, index, value);
+}
+
+void Statement::bind(int index, double value)
+{
+    if (m_handle)
+        sqlite3_bind_double(m_handle, index, value);
+}
+
+void Statement::bind(int index, const QString &value)
+{
+    if (!m_handle)
+        return;
+    const QByteArray utf8 = value.toUtf8();
+    sqlite3_bind_text(
+        m_handle, index, utf8.isNull() ? "" : utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT);
+}
+
+void Statement::bind(int index, const QByteArray &value)
+{
+    if (m_handle)
+        sqlite3_bind_blob(m_handle, index, value.isNull() ? "" : value.constData(),
+            int(value.size()), SQLITE_TRANSIENT);
+}
+
+void Statement::bind(int index, const Uuid &value)
+{
+    if (!m_handle)
+        return;
+    if (value.isNull())
+        sqlite3_bind_null(m_handle, index);
+    else
+        sqlite3_bind_blob(
+            m_handle, index, value.bytes.data(), int(value.bytes.size()), SQLITE_TRANSIENT);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
+{
+    sqlite3 *handle = nullptr;
+    const int flags = SQLITE_OPEN_NOMUTEX
+        | (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
+                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    const int code = sqlite3_open_v2(path.toUtf8().constData(), &handle, flags, nullptr);
+    std::unique_ptr<Database> database(new Database(handle, mode));
+    if (code != SQLITE_OK)
+        return fail(
+            sqliteErrorKind(code), path + u": "_s + QString::fromUtf8(sqlite3_errstr(code)));
+
+    sqlite3_busy_timeout(handle, busyMilliseconds);
+    sqlite3_extended_result_codes(handle, 1);
+    database->run("PRAGMA foreign_keys = ON");
+    database->run("PRAGMA temp_store = MEMORY");
+    database->run("PRAGMA cache_size = -8192");
+    if (mode == Mode::ReadWrite) {
+        Statement journal = database->query("PRAGMA journal_mode = WAL");
+        if (journal.next() && journal.text(0) != u"wal"_s)
+            return fail(
+                ErrorKind::Io, path + u": this file system does not allow a write-ahead log"_s);
+        database->run("PRAGMA synchronous = FULL");
+    } else {
+        database->number("SELECT count(*) FROM sqlite_schema"); // is it a database at all?
+    }
+    if (database->failure()) {
+        Error error = *database->failure();
+        error.detail = path + u": "_s + error.detail;
+        return fail(std::move(error));
+    }
+    return database;
+}
+
+Database::Database(sqlite3 *handle, Mode mode)
+    : m_handle(handle)
+    , m_mode(mode)
+{ }
+
+Database::~Database()
+{
+    for (auto &[sql, statement] : m_kept)
+        sqlite3_finalize(statement);
+    sqlite3_close_v2(m_handle);
+}
+
+Statement Database::prepare(std::string_view sql)
+{
+    if (m_failure)
+        return Statement(*this, nullptr, nullptr);
+    sqlite3_stmt *&slot = m_kept[std::string(sql)];
+    if (slot)
+        return Statement(*this, std::exchange(slot, nullptr), &slot);
+    sqlite3_stmt *made = nullptr;
+    const int code = sqlite3_prepare_v3(
+        m_handle, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    if (code != SQLITE_OK)
+        failWith(code);
+    return Statement(*this, made, &slot);
+}
+
+qint64 Database::lastKey() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
+qint64 Database::changes() const
+{
+    return sqlite3_changes64(m_handle);
+}
+
+void Database::begin()
+{
+    m_failure.reset();
+    run(m_mode == Mode::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+    m_inTransaction = !m_failure;
+}
+
+Result<void> Database::commit()
+{
+    if (!m_failure)
+        run("COMMIT");
+    if (m_failure) {
+        const Error error = *m_failure;
+        rollback();
+        return fail(error);
+    }
+    m_inTransaction = false;
+    return {};
+}
+
+void Database::rollback()
+{
+    m_failure.reset();
+    setStop({});
+    // SQLite may have rolled back by itself, as on a full disk.
+    if (m_inTransaction && !sqlite3_get_autocommit(m_handle))
+        run("ROLLBACK");
+    m_inTransaction = false;
+    m_failure.reset();
+}
+
+void Database::setFailure(Error error)
+{
+    if (!m_failure)
+        m_failure = std::move(error);
+}
+
+void Database::setStop(std::stop_token stop)
+{
+    m_stop = std::move(stop);
+    if (m_stop.stop_possible())
+        sqlite3_progress_handler(m_handle, stopCheckOperations, stopAsked, &m_stop);
+    else
+        sqlite3_progress_handler(m_handle, 0, nullptr, nullptr);
+}
+
+void Database::failWith(int code)
+{
+    setFailure({sqliteErrorKind(code), QString::fromUtf8(sqlite3_errmsg(m_handle)), std::nullopt});
+}
+
+} // namespace models

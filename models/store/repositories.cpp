@@ -1,0 +1,57 @@
+#include "models/store/repositories.h"
+
+#include "models/store/database.h"
+
+#include <QFile>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+Repositories::Repositories(Database &connection, Clock &clock)
+    : database(connection)
+    , journal(connection, clock)
+    , records(connection, journal)
+    , parts{connection, journal, records, clock}
+{ }
+
+qint64 Repositories::dataVersion() const
+{
+    return database.number("PRAGMA data_version");
+}
+
+Result<void> Repositories::copyTo(const QString &path) const
+{
+    if (QFile::exists(path))
+        return fail(ErrorKind::Conflict, path + u" is there already"_s);
+    database.run("VACUUM INTO ?", path);
+    if (database.failure())
+        return fail(*database.failure());
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    auto copy = Database::open(path, Database::Mode::ReadOnly);
+    if (!copy)
+        return fail(copy.error());
+    Statement check = (*copy)->query("PRAGMA integrity_check");
+    if (!check.next() || check.text(0) != u"ok"_s)
+        return fail(ErrorKind::Damaged, path + u": the copy does not pass its check"_s);
+    return {};
+}
+
+QStringList Repositories::verify() const
+{
+    QStringList problems;
+    Statement integrity = database.query("PRAGMA integrity_check");
+    while (integrity.next()) {
+        if (integrity.text(0) != u"ok"_s)
+            problems << u"file: "_s + integrity.text(0);
+    }
+    Statement references = database.query("PRAGMA foreign_key_check");
+    while (references.next())
+        problems << u"%1 row %2 points to a missing %3"_s.arg(references.text(0))
+                        .arg(references.integer(1))
+                        .arg(references.text(2));
+    problems << journal.verify() << records.verify();
+    return problems;
+}
+
+} // namespace models

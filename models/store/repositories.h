@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/store/journal.h"
+#include "models/store/records.h"
+#include "models/support/clock.h"
+#include "models/support/result.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace models {
+
+class Database;
+
+//! What a repository is made of.
+struct StoreParts
+{
+    Database &database;
+    Journal &journal;
+    Records &records;
+    Clock &clock;
+};
+
+//! All repositories over one connection: what Workspace::read and write give to a function.
+//! Const methods read. The others write, and journal what they write.
+struct Repositories
+{
+    Repositories(Database &connection, Clock &clock);
+    Repositories(const Repositories &) = delete;
+    Repositories &operator=(const Repositories &) = delete;
+
+    Database &database; //!< for the store's own use: its header stays in models/store
+    Journal journal;
+    Records records;
+    StoreParts parts;
+
+    qint64 dataVersion() const; //!< another number once another connection has committed
+    Result<void> copyTo(const QString &path) const;
+    QStringList verify() const;
+};
+
+} // namespace models

@@ -1,0 +1,281 @@
+#include "models/store/schema.h"
+
+#include "models/store/database.h"
+
+#include <QFile>
+
+#include <array>
+#include <iterator>
+#include <span>
+#include <string>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int applicationId = 0x48656c69; // "Heli"
+
+// Step 1: the whole house. Rows are joined by integer keys; the uuid is what the world sees.
+// "present" is the soft deletion of what people make: nothing is ever deleted by a person.
+// What comes in by a sync is versioned instead: a version counts from the acceptance of its
+// since_sync to the acceptance of its until_sync, so that a stage of any size is accepted by
+// writing one row. The views with "now" in their name show what counts.
+constexpr const char *step1[] = {
+    // The journal.
+    R"(CREATE TABLE desk (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, name TEXT NOT NULL,
+        own INTEGER NOT NULL) STRICT)",
+    R"(CREATE TABLE journal (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE,
+        batch BLOB NOT NULL,            -- the entries of one act share it; it is undone as one
+        desk INTEGER NOT NULL REFERENCES desk, sequence INTEGER NOT NULL,
+        time INTEGER NOT NULL,          -- hybrid logical: milliseconds << 16 | counter
+        entity TEXT NOT NULL, subject BLOB NOT NULL, action TEXT NOT NULL, who TEXT NOT NULL,
+        undoes BLOB,                    -- the entry whose fields this one set back
+        commitment BLOB NOT NULL,       -- to the values, salted
+        link BLOB NOT NULL,             -- this desk's chain up to here
+        UNIQUE (desk, sequence)) STRICT)",
+    "CREATE INDEX journal_subject ON journal (subject, time)",
+    "CREATE INDEX journal_batch ON journal (batch)",
+    "CREATE INDEX journal_time ON journal (time)",
+    // The values stand apart, so that an erasure can remove them and the chain still holds.
+    R"(CREATE TABLE journal_value (
+        entry INTEGER PRIMARY KEY REFERENCES journal, salt BLOB NOT NULL,
+        why TEXT NOT NULL, fields TEXT NOT NULL) STRICT)",
+    R"(CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID)",
+
+    // The replica.
+    R"(CREATE TABLE source (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        kind TEXT NOT NULL, name TEXT NOT NULL, settings TEXT NOT NULL DEFAULT '{}') STRICT)",
+    "CREATE UNIQUE INDEX source_name ON source (name) WHERE present",
+    R"(CREATE TABLE sync (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE,
+        source INTEGER NOT NULL REFERENCES source,
+        state TEXT NOT NULL,            -- staging, held, accepted, dropped
+        started_at INTEGER NOT NULL, accepted_at INTEGER,
+        rows INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,
+        withdrawn INTEGER NOT NULL DEFAULT 0,
+        complete INTEGER NOT NULL DEFAULT 0, -- it saw the whole source
+        digest BLOB) STRICT)",
+    "CREATE INDEX sync_source ON sync (source, accepted_at)",
+    R"(CREATE TABLE customer (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        account TEXT,                   -- "account:40188"
+        name_key TEXT NOT NULL,         -- the name as it is compared
+        own_name TEXT,                  -- given by hand; wins
+        merged_into INTEGER REFERENCES customer,
+        root INTEGER REFERENCES customer) STRICT)", // follows merged_into to its end; null: itself
+    "CREATE UNIQUE INDEX customer_account ON customer (account) WHERE account IS NOT NULL",
+    "CREATE INDEX customer_name_key ON customer (name_key)",
+    "CREATE INDEX customer_root ON customer (root) WHERE root IS NOT NULL",
+    R"(CREATE TABLE customer_version (
+        key INTEGER PRIMARY KEY, customer INTEGER NOT NULL REFERENCES customer,
+        since_sync INTEGER NOT NULL REFERENCES sync, until_sync INTEGER REFERENCES sync,
+        name TEXT NOT NULL, tier INTEGER NOT NULL, region TEXT NOT NULL, language TEXT NOT NULL)
+        STRICT)",
+    "CREATE INDEX customer_version_customer ON customer_version (customer)",
+    "CREATE INDEX customer_version_name ON customer_version (name COLLATE NOCASE)",
+    "CREATE INDEX customer_version_since ON customer_version (since_sync)",
+    "CREATE INDEX customer_version_until ON customer_version (until_sync) WHERE until_sync IS NOT "
+    "NULL",
+    R"(CREATE VIEW customer_now AS
+        SELECT c.key, c.uuid, c.account, coalesce(c.own_name, v.name) AS name, v.tier, v.region,
+               v.language, c.merged_into, coalesce(c.root, c.key) AS root
+        FROM customer_version v
+        JOIN customer c ON c.key = v.customer
+        JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL
+        WHERE c.present AND NOT EXISTS (SELECT 1 FROM sync u
+            WHERE u.key = v.until_sync AND u.accepted_at IS NOT NULL))",
+    R"(CREATE TABLE site (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        customer INTEGER NOT NULL REFERENCES customer,
+        external_id TEXT NOT NULL UNIQUE, -- "site:12314"
+        name TEXT NOT NULL, since_sync INTEGER NOT NULL REFERENCES sync) STRICT)",
+    "CREATE INDEX site_customer ON site (customer)",
+    R"(CREATE TABLE contact (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        bouncing INTEGER NOT NULL DEFAULT 0, verified_at INTEGER) STRICT)",
+    R"(CREATE TABLE record (
+        key INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source,
+        record_key TEXT NOT NULL, contact INTEGER NOT NULL REFERENCES contact,
+        UNIQUE (source, record_key)) STRICT)",
+    "CREATE INDEX record_contact ON record (contact)",
+    R"(CREATE TABLE record_version (
+        key INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record,
+        since_sync INTEGER NOT NULL REFERENCES sync, until_sync INTEGER REFERENCES sync,
+        customer INTEGER REFERENCES customer,
+        name TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL, -- as it is compared
+        domain TEXT NOT NULL,           -- registrable; empty for free mail
+        phone TEXT NOT NULL, phone_digits TEXT NOT NULL, roles TEXT NOT NULL, language TEXT NOT NULL)
+        STRICT)",
+    "CREATE INDEX record_version_record ON record_version (record)",
+    "CREATE INDEX record_version_email ON record_version (email_key) WHERE email_key <> ''",
+    "CREATE INDEX record_version_phone ON record_version (phone_digits) WHERE phone_digits <> ''",
+    "CREATE INDEX record_version_customer ON record_version (customer)",
+    "CREATE INDEX record_version_domain ON record_version (domain, customer) WHERE domain <> ''",
+    "CREATE INDEX record_version_since ON record_version (since_sync)",
+    "CREATE INDEX record_version_until ON record_version (until_sync) WHERE until_sync IS NOT NULL",
+    R"(CREATE VIEW record_now AS
+        SELECT v.*, r.contact, r.source, r.record_key
+        FROM record_version v
+        JOIN record r ON r.key = v.record
+        JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL
+        WHERE NOT EXISTS (SELECT 1 FROM sync u
+            WHERE u.key = v.until_sync AND u.accepted_at IS NOT NULL))",
+
+    // Tickets: the desk's own fields come by sync; the grouping is journaled.
+    R"(CREATE TABLE ticket (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        since_sync INTEGER NOT NULL REFERENCES sync,
+        desk TEXT NOT NULL, desk_id TEXT NOT NULL, link TEXT NOT NULL,
+        requester_name TEXT NOT NULL, requester_email TEXT NOT NULL, organisation TEXT NOT NULL,
+        subject TEXT NOT NULL, text TEXT NOT NULL, status TEXT NOT NULL, tags TEXT NOT NULL,
+        created_at INTEGER, updated_at INTEGER,
+        grouping_state TEXT NOT NULL DEFAULT 'ungrouped',
+        customer INTEGER REFERENCES customer, confidence REAL NOT NULL DEFAULT 0,
+        evidence TEXT NOT NULL DEFAULT '[]', decided_by TEXT NOT NULL DEFAULT '',
+        decided_at INTEGER, UNIQUE (desk, desk_id)) STRICT)",
+    "CREATE INDEX ticket_customer ON ticket (customer)",
+    "CREATE INDEX ticket_grouping ON ticket (grouping_state, created_at)",
+    "CREATE INDEX ticket_requester ON ticket (requester_email)",
+    "CREATE INDEX ticket_sync ON ticket (since_sync)",
+
+    // Incidents and what is said of them.
+    R"(CREATE TABLE incident (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        title TEXT NOT NULL, severity INTEGER NOT NULL, state TEXT NOT NULL, impact TEXT NOT NULL,
+        components TEXT NOT NULL DEFAULT '[]', milestones TEXT NOT NULL DEFAULT '[]',
+        opened_at INTEGER NOT NULL, resolved_at INTEGER, lead TEXT NOT NULL,
+        source_ref TEXT NOT NULL DEFAULT '', source_provider TEXT NOT NULL DEFAULT '') STRICT)",
+    R"(CREATE UNIQUE INDEX incident_source ON incident (source_provider, source_ref)
+        WHERE source_ref <> '' AND present)",
+    R"(CREATE TABLE affected (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        incident INTEGER NOT NULL REFERENCES incident,
+        customer INTEGER NOT NULL REFERENCES customer, site INTEGER REFERENCES site,
+        restored_at INTEGER) STRICT)",
+    "CREATE UNIQUE INDEX affected_once ON affected (incident, customer, coalesce(site, 0)) WHERE "
+    "present",
+    "CREATE INDEX affected_customer ON affected (customer)",
+    R"(CREATE TABLE template (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        name TEXT NOT NULL, title TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
+        short_body TEXT NOT NULL, language TEXT NOT NULL) STRICT)",
+    "CREATE UNIQUE INDEX template_name ON template (name) WHERE present",
+    R"(CREATE TABLE incident_update (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        incident INTEGER NOT NULL REFERENCES incident, state TEXT NOT NULL,
+        incident_state TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
+        language TEXT NOT NULL, audience_kind TEXT NOT NULL, audience_of TEXT NOT NULL DEFAULT '',
+        template INTEGER REFERENCES template, author TEXT NOT NULL, revision INTEGER NOT NULL,
+        created_at INTEGER NOT NULL, published_at INTEGER, news TEXT NOT NULL,
+        next_update_at INTEGER, imported INTEGER NOT NULL DEFAULT 0,
+        position INTEGER NOT NULL DEFAULT 0, -- of an imported one, in its source's order
+        kept_findings TEXT NOT NULL DEFAULT '[]') STRICT)", // findings published with a reason
+    "CREATE INDEX incident_update_incident ON incident_update (incident, published_at)",
+    R"(CREATE TABLE revision (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        incident_update INTEGER NOT NULL REFERENCES incident_update, number INTEGER NOT NULL,
+        title TEXT NOT NULL, body TEXT NOT NULL, author TEXT NOT NULL, saved_at INTEGER NOT NULL)
+        STRICT)",
+    "CREATE INDEX revision_update ON revision (incident_update, number)",
+    R"(CREATE TABLE approval (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        incident_update INTEGER NOT NULL REFERENCES incident_update, revision INTEGER NOT NULL,
+        approved_by TEXT NOT NULL, means TEXT NOT NULL, reason_without TEXT NOT NULL,
+        at INTEGER NOT NULL) STRICT)",
+    "CREATE INDEX approval_update ON approval (incident_update)",
+    R"(CREATE TABLE promise (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        incident INTEGER NOT NULL REFERENCES incident, type TEXT NOT NULL,
+        scope_kind TEXT NOT NULL, scope_of TEXT NOT NULL, what TEXT NOT NULL,
+        due_at INTEGER NOT NULL, earliest INTEGER, confidence TEXT NOT NULL,
+        said_in INTEGER REFERENCES incident_update, said_at INTEGER NOT NULL,
+        promised_by TEXT NOT NULL, state TEXT NOT NULL, settled_at INTEGER,
+        moved_to INTEGER REFERENCES promise) STRICT)",
+    "CREATE INDEX promise_incident ON promise (incident, state)",
+    R"(CREATE TABLE note (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        incident INTEGER NOT NULL REFERENCES incident, at INTEGER NOT NULL, text TEXT NOT NULL,
+        author TEXT NOT NULL) STRICT)",
+    "CREATE INDEX note_incident ON note (incident)",
+
+    // Channels and deliveries. A delivery belongs to the desk that made it.
+    R"(CREATE TABLE channel (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        type TEXT NOT NULL, name TEXT NOT NULL, settings TEXT NOT NULL, depends_on TEXT NOT NULL,
+        enabled INTEGER NOT NULL) STRICT)",
+    "CREATE UNIQUE INDEX channel_name ON channel (name) WHERE present",
+    R"(CREATE TABLE delivery (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE,
+        desk INTEGER NOT NULL REFERENCES desk,
+        incident_update INTEGER NOT NULL REFERENCES incident_update,
+        channel INTEGER NOT NULL REFERENCES channel, target TEXT NOT NULL,
+        contact INTEGER REFERENCES contact, customer INTEGER REFERENCES customer,
+        title TEXT, body TEXT,          -- null: the update's own; else as filled for this target
+        state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
+        receipt TEXT NOT NULL DEFAULT '', queued_at INTEGER NOT NULL, retry_at INTEGER,
+        settled_at INTEGER, UNIQUE (incident_update, channel, target)) STRICT)",
+    "CREATE INDEX delivery_state ON delivery (state, retry_at) WHERE state NOT IN ('delivered', "
+    "'skipped')",
+    "CREATE INDEX delivery_customer ON delivery (customer)",
+    "CREATE INDEX delivery_contact ON delivery (contact)",
+    R"(CREATE TABLE attempt (
+        key INTEGER PRIMARY KEY, delivery INTEGER NOT NULL REFERENCES delivery,
+        number INTEGER NOT NULL, began_at INTEGER NOT NULL, ended_at INTEGER,
+        outcome TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+        UNIQUE (delivery, number)) STRICT)",
+};
+
+constexpr std::array<std::span<const char *const>, 1> steps{std::span<const char *const>(step1)};
+
+} // namespace
+
+int schemaVersion()
+{
+    return int(steps.size());
+}
+
+Result<void> migrate(Database &database, const QString &path)
+{
+    const qint64 owner = database.number("PRAGMA application_id");
+    const qint64 version = database.number("PRAGMA user_version");
+    const qint64 tables = database.number("SELECT count(*) FROM sqlite_schema");
+    if (database.failure())
+        return fail(*database.failure());
+    if (owner != applicationId && (owner != 0 || version != 0 || tables != 0))
+        return fail(ErrorKind::Invalid, path + u": this is another program's database"_s);
+    if (version > schemaVersion())
+        return fail(ErrorKind::TooNew,
+            u"%1: schema %2, this program knows up to %3"_s.arg(path).arg(version).arg(
+                schemaVersion()));
+    if (version > 0 && version < schemaVersion()) {
+        const QString copy = u"%1.before-%2"_s.arg(path).arg(schemaVersion());
+        if (!QFile::exists(copy))
+            database.run("VACUUM INTO ?", copy);
+        if (database.failure())
+            return fail(*database.failure());
+    }
+    for (int step = int(version); step < schemaVersion(); ++step) {
+        database.begin();
+        // Somebody else may have made this step while we waited for the lock.
+        if (database.number("PRAGMA user_version") > step) {
+            database.rollback();
+            continue;
+        }
+        for (const char *sql : steps[size_t(step)])
+            database.run(sql);
+        // A pragma takes no bound values; both are our own numbers.
+        database.run("PRAGMA user_version = " + std::to_string(step + 1));
+        database.run("PRAGMA application_id = " + std::to_string(applicationId));
+        if (const auto done = database.commit(); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace models

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "models/store/database.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace models {
+
+//! One connection with its thread: runs jobs one after the other, each in one transaction.
+class StoreThread
+{
+public:
+    enum class Kind
+    {
+        Writer,
+        Reader
+    };
+
+    //! The committed function is called after every committed write, on this thread.
+    StoreThread(std::unique_ptr<Database> database, Clock &clock, Kind kind,
+        std::function<void()> committed);
+    ~StoreThread();
+
+    void enqueue(Workspace::Job job);
+
+private:
+    void loop();
+    void runJob(Workspace::Job &job);
+
+    std::unique_ptr<Database> m_database;
+    Repositories m_repositories;
+    Kind m_kind;
+    std::function<void()> m_committed;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Workspace::Job> m_jobs;
+    bool m_ending = false;
+    std::thread m_thread; // last: it uses all of the above
+};
+
+} // namespace models

@@ -1,0 +1,72 @@
+#include "models/support/clock.h"
+
+#include <QMutexLocker>
+#include <QRandomGenerator>
+
+namespace models {
+
+namespace {
+
+// SplitMix64: a small generator whose sequence is the same on every machine.
+std::uint64_t nextSplitMix(std::uint64_t &state)
+{
+    std::uint64_t z = (state += 0x9e3779b97f4a7c15ull);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+    return z ^ (z >> 31);
+}
+
+std::array<std::uint8_t, 10> tenBytes(std::uint64_t high, std::uint64_t low)
+{
+    std::array<std::uint8_t, 10> bytes{};
+    for (size_t i = 0; i < 8; ++i)
+        bytes[i] = std::uint8_t(high >> (8 * i));
+    bytes[8] = std::uint8_t(low);
+    bytes[9] = std::uint8_t(low >> 8);
+    return bytes;
+}
+
+} // namespace
+
+Instant SystemClock::now() const
+{
+    return std::chrono::floor<Duration>(std::chrono::system_clock::now());
+}
+
+Uuid SystemClock::newUuid()
+{
+    auto *random = QRandomGenerator::system();
+    return makeUuid7(now(), tenBytes(random->generate64(), random->generate64()));
+}
+
+ManualClock::ManualClock(Instant start, std::uint64_t seed)
+    : m_now(start)
+    , m_state(seed)
+{ }
+
+Instant ManualClock::now() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_now;
+}
+
+Uuid ManualClock::newUuid()
+{
+    const QMutexLocker lock(&m_mutex);
+    const std::uint64_t high = nextSplitMix(m_state);
+    return makeUuid7(m_now, tenBytes(high, nextSplitMix(m_state)));
+}
+
+void ManualClock::set(Instant now)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_now = now;
+}
+
+void ManualClock::advance(Duration by)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_now += by;
+}
+
+} // namespace models

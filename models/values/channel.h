@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/values/ids.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+
+namespace models {
+
+enum class ChannelType
+{
+    StatusPageFolder,
+    Mail,
+    Webhook,
+    ByHand
+};
+
+QString channelTypeName(ChannelType type); //!< "status_page_folder", "mail", "webhook", "by_hand"
+std::optional<ChannelType> channelTypeFromName(const QString &name);
+
+//! A configured place to publish to, as the workspace keeps it. Never a secret: those stand in
+//! the SecretStore under the channel's id.
+struct ChannelConfig
+{
+    ChannelId id;
+    ChannelType type = ChannelType::ByHand;
+    QString name; //!< unique among the channels in use
+    QJsonObject settings; //!< what its kind needs; the adapter's header lists the keys
+    QString dependsOn; //!< what must work for it to work: "our own SMTP relay"
+    bool enabled = true;
+
+    bool operator==(const ChannelConfig &) const = default;
+};
+
+//! What a channel allows; 0 is no limit known.
+struct ChannelLimits
+{
+    int bodyCharacters = 0;
+    int titleCharacters = 0;
+
+    bool operator==(const ChannelLimits &) const = default;
+};
+
+} // namespace models

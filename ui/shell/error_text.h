@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/support/error.h"
+
+#include <QString>
+
+namespace ui {
+
+//! The one place where an error becomes a sentence: what happened, and what to do next.
+QString errorText(const models::Error &error);
+
+} // namespace ui
