@@ -1,8 +1,6 @@
 #pragma once
 
-#include "models/store/journal.h"
-#include "models/store/records.h"
-#include "models/support/clock.h"
+#include "models/store/store_parts.h"
 #include "models/support/result.h"
 
 #include <QString>
@@ -11,15 +9,6 @@
 namespace models {
 
 class Database;
-
-//! What a repository is made of.
-struct StoreParts
-{
-    Database &database;
-    Journal &journal;
-    Records &records;
-    Clock &clock;
-};
 
 //! All repositories over one connection: what Workspace::read and write give to a function.
 //! Const methods read. The others write, and journal what they write.
