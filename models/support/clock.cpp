@@ -7,15 +7,6 @@ namespace models {
 
 namespace {
 
-// SplitMix64: a small generator whose sequence is the same on every machine.
-std::uint64_t nextSplitMix(std::uint64_t &state)
-{
-    std::uint64_t z = (state += 0x9e3779b97f4a7c15ull);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
-    return z ^ (z >> 31);
-}
-
 std::array<std::uint8_t, 10> tenBytes(std::uint64_t high, std::uint64_t low)
 {
     std::array<std::uint8_t, 10> bytes{};
@@ -41,7 +32,7 @@ Uuid SystemClock::newUuid()
 
 ManualClock::ManualClock(Instant start, std::uint64_t seed)
     : m_now(start)
-    , m_state(seed)
+    , m_random(seed)
 { }
 
 Instant ManualClock::now() const
@@ -53,8 +44,8 @@ Instant ManualClock::now() const
 Uuid ManualClock::newUuid()
 {
     const QMutexLocker lock(&m_mutex);
-    const std::uint64_t high = nextSplitMix(m_state);
-    return makeUuid7(m_now, tenBytes(high, nextSplitMix(m_state)));
+    const std::uint64_t high = m_random.next();
+    return makeUuid7(m_now, tenBytes(high, m_random.next()));
 }
 
 void ManualClock::set(Instant now)

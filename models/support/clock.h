@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/support/instant.h"
+#include "models/support/split_mix.h"
 #include "models/support/uuid.h"
 
 #include <QMutex>
@@ -40,7 +41,7 @@ public:
 private:
     mutable QMutex m_mutex;
     Instant m_now;
-    std::uint64_t m_state;
+    SplitMix m_random;
 };
 
 } // namespace models
