@@ -1,5 +1,7 @@
 #include "models/values/ticket.h"
 
+#include <QSet>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,17 @@ QString evidenceKindName(EvidenceKind kind)
         return u"by_hand"_s;
     }
     return u"by_hand"_s;
+}
+
+std::optional<EvidenceKind> evidenceKindFromName(const QString &name)
+{
+    for (const EvidenceKind kind : {EvidenceKind::TypedId, EvidenceKind::KnownAddress,
+             EvidenceKind::OwnedDomain, EvidenceKind::OrganisationName, EvidenceKind::Phone,
+             EvidenceKind::EarlierTicket, EvidenceKind::ByHand}) {
+        if (evidenceKindName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
 }
 
 QString groupingStateName(GroupingState state)
@@ -52,8 +65,9 @@ std::optional<GroupingState> groupingStateFromName(const QString &name)
 
 bool Ticket::isOpen() const
 {
-    static const QStringList over{
-        u"solved"_s, u"closed"_s, u"resolved"_s, u"done"_s, u"cancelled"_s};
+    static const QSet<QString> over{u"solved"_s, u"closed"_s, u"resolved"_s, u"done"_s,
+        u"cancelled"_s, u"canceled"_s, u"declined"_s, u"rejected"_s, u"won't do"_s, u"duplicate"_s,
+        u"deleted"_s};
     return !over.contains(status.toLower());
 }
 

@@ -23,6 +23,7 @@ enum class EvidenceKind
 };
 
 QString evidenceKindName(EvidenceKind kind); //!< "typed_id", …
+std::optional<EvidenceKind> evidenceKindFromName(const QString &name);
 
 //! One reason to believe, or to doubt, that a ticket is a customer's.
 struct Evidence
