@@ -13,6 +13,9 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , journal(connection, clock)
     , records(connection, journal)
     , parts{connection, journal, records, clock}
+    , incidents(parts)
+    , updates(parts)
+    , templates(parts)
 { }
 
 qint64 Repositories::dataVersion() const

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "models/store/incidents.h"
 #include "models/store/store_parts.h"
+#include "models/store/templates.h"
+#include "models/store/updates.h"
 #include "models/support/result.h"
 
 #include <QString>
@@ -22,6 +25,10 @@ struct Repositories
     Journal journal;
     Records records;
     StoreParts parts;
+
+    Incidents incidents;
+    Updates updates;
+    Templates templates;
 
     qint64 dataVersion() const; //!< another number once another connection has committed
     Result<void> copyTo(const QString &path) const;
