@@ -22,46 +22,49 @@ QVector<Template> defaultTemplates()
     return {
         englishTemplate(u"first"_s, u"First message: what customers see, and when we speak next"_s,
             u"{{incident.title}}"_s,
-            u"Since {{incident.started}} {{say.what_customers_see}}.\n"
+            u"Since {{incident.started_at}} {{say.what_customers_see}}.\n"
             "\n"
             "Affected are {{say.components_and_regions}}. The cause is not known yet; our "
             "engineers are looking for it.\n"
             "\n"
-            "The next message comes by {{next_update.text}}, also if we know no more by then.\n"_s,
-            u"{{incident.title}}: we are looking into it. Next message by {{next_update.text}}."_s),
+            "The next message comes by {{next_update.at}}, also if we know no more by then.\n"_s,
+            u"{{incident.title}}: we are looking into it. Next message by {{next_update.at}}."_s),
         englishTemplate(u"later"_s, u"Later message: what is new, what is known, what comes next"_s,
             u"{{incident.title}}: {{incident.state}}"_s,
             u"New since our last message: {{say.what_is_new}}.\n"
             "\n"
-            "Restored: {{affected.restored}} of {{affected.customers}} customers.\n"
+            "Restored: {{affected.percent}} % ({{affected.restored}} restored, "
+            "{{affected.remaining}} to go).\n"
             "\n"
             "What we know: {{say.what_is_known}}.\n"
             "What we do not know yet: {{say.what_is_not_known}}.\n"
             "What we do now: {{say.what_is_done_now}}.\n"
             "\n"
-            "The next message comes by {{next_update.text}}.\n"_s,
-            u"{{incident.title}}: {{say.what_is_new}}. Next message by {{next_update.text}}."_s),
+            "The next message comes by {{next_update.at}}.\n"_s,
+            u"{{incident.title}}: {{say.what_is_new}}. Next message by {{next_update.at}}."_s),
         englishTemplate(u"no-change"_s, u"Nothing new, said openly, with the reason"_s,
-            u"{{incident.title}}: no change since {{last_update.text}}"_s,
-            u"Nothing has changed since our message of {{last_update.text}}, because "
+            u"{{incident.title}}: no change since {{last_update.at}}"_s,
+            u"Nothing has changed since our message of {{last_update.at}}, because "
             "{{say.why_nothing_changed}}.\n"
             "\n"
             "Since then we have tried {{say.what_was_tried}}.\n"
             "\n"
-            "The next message comes by {{next_update.text}}.\n"_s,
-            u"{{incident.title}}: no change since {{last_update.text}}, because "
-            "{{say.why_nothing_changed}}. Next message by {{next_update.text}}."_s),
+            "The next message comes by {{next_update.at}}.\n"_s,
+            u"{{incident.title}}: no change since {{last_update.at}}, because "
+            "{{say.why_nothing_changed}}. Next message by {{next_update.at}}."_s),
         englishTemplate(u"moved-eta"_s, u"The time we gave does not hold"_s,
             u"{{incident.title}}: it takes longer than we said"_s,
-            u"We said that service would be back by {{eta.before}}. That does not hold: "
+            u"We said that service would be back by {{say.time_we_gave_before}}. That does not "
+            u"hold: "
             "{{say.why_it_moved}}.\n"
             "\n"
-            "We now expect it by {{eta.text}}. We are sorry; if you planned by the earlier time, "
+            "We now expect it by {{eta.at}}. We are sorry; if you planned by the earlier time, "
             "this is what you can do meanwhile: {{say.workaround}}.\n"
             "\n"
-            "The next message comes by {{next_update.text}}.\n"_s,
-            u"{{incident.title}}: now expected by {{eta.text}} instead of {{eta.before}}. Next "
-            "message by {{next_update.text}}."_s),
+            "The next message comes by {{next_update.at}}.\n"_s,
+            u"{{incident.title}}: now expected by {{eta.at}} instead of "
+            u"{{say.time_we_gave_before}}. Next "
+            "message by {{next_update.at}}."_s),
         englishTemplate(u"resolved"_s, u"It is over: what works, what remains, what was lost"_s,
             u"{{incident.title}}: resolved"_s,
             u"Service is back for all {{affected.customers}} affected customers since "
