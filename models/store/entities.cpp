@@ -76,7 +76,6 @@ constexpr FieldSpec updateFields[] = {
     {L("next_update_at"), Time},
     {L("imported"), Flag},
     {L("position"), Integer},
-    {L("source_ref")},
     {L("kept_findings"), Json},
 };
 

@@ -13,9 +13,9 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , journal(connection, clock)
     , records(connection, journal)
     , parts{connection, journal, records, clock}
-    , incidents(parts)
-    , updates(parts)
-    , templates(parts)
+    , channels(parts)
+    , deliveries(parts)
+    , deliveryQueue(parts)
 { }
 
 qint64 Repositories::dataVersion() const
@@ -53,7 +53,7 @@ QStringList Repositories::verify() const
         problems << u"%1 row %2 points to a missing %3"_s.arg(references.text(0))
                         .arg(references.integer(1))
                         .arg(references.text(2));
-    problems << journal.verify() << records.verify();
+    problems << journal.verify() << records.verify() << deliveries.verify();
     return problems;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "models/store/incidents.h"
+#include "models/store/channels.h"
+#include "models/store/deliveries.h"
+#include "models/store/delivery_queue.h"
 #include "models/store/store_parts.h"
-#include "models/store/templates.h"
-#include "models/store/updates.h"
 #include "models/support/result.h"
 
 #include <QString>
@@ -25,10 +25,9 @@ struct Repositories
     Journal journal;
     Records records;
     StoreParts parts;
-
-    Incidents incidents;
-    Updates updates;
-    Templates templates;
+    Channels channels;
+    Deliveries deliveries;
+    DeliveryQueue deliveryQueue;
 
     qint64 dataVersion() const; //!< another number once another connection has committed
     Result<void> copyTo(const QString &path) const;

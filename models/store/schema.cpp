@@ -198,7 +198,6 @@ constexpr const char *step1[] = {
         created_at INTEGER NOT NULL, published_at INTEGER, news TEXT NOT NULL,
         next_update_at INTEGER, imported INTEGER NOT NULL DEFAULT 0,
         position INTEGER NOT NULL DEFAULT 0, -- of an imported one, in its source's order
-        source_ref TEXT NOT NULL DEFAULT '',
         kept_findings TEXT NOT NULL DEFAULT '[]') STRICT)", // findings published with a reason
     "CREATE INDEX incident_update_incident ON incident_update (incident, published_at)",
     R"(CREATE TABLE revision (
@@ -239,11 +238,19 @@ constexpr const char *step1[] = {
         desk INTEGER NOT NULL REFERENCES desk,
         incident_update INTEGER NOT NULL REFERENCES incident_update,
         channel INTEGER NOT NULL REFERENCES channel, target TEXT NOT NULL,
+        target_name TEXT NOT NULL DEFAULT '', -- the person's, as it was then
         contact INTEGER REFERENCES contact, customer INTEGER REFERENCES customer,
         title TEXT, body TEXT,          -- null: the update's own; else as filled for this target
         state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '',
-        receipt TEXT NOT NULL DEFAULT '', queued_at INTEGER NOT NULL, retry_at INTEGER,
-        settled_at INTEGER, UNIQUE (incident_update, channel, target)) STRICT)",
+        tries INTEGER NOT NULL DEFAULT 0, -- attempts that count, since it was queued or released
+        receipt TEXT NOT NULL DEFAULT '',
+        place TEXT NOT NULL DEFAULT '', heard_by TEXT NOT NULL DEFAULT '', -- of one said by hand
+        queued_at INTEGER NOT NULL,
+        released_at INTEGER,            -- when a person put it back into the queue
+        retry_at INTEGER, settled_at INTEGER, UNIQUE (incident_update, channel, target)) STRICT)",
+    // What can be sent now is found a channel at a time, oldest first.
+    "CREATE INDEX delivery_due ON delivery (channel, key) WHERE state IN ('queued', 'retrying')",
+    "CREATE INDEX delivery_target ON delivery (channel, target)",
     "CREATE INDEX delivery_state ON delivery (state, retry_at) WHERE state NOT IN ('delivered', "
     "'skipped')",
     "CREATE INDEX delivery_customer ON delivery (customer)",

@@ -1,5 +1,7 @@
 #include "models/values/delivery.h"
 
+#include <numeric>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,68 @@ std::optional<DeliveryState> deliveryStateFromName(const QString &name)
 bool isFinal(DeliveryState state)
 {
     return state == DeliveryState::Delivered || state == DeliveryState::Skipped;
+}
+
+bool canBecome(DeliveryState from, DeliveryState to)
+{
+    using enum DeliveryState;
+    switch (from) {
+    case Queued: // delivered: said by hand
+        return to == Sending || to == Held || to == Skipped || to == Delivered;
+    case Held:
+    case Failed:
+    case Uncertain:
+        return to == Queued || to == Skipped || to == Delivered;
+    case Sending: // queued: stopped, or known not to have been doubled
+        return to == Delivered || to == Retrying || to == Failed || to == Uncertain || to == Queued;
+    case Retrying:
+        return to == Sending || to == Held || to == Skipped || to == Queued;
+    case Delivered:
+    case Skipped:
+        return false;
+    }
+    return false;
+}
+
+int DeliveryCounts::total() const
+{
+    return std::accumulate(of.begin(), of.end(), 0);
+}
+
+int DeliveryCounts::underWay() const
+{
+    using enum DeliveryState;
+    return in(Queued) + in(Sending) + in(Retrying)-byHand;
+}
+
+int DeliveryCounts::needPerson() const
+{
+    using enum DeliveryState;
+    return in(Held) + in(Failed) + in(Uncertain);
+}
+
+QString settlementName(Settlement settlement)
+{
+    switch (settlement) {
+    case Settlement::Delivered:
+        return u"delivered"_s;
+    case Settlement::NotDelivered:
+        return u"not_delivered"_s;
+    case Settlement::Skip:
+        return u"skip"_s;
+    }
+    return u"skip"_s;
+}
+
+std::optional<Settlement> settlementFromName(const QString &name)
+{
+    const QString wanted = QString(name).replace(u'-', u'_');
+    for (const auto settlement :
+        {Settlement::Delivered, Settlement::NotDelivered, Settlement::Skip}) {
+        if (settlementName(settlement) == wanted)
+            return settlement;
+    }
+    return std::nullopt;
 }
 
 } // namespace models

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+#include "models/support/clock.h"
+#include "models/values/channel.h"
+#include "models/values/update.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace tests {
+
+//! A workspace in a temporary folder with an incident, and short ways to put things into it.
+struct StoreFixture
+{
+    QTemporaryDir folder;
+    models::ManualClock clock{*models::fromIso(QStringLiteral("2026-04-05T07:38:00Z"))};
+    std::unique_ptr<models::Workspace> workspace;
+    models::IncidentId incident;
+
+    template <typename Fn> auto write(Fn fn, const QString &who = QStringLiteral("Ada"))
+    {
+        return workspace->write({who, {}}, std::move(fn)).result();
+    }
+    template <typename Fn> auto read(Fn fn) { return workspace->read(std::move(fn)).result(); }
+
+    explicit StoreFixture(int severity = 3)
+    {
+        workspace = std::move(*models::Workspace::open(path(), clock));
+        incident = models::IncidentId{clock.newUuid()};
+        write([&](models::Repositories &all) {
+            all.records.create(QLatin1String("incident"), incident.uuid,
+                {{QStringLiteral("title"), QStringLiteral("Sites deleted")},
+                    {QStringLiteral("severity"), severity},
+                    {QStringLiteral("state"), QStringLiteral("identified")},
+                    {QStringLiteral("impact"), QStringLiteral("critical")},
+                    {QStringLiteral("opened_at"), models::toJson(clock.now())},
+                    {QStringLiteral("lead"), QStringLiteral("Ada")}});
+        });
+    }
+
+    QString path() const { return folder.filePath(QStringLiteral("desk.heliograph")); }
+
+    QStringList problems() { return *workspace->verify().result(); }
+
+    //! An update that counts as published, without the checks of publishing it.
+    models::UpdateId publishedUpdate(const QString &body = QStringLiteral("We are on it."),
+        std::optional<models::Instant> nextUpdateAt = std::nullopt)
+    {
+        const models::UpdateId id{clock.newUuid()};
+        const auto made = write([&](models::Repositories &all) {
+            return all.records.create(QLatin1String("incident_update"), id.uuid,
+                {{QStringLiteral("incident"), models::toJson(incident)},
+                    {QStringLiteral("state"), QStringLiteral("published")},
+                    {QStringLiteral("incident_state"), QStringLiteral("identified")},
+                    {QStringLiteral("title"), QStringLiteral("Update")},
+                    {QStringLiteral("body"), body},
+                    {QStringLiteral("language"), QStringLiteral("en")},
+                    {QStringLiteral("audience_kind"), QStringLiteral("all_affected")},
+                    {QStringLiteral("author"), QStringLiteral("Ada")},
+                    {QStringLiteral("revision"), 1},
+                    {QStringLiteral("created_at"), models::toJson(clock.now())},
+                    {QStringLiteral("published_at"), models::toJson(clock.now())},
+                    {QStringLiteral("news"), QStringLiteral("new_information")},
+                    {QStringLiteral("next_update_at"), models::toJson(nextUpdateAt)}});
+        });
+        Q_ASSERT(made);
+        return id;
+    }
+
+    models::ChannelId channel(const QString &name, models::ChannelType type)
+    {
+        models::ChannelConfig config;
+        config.name = name;
+        config.type = type;
+        return *write([&](models::Repositories &all) { return all.channels.save(config); });
+    }
+
+    //! Plan rows for so many addresses on one channel.
+    static QVector<models::PlannedDelivery> targets(const models::ChannelId &channel, int count)
+    {
+        QVector<models::PlannedDelivery> planned;
+        for (int i = 0; i < count; ++i) {
+            models::PlannedDelivery target;
+            target.channel = channel;
+            target.target = QStringLiteral("person%1@example.org").arg(i);
+            planned.append(target);
+        }
+        return planned;
+    }
+};
+
+} // namespace tests
