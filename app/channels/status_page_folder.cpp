@@ -1,0 +1,263 @@
+#include "app/channels/status_page_folder.h"
+
+#include "models/support/async.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLockFile>
+#include <QSaveFile>
+#include <QSet>
+#include <QtConcurrentRun>
+
+#include <cstdio>
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+using models::ErrorKind;
+using models::fail;
+using models::Receipt;
+using models::Result;
+using models::SettingType;
+
+namespace {
+
+constexpr QLatin1String markName{".heliograph-page"}; // lists the files that are ours
+constexpr QLatin1String lockName{".heliograph-lock"};
+constexpr QLatin1String stageName{".heliograph-new"};
+
+QSet<QString> ownFiles(const QString &folder)
+{
+    QFile mark(folder + u'/' + markName);
+    if (!mark.open(QFile::ReadOnly))
+        return {};
+    QSet<QString> own;
+    const QJsonArray listed
+        = QJsonDocument::fromJson(mark.readAll()).object()[u"files"_s].toArray();
+    for (const QJsonValue &path : listed)
+        own << path.toString();
+    return own;
+}
+
+Result<void> writeMark(const QString &folder, const QSet<QString> &own)
+{
+    QStringList sorted(own.begin(), own.end());
+    sorted.sort();
+    QSaveFile mark(folder + u'/' + markName);
+    const QByteArray bytes
+        = QJsonDocument(QJsonObject{{u"files"_s, QJsonArray::fromStringList(sorted)}}).toJson();
+    if (!mark.open(QFile::WriteOnly) || mark.write(bytes) != bytes.size() || !mark.commit())
+        return fail(ErrorKind::Io, folder + u": "_s + mark.errorString());
+    return {};
+}
+
+// A link in the folder could lead out of it; rename() itself follows none at its end.
+Result<void> makePlainFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isSymLink() || (info.exists() && !info.isDir()))
+        return fail(ErrorKind::Conflict, path + u" is no folder of ours"_s);
+    if (!info.exists() && !QDir().mkdir(path))
+        return fail(ErrorKind::Io, path + u": the folder cannot be made"_s);
+    return {};
+}
+
+Result<void> makeFoldersOf(const QString &root, const QString &path)
+{
+    QString folder = root;
+    const QStringList parts = path.split(u'/');
+    for (const QString &part : parts.first(parts.size() - 1)) {
+        folder += u'/' + part;
+        if (auto made = makePlainFolder(folder); !made)
+            return made;
+    }
+    return {};
+}
+
+Result<void> stageFiles(const QString &stage, const StatusPageFiles &files)
+{
+    for (auto it = files.begin(); it != files.end(); ++it) {
+        if (auto made = makeFoldersOf(stage, it.key()); !made)
+            return made;
+        QSaveFile file(stage + u'/' + it.key()); // commit() flushes it to the disk
+        if (!file.open(QFile::WriteOnly) || file.write(it.value()) != it.value().size()
+            || !file.commit())
+            return fail(ErrorKind::Io, file.fileName() + u": "_s + file.errorString());
+        QFile::setPermissions(file.fileName(),
+            QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    }
+    return {};
+}
+
+//! Pages before what links to them: incidents, then the rest, the front page last.
+QStringList inPublishingOrder(const StatusPageFiles &files)
+{
+    QStringList order = files.keys();
+    const auto rank = [](const QString &path) {
+        if (path == u"index.html"_s)
+            return 2;
+        return path.startsWith(u"incidents/"_s) ? 0 : 1;
+    };
+    std::stable_sort(order.begin(), order.end(),
+        [&](const QString &a, const QString &b) { return rank(a) < rank(b); });
+    return order;
+}
+
+bool staysInside(const QString &path)
+{
+    return !path.isEmpty() && !QDir::isAbsolutePath(path) && !path.contains(u"\\"_s)
+        && QDir::cleanPath(path) == path && !path.startsWith(u".."_s);
+}
+
+Result<void> refuseForeign(
+    const QString &folder, const StatusPageFiles &files, const QSet<QString> &own)
+{
+    for (auto it = files.begin(); it != files.end(); ++it) {
+        if (!staysInside(it.key()))
+            return fail(ErrorKind::Internal, it.key());
+        const QFileInfo info(folder + u'/' + it.key());
+        if (info.isSymLink() || (info.exists() && !own.contains(it.key())))
+            return fail(ErrorKind::Conflict,
+                u"%1 was not written by Heliograph; choose an empty folder"_s.arg(info.filePath()));
+    }
+    return {};
+}
+
+Result<void> moveIntoPlace(const QString &folder, const QString &stage, const QStringList &order)
+{
+    for (const QString &path : order) {
+        if (auto made = makeFoldersOf(folder, path); !made)
+            return made;
+        const QByteArray from = QFile::encodeName(stage + u'/' + path);
+        const QByteArray to = QFile::encodeName(folder + u'/' + path);
+        if (std::rename(from.constData(), to.constData()) != 0)
+            return fail(ErrorKind::Io, folder + u'/' + path + u": it cannot be replaced"_s);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> checkStatusPageFolder(const QString &folder)
+{
+    const QFileInfo info(folder);
+    if (!info.exists())
+        return fail(ErrorKind::Io, u"the folder %1 is not there; make it first"_s.arg(folder));
+    if (!info.isDir())
+        return fail(ErrorKind::Io, u"%1 is a file, not a folder"_s.arg(folder));
+    if (!info.isWritable())
+        return fail(ErrorKind::Io, u"the folder %1 cannot be written to"_s.arg(folder));
+    const QSet<QString> own = ownFiles(folder);
+    const QFileInfo front(folder + u"/index.html"_s);
+    if (front.exists() && !own.contains(u"index.html"_s))
+        return fail(ErrorKind::Conflict,
+            u"%1 was not written by Heliograph; choose an empty folder"_s.arg(front.filePath()));
+    return {};
+}
+
+Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &files)
+{
+    if (auto usable = checkStatusPageFolder(folder); !usable)
+        return usable;
+    QLockFile lock(folder + u'/' + lockName);
+    lock.setStaleLockTime(0); // only a process that has gone makes it stale
+    if (!lock.tryLock(std::chrono::seconds(10)))
+        return fail(ErrorKind::Unavailable, folder + u": another program is writing the page"_s);
+    const QSet<QString> before = ownFiles(folder);
+    if (auto ours = refuseForeign(folder, files, before); !ours)
+        return ours;
+    const QString stage = folder + u'/' + stageName;
+    if (auto made = makePlainFolder(stage); !made)
+        return made;
+    const auto staged = stageFiles(stage, files);
+    const QSet<QString> now(files.keyBegin(), files.keyEnd());
+    // What is about to be there is ours before it is there: a crash in between locks nobody out.
+    const auto marked = staged ? writeMark(folder, before | now) : staged;
+    const auto moved = marked ? moveIntoPlace(folder, stage, inPublishingOrder(files)) : marked;
+    QDir(stage).removeRecursively();
+    if (!moved)
+        return moved;
+    for (const QString &gone : before - now) {
+        if (staysInside(gone) && !QFileInfo(folder + u'/' + gone).isSymLink())
+            QFile::remove(folder + u'/' + gone);
+    }
+    return writeMark(folder, now);
+}
+
+StatusPageFolder::StatusPageFolder(
+    const models::ChannelConfig &config, PublicHistorySource history, models::Clock &clock)
+    : m_identity{config.id, config.settings[u"page_name"_s].toString(u"Status"_s),
+        config.settings[u"page_url"_s].toString()}
+    , m_folder(QDir::cleanPath(config.settings[u"folder"_s].toString()))
+    , m_history(std::move(history))
+    , m_clock(clock)
+{
+    m_worker.setMaxThreadCount(1);
+}
+
+StatusPageFolder::~StatusPageFolder() = default; // the pool waits for what is under way
+
+models::ChannelKindInfo StatusPageFolder::kind()
+{
+    return {models::ChannelType::StatusPageFolder,
+        u"A status page as files in a folder, for any static host"_s,
+        {
+            {u"folder"_s, SettingType::Folder, true,
+                u"The folder that holds the page: it is there, and empty or ours"_s, {}, {}},
+            {u"page_name"_s, SettingType::Text, false, u"The page's name"_s, u"Status"_s, {}},
+            {u"page_url"_s, SettingType::Address, false,
+                u"Where the page is served, for the feeds' links"_s, {}, {}},
+        }};
+}
+
+QFuture<Result<Receipt>> StatusPageFolder::deliver(
+    const models::Message &message, std::stop_token stop)
+{
+    return QtConcurrent::run(&m_worker, [this, message, stop]() -> Result<Receipt> {
+        return stop.stop_requested() ? Result<Receipt>(fail(ErrorKind::Cancelled))
+                                     : publish(message, stop);
+    });
+}
+
+QFuture<Result<Receipt>> StatusPageFolder::test(std::stop_token stop)
+{
+    return QtConcurrent::run(&m_worker, [this, stop]() -> Result<Receipt> {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled);
+        if (const auto usable = checkStatusPageFolder(m_folder); !usable)
+            return fail(usable.error());
+        return Receipt{u"the folder %1 can be written to"_s.arg(m_folder)};
+    });
+}
+
+Result<Receipt> StatusPageFolder::publish(
+    const models::Message &message, const std::stop_token &stop) const
+{
+    QFuture<Result<PublicHistory>> reading = m_history(m_identity.id);
+    reading.waitForFinished();
+    if (reading.resultCount() == 0)
+        return fail(ErrorKind::Cancelled, u"the workspace was closed"_s);
+    const Result<PublicHistory> history = reading.result();
+    if (!history)
+        return fail(history.error());
+    const bool present = std::any_of(history->begin(), history->end(), [&](const auto &incident) {
+        return std::any_of(incident.updates.begin(), incident.updates.end(),
+            [&](const PublicUpdate &update) { return update.id == message.update; });
+    });
+    if (!present)
+        return fail(ErrorKind::Rejected,
+            u"update %1 is not among those that this page may show"_s.arg(
+                message.update.toString()));
+    if (stop.stop_requested())
+        return fail(ErrorKind::Cancelled);
+    const StatusPageFiles files = renderStatusPage(m_identity, *history);
+    if (const auto replaced = replaceStatusPage(m_folder, files); !replaced)
+        return fail(replaced.error());
+    return Receipt{
+        u"%1 files in %2 at %3"_s.arg(files.size()).arg(m_folder, models::toIso(m_clock.now()))};
+}
+
+} // namespace app
