@@ -76,6 +76,7 @@ constexpr FieldSpec updateFields[] = {
     {L("next_update_at"), Time},
     {L("imported"), Flag},
     {L("position"), Integer},
+    {L("source_ref")},
     {L("kept_findings"), Json},
 };
 

@@ -3,7 +3,10 @@
 #include "models/store/channels.h"
 #include "models/store/deliveries.h"
 #include "models/store/delivery_queue.h"
+#include "models/store/incidents.h"
 #include "models/store/store_parts.h"
+#include "models/store/templates.h"
+#include "models/store/updates.h"
 #include "models/support/result.h"
 
 #include <QString>
@@ -25,6 +28,9 @@ struct Repositories
     Journal journal;
     Records records;
     StoreParts parts;
+    Incidents incidents;
+    Updates updates;
+    Templates templates;
     Channels channels;
     Deliveries deliveries;
     DeliveryQueue deliveryQueue;

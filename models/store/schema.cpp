@@ -198,6 +198,7 @@ constexpr const char *step1[] = {
         created_at INTEGER NOT NULL, published_at INTEGER, news TEXT NOT NULL,
         next_update_at INTEGER, imported INTEGER NOT NULL DEFAULT 0,
         position INTEGER NOT NULL DEFAULT 0, -- of an imported one, in its source's order
+        source_ref TEXT NOT NULL DEFAULT '',
         kept_findings TEXT NOT NULL DEFAULT '[]') STRICT)", // findings published with a reason
     "CREATE INDEX incident_update_incident ON incident_update (incident, published_at)",
     R"(CREATE TABLE revision (

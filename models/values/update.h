@@ -73,6 +73,8 @@ struct Update
     News news = News::New;
     std::optional<Instant> nextUpdateAt; //!< as it promises
     bool imported = false; //!< said before, elsewhere: it has no deliveries here
+    int position = 0; //!< of an imported one: its place in its source's order, from 1
+    QString sourceRef; //!< of an imported one: its id there, where there is one
 
     bool operator==(const Update &) const = default;
 };
