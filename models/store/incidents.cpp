@@ -288,6 +288,31 @@ Result<void> Incidents::change(const Incident &incident)
     return {};
 }
 
+std::optional<AffectedTarget> Incidents::target(const ExternalId &id) const
+{
+    Statement row = id.kind == u"site"_s
+        ? m_database.query("SELECT r.uuid, s.uuid FROM site s JOIN customer c ON c.key = s.customer"
+                           " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+                           " WHERE s.present AND s.external_id = ?",
+            id.toString())
+        : m_database.query("SELECT r.uuid, NULL FROM customer c"
+                           " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+                           " WHERE c.present AND c.account = ?",
+            id.toString());
+    if (!row.next())
+        return std::nullopt;
+    return AffectedTarget{row.id<CustomerId>(0), row.id<SiteId>(1)};
+}
+
+std::optional<AffectedTarget> Incidents::target(const CustomerId &id) const
+{
+    Statement row = m_database.query("SELECT r.uuid FROM customer c JOIN customer r"
+                                     " ON r.key = coalesce(c.root, c.key)"
+                                     " WHERE c.present AND c.uuid = ?",
+        id);
+    return row.next() ? std::optional(AffectedTarget{row.id<CustomerId>(0), {}}) : std::nullopt;
+}
+
 QVector<Affected> Incidents::affected(const IncidentId &id) const
 {
     QVector<Affected> all;
@@ -345,16 +370,13 @@ Result<AffectedChange> Incidents::setAffected(const IncidentId &id,
 {
     if (!find(id))
         return noIncident(id);
-    std::set<AffectedTarget> wanted;
-    for (AffectedTarget target : targets) {
-        Statement root = m_database.query("SELECT r.uuid FROM customer c JOIN customer r"
-                                          " ON r.key = coalesce(c.root, c.key) WHERE c.uuid = ?",
-            target.customer);
-        if (!root.next())
+    std::set<AffectedTarget> wanted; // each once, whatever it was merged into
+    for (const AffectedTarget &one : targets) {
+        const auto root = target(one.customer);
+        if (!root)
             return fail(
-                ErrorKind::NotFound, u"there is no customer %1"_s.arg(target.customer.toString()));
-        target.customer = root.id<CustomerId>(0);
-        wanted.insert(target);
+                ErrorKind::NotFound, u"there is no customer %1"_s.arg(one.customer.toString()));
+        wanted.insert({root->customer, one.site});
     }
 
     AffectedChange change;
@@ -371,10 +393,10 @@ Result<AffectedChange> Incidents::setAffected(const IncidentId &id,
     if (!typed)
         return fail(typed.error());
 
-    for (const AffectedTarget &target : wanted)
+    for (const AffectedTarget &one : wanted)
         m_records.create(affectedTable, m_clock.newUuid(),
-            {{u"incident"_s, toJson(id)}, {u"customer"_s, toJson(target.customer)},
-                {u"site"_s, toJson(target.site)}, {u"restored_at"_s, QJsonValue()}},
+            {{u"incident"_s, toJson(id)}, {u"customer"_s, toJson(one.customer)},
+                {u"site"_s, toJson(one.site)}, {u"restored_at"_s, QJsonValue()}},
             u"affect"_s);
     for (const Uuid &uuid : gone)
         m_records.remove(affectedTable, uuid, u"unaffect"_s);

@@ -95,6 +95,9 @@ public:
     //! What an import knows better by now: everything but the id and where it came from.
     Result<void> change(const Incident &incident);
 
+    //! Whom "site:…", "account:…" or a customer's own id stands for; nothing when it is not known.
+    std::optional<AffectedTarget> target(const ExternalId &id) const;
+    std::optional<AffectedTarget> target(const CustomerId &id) const;
     //! By customer's name, then site. A merged customer stands as the one it was merged into.
     QVector<Affected> affected(const IncidentId &id) const;
     AffectedTotals affectedTotals(const IncidentId &id) const;
