@@ -1,0 +1,43 @@
+#include "models/support/contact_keys.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+QString phoneDigits(const QString &number)
+{
+    static const QRegularExpression extension(
+        u"(?:\\bext\\b|\\bextension\\b|\\bx|;ext=|#)\\s*\\.?\\s*\\d+\\s*$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    QString plain = number;
+    plain.remove(extension);
+    plain.remove(u"(0)"_s);
+    QString digits;
+    for (const QChar letter : plain) {
+        if (letter.digitValue() >= 0)
+            digits += QChar(u'0' + letter.digitValue());
+    }
+    if (digits.startsWith(u"00"_s))
+        digits.remove(0, 2);
+    return digits.size() < 3 ? QString() : digits;
+}
+
+QString personKey(const QString &name)
+{
+    const QString taken = name.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    QString plain;
+    plain.reserve(taken.size());
+    for (const QChar letter : taken) {
+        // Latin, Greek and Cyrillic accents; the marks of other scripts tell names apart.
+        if (letter.unicode() >= 0x0300 && letter.unicode() <= 0x036f)
+            continue;
+        const bool kept = letter.isLetterOrNumber() || letter.isMark() || letter.isSurrogate();
+        plain += kept ? letter : QChar(u' ');
+    }
+    return plain.split(u' ', Qt::SkipEmptyParts).join(u' ');
+}
+
+} // namespace models
