@@ -19,6 +19,9 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , channels(parts)
     , deliveries(parts)
     , deliveryQueue(parts)
+    , promises(parts)
+    , notes(parts)
+    , heard(parts)
 { }
 
 qint64 Repositories::dataVersion() const

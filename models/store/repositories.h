@@ -3,7 +3,10 @@
 #include "models/store/channels.h"
 #include "models/store/deliveries.h"
 #include "models/store/delivery_queue.h"
+#include "models/store/heard.h"
 #include "models/store/incidents.h"
+#include "models/store/notes.h"
+#include "models/store/promises.h"
 #include "models/store/store_parts.h"
 #include "models/store/templates.h"
 #include "models/store/updates.h"
@@ -34,6 +37,9 @@ struct Repositories
     Channels channels;
     Deliveries deliveries;
     DeliveryQueue deliveryQueue;
+    Promises promises;
+    Notes notes;
+    Heard heard;
 
     qint64 dataVersion() const; //!< another number once another connection has committed
     Result<void> copyTo(const QString &path) const;

@@ -200,7 +200,9 @@ constexpr const char *step1[] = {
         position INTEGER NOT NULL DEFAULT 0, -- of an imported one, in its source's order
         source_ref TEXT NOT NULL DEFAULT '',
         kept_findings TEXT NOT NULL DEFAULT '[]') STRICT)", // findings published with a reason
-    "CREATE INDEX incident_update_incident ON incident_update (incident, published_at)",
+    // Covers what the silence clocks ask, past bodies of any length.
+    "CREATE INDEX incident_update_incident ON incident_update"
+    " (incident, published_at, present, imported, audience_kind, news)",
     R"(CREATE TABLE revision (
         key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
         incident_update INTEGER NOT NULL REFERENCES incident_update, number INTEGER NOT NULL,
@@ -254,6 +256,8 @@ constexpr const char *step1[] = {
     "CREATE INDEX delivery_target ON delivery (channel, target)",
     "CREATE INDEX delivery_state ON delivery (state, retry_at) WHERE state NOT IN ('delivered', "
     "'skipped')",
+    "CREATE INDEX delivery_heard ON delivery (incident_update, settled_at) WHERE state = "
+    "'delivered'",
     "CREATE INDEX delivery_customer ON delivery (customer)",
     "CREATE INDEX delivery_contact ON delivery (contact)",
     R"(CREATE TABLE attempt (
