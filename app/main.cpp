@@ -1,4 +1,118 @@
-int main()
+#include "app/composition.h"
+#include "app/desk_services.h"
+#include "app/screenshots.h"
+#include "models/store/workspace.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/trouble_window.h"
+#include "ui/widgets/ticker.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct WindowOptions
 {
-    return 0;
+    app::StartOptions start;
+    QString theme;
+    QString screenshots;
+};
+
+WindowOptions readOptions(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"The desk of the people who talk to customers while a service is broken"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspace(u"workspace"_s, u"The workspace to open"_s, u"FILE"_s);
+    const QCommandLineOption theme(
+        u"theme"_s, u"light, dark or desktop; else as it was set"_s, u"THEME"_s);
+    const QCommandLineOption screenshots(u"screenshots"_s,
+        u"Leave a picture of every page in the folder, light and dark, and end"_s, u"FOLDER"_s);
+    parser.addOptions({workspace, theme, screenshots});
+    parser.process(application);
+    return {
+        {.workspacePath = parser.value(workspace)}, parser.value(theme), parser.value(screenshots)};
+}
+
+ui::ThemeMode themeMode(const QString &word)
+{
+    if (word == u"light"_s)
+        return ui::ThemeMode::Light;
+    return word == u"dark"_s ? ui::ThemeMode::Dark : ui::ThemeMode::ByDesktop;
+}
+
+QVector<app::Screenshots::Shot> allShots()
+{
+    using ui::Place;
+    return {
+        {u"incidents"_s, {Place::Incidents, {}, {}}},
+        {u"customers"_s, {Place::Customers, {}, {}}},
+        {u"tickets"_s, {Place::Tickets, {}, u"all"_s}},
+        {u"review"_s, {Place::Tickets, {}, u"review"_s}},
+        {u"channels"_s, {Place::Channels, {}, {}}},
+        {u"timeline"_s, {Place::Incidents, u"first"_s, u"timeline"_s}},
+        {u"affected"_s, {Place::Incidents, u"first"_s, u"customers"_s}},
+        {u"incident-tickets"_s, {Place::Incidents, u"first"_s, u"tickets"_s}},
+        {u"compose"_s, {Place::Incidents, u"first"_s, u"compose"_s}},
+        {u"promises"_s, {Place::Incidents, u"first"_s, u"promises"_s}},
+        {u"deliveries"_s, {Place::Incidents, u"first"_s, u"deliveries"_s}},
+    };
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // Pictures are taken without a display, too.
+    for (int index = 1; index < argc; ++index) {
+        if (QByteArrayView(argv[index]).startsWith("--screenshots")
+            && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"heliograph"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(HELIOGRAPH_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Heliograph"_s);
+    const WindowOptions options = readOptions(application);
+
+    ui::Settings settings(std::make_unique<QSettings>(
+        QSettings::IniFormat, QSettings::UserScope, u"heliograph"_s, u"window"_s));
+    ui::Theme theme(
+        themeMode(options.theme.isEmpty() ? settings.get(ui::settings::theme) : options.theme));
+    models::SystemClock clock;
+    app::Composition composition(options.start, clock);
+    const auto workspace = composition.workspace();
+    if (!workspace) {
+        if (!options.screenshots.isEmpty()) {
+            std::fprintf(stderr, "%s\n", qPrintable(workspace.error().detail));
+            return 1;
+        }
+        ui::TroubleWindow trouble(workspace.error(), composition.workspacePath());
+        trouble.show();
+        QApplication::exec();
+        return 1;
+    }
+    (*workspace)->watch(std::chrono::seconds(2));
+
+    ui::Ticker ticker(clock);
+    app::DeskServices services(composition);
+    ui::MainWindow window({**workspace, services, theme, settings, ticker});
+    if (options.screenshots.isEmpty()) {
+        window.show();
+        return QApplication::exec();
+    }
+    window.resize(1440, 900);
+    window.show();
+    app::Screenshots screenshots(window, theme, allShots(), options.screenshots);
+    QObject::connect(&screenshots, &app::Screenshots::finished, &application,
+        [](int failures) { QCoreApplication::exit(failures ? 1 : 0); });
+    return QApplication::exec();
 }

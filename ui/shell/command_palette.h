@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/shell/palette_query.h"
+
+#include <QKeySequence>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <stop_token>
+
+class QLineEdit;
+class QListView;
+
+namespace ui {
+
+class PaletteModel;
+struct PageParts;
+
+//! Something that can be done from everywhere.
+struct ShellAction
+{
+    QString title;
+    QKeySequence key;
+    std::function<void()> run;
+};
+
+//! Ctrl+K: finds any customer, contact, ticket, incident or command, and goes there.
+//! A search that is overtaken by the next letter is stopped.
+class CommandPalette : public QWidget
+{
+    Q_OBJECT
+public:
+    //! Lies over its parent, at the top.
+    CommandPalette(const PageParts &parts, QVector<ShellAction> actions, QWidget *parent);
+
+    void openPalette();
+    void closePalette();
+
+signals:
+    void goRequested(const ui::Location &location);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void place();
+    void search();
+    void choose();
+    void step(int by);
+
+    const PageParts &m_parts;
+    QVector<ShellAction> m_actions;
+    QLineEdit *m_text;
+    QListView *m_list;
+    PaletteModel *m_model;
+    std::stop_source m_stop;
+    quint64 m_turn = 0;
+    QWidget *m_before = nullptr;
+};
+
+} // namespace ui

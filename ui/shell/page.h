@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/shell/location.h"
+
+#include <QString>
+#include <QWidget>
+
+namespace ui {
+
+//! One of the rail's places.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    //! Shows what the location names; an empty ref leaves what is there, or shows the list.
+    virtual void open(const Location &location) = 0;
+    //! Where it is now, for going back to.
+    virtual Location location() const = 0;
+
+signals:
+    void goRequested(const ui::Location &location);
+    void moved(); //!< location() has changed by the page's own doing
+    void findRequested();
+};
+
+} // namespace ui

@@ -1,0 +1,130 @@
+#include "ui/shell/prompts.h"
+
+#include "ui/widgets/banner.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+FormDialog::FormDialog(const QString &title, const QString &action, QWidget *parent)
+    : QDialog(parent)
+    , m_content(new QVBoxLayout)
+    , m_banner(new Banner)
+    , m_cancel(button(tr("Cancel"), u"cancel"_s))
+    , m_action(primaryButton(action, u"accept"_s))
+{
+    setWindowTitle(title);
+    setModal(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setSpacing(12);
+    QLabel *heading = textLabel(title);
+    setTextSize(heading, TextSize::Figure, true);
+    layout->addWidget(heading);
+    m_content->setSpacing(8);
+    layout->addLayout(m_content, 1);
+    layout->addWidget(m_banner);
+    auto *line = new QHBoxLayout;
+    line->addStretch();
+    line->addWidget(m_cancel);
+    line->addWidget(m_action);
+    layout->addLayout(line);
+    m_action->setDefault(true);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 66);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_action, &QPushButton::clicked, this, [this] { act(); });
+}
+
+void FormDialog::sayError(const models::Error &error)
+{
+    m_banner->sayError(error);
+}
+
+CountDialog::CountDialog(const QString &title, const QString &text, const QString &phrase,
+    const QString &action, QWidget *parent)
+    : FormDialog(title, action, parent)
+{
+    setObjectName(u"countDialog"_s);
+    content()->addWidget(wrappedLabel(text));
+    content()->addWidget(textLabel(tr("To go on, type %1").arg(phrase)));
+    auto *typed = new QLineEdit;
+    typed->setObjectName(u"typedCount"_s);
+    typed->setAccessibleName(tr("Type %1").arg(phrase));
+    content()->addWidget(typed);
+    actionButton()->setEnabled(false);
+    connect(typed, &QLineEdit::textChanged, this, [this, phrase](const QString &now) {
+        actionButton()->setEnabled(now.trimmed() == phrase);
+    });
+    typed->setFocus();
+}
+
+TextDialog::TextDialog(const QString &title, const QString &text, const QString &label,
+    const QString &action, QWidget *parent)
+    : FormDialog(title, action, parent)
+    , m_text(new QPlainTextEdit)
+{
+    setObjectName(u"textDialog"_s);
+    if (!text.isEmpty())
+        content()->addWidget(wrappedLabel(text));
+    content()->addWidget(textLabel(label, Tone::Secondary));
+    m_text->setObjectName(u"text"_s);
+    m_text->setAccessibleName(label);
+    m_text->setTabChangesFocus(true);
+    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 4 + 18);
+    content()->addWidget(m_text);
+    actionButton()->setEnabled(false);
+    connect(m_text, &QPlainTextEdit::textChanged, this,
+        [this] { actionButton()->setEnabled(!this->text().isEmpty()); });
+    m_text->setFocus();
+}
+
+QString TextDialog::text() const
+{
+    return m_text->toPlainText().trimmed();
+}
+
+PassphraseDialog::PassphraseDialog(const QString &place, bool isNew, QWidget *parent)
+    : FormDialog(isNew ? tr("Choose a passphrase") : tr("Unlock the secrets"),
+        isNew ? tr("Make the vault") : tr("Unlock"), parent)
+    , m_passphrase(new QLineEdit)
+{
+    setObjectName(u"passphraseDialog"_s);
+    content()->addWidget(wrappedLabel(
+        isNew ? tr(
+            "This desk has no keychain that can be used. Secrets go into %1, under a passphrase. "
+            "Nobody can bring it back: keep it well.")
+                    .arg(place)
+              : tr("The secrets are in %1.").arg(place)));
+    auto *again = new QLineEdit;
+    for (QLineEdit *line : {m_passphrase, again}) {
+        line->setEchoMode(QLineEdit::Password);
+        connect(line, &QLineEdit::textChanged, this, [this, again, isNew] {
+            actionButton()->setEnabled(!m_passphrase->text().isEmpty()
+                && (!isNew || m_passphrase->text() == again->text()));
+        });
+    }
+    m_passphrase->setObjectName(u"passphrase"_s);
+    m_passphrase->setAccessibleName(tr("Passphrase"));
+    m_passphrase->setPlaceholderText(tr("Passphrase"));
+    again->setObjectName(u"passphraseAgain"_s);
+    again->setAccessibleName(tr("The same again"));
+    again->setPlaceholderText(tr("The same again"));
+    again->setVisible(isNew);
+    content()->addWidget(m_passphrase);
+    content()->addWidget(again);
+    actionButton()->setEnabled(false);
+    m_passphrase->setFocus();
+}
+
+QByteArray PassphraseDialog::passphrase() const
+{
+    return m_passphrase->text().toUtf8();
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "models/support/error.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace ui {
+
+class Banner;
+
+//! The frame of every dialog: a title, what it holds, a line for errors, two buttons.
+//! It never applies anything itself: accepted() tells the caller.
+class FormDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    FormDialog(const QString &title, const QString &action, QWidget *parent = nullptr);
+
+    void sayError(const models::Error &error);
+    QPushButton *actionButton() const { return m_action; }
+
+protected:
+    QVBoxLayout *content() const { return m_content; }
+    QPushButton *cancelButton() const { return m_cancel; }
+    //! What the action does; accepts unless overridden.
+    virtual void act() { accept(); }
+
+private:
+    QVBoxLayout *m_content;
+    Banner *m_banner;
+    QPushButton *m_cancel;
+    QPushButton *m_action;
+};
+
+//! Asks for a phrase that carries the count ("affect-883") to be typed back.
+class CountDialog : public FormDialog
+{
+    Q_OBJECT
+public:
+    CountDialog(const QString &title, const QString &text, const QString &phrase,
+        const QString &action, QWidget *parent = nullptr);
+};
+
+//! Asks for one text: a reason, a name.
+class TextDialog : public FormDialog
+{
+    Q_OBJECT
+public:
+    TextDialog(const QString &title, const QString &text, const QString &label,
+        const QString &action, QWidget *parent = nullptr);
+    QString text() const;
+
+private:
+    QPlainTextEdit *m_text;
+};
+
+//! Asks for the passphrase of the vault; twice when the vault is made by it.
+class PassphraseDialog : public FormDialog
+{
+    Q_OBJECT
+public:
+    PassphraseDialog(const QString &place, bool isNew, QWidget *parent = nullptr);
+    QByteArray passphrase() const;
+
+private:
+    QLineEdit *m_passphrase;
+};
+
+} // namespace ui

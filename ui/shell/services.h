@@ -1,0 +1,102 @@
+#pragma once
+
+#include "models/ports/channel.h"
+#include "models/support/result.h"
+#include "models/values/channel.h"
+#include "models/values/row_problem.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <functional>
+#include <stop_token>
+
+namespace ui {
+
+//! How far long work is.
+struct Progress
+{
+    double share = -1; //!< 0 to 1; below 0: not known
+    QString text; //!< "120,000 of 1,000,000 rows"
+};
+//! May be called from any thread.
+using OnProgress = std::function<void(const Progress &)>;
+
+//! A field that an import fills, and the column that it is filled from.
+struct ImportField
+{
+    QString name; //!< as --map has it: "email"
+    QString column; //!< the header's text; empty: none
+};
+
+//! The beginning of a table file: enough to choose its columns by.
+struct TablePreview
+{
+    QStringList header;
+    QVector<QStringList> rows; //!< the first ones
+    QVector<ImportField> fields; //!< all that can be filled, with the columns recognised
+    QString format; //!< "UTF-8, comma"
+};
+
+//! What to import, as the person chose.
+struct ImportOrder
+{
+    QString path;
+    QString sourceName; //!< under which it is kept and recognised again
+    QMap<QString, QString> columns; //!< field → the header's text
+    bool skipBad = false; //!< take the good rows although there are bad ones
+    QString who;
+};
+
+//! What an import did.
+struct ImportReport
+{
+    QString summary; //!< one sentence with the counts
+    QVector<models::RowProblem> problems;
+    bool accepted = true; //!< false: nothing was taken, because of the problems
+};
+
+//! What the window asks of the outside. The composition fills it; the window never sees how.
+//! Every future ends in exactly one result, Cancelled once its stop was asked for.
+class Services
+{
+public:
+    virtual ~Services() = default;
+
+    virtual QFuture<models::Result<TablePreview>> previewContacts(const QString &path) = 0;
+    virtual QFuture<models::Result<ImportReport>> importContacts(
+        const ImportOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+    virtual QFuture<models::Result<TablePreview>> previewTickets(const QString &path) = 0;
+    virtual QFuture<models::Result<ImportReport>> importTickets(
+        const ImportOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+    //! Statuspage's incidents.json, or one incident a line.
+    virtual QFuture<models::Result<ImportReport>> importIncidents(
+        const ImportOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+
+    //! What the channel allows, as its adapter says.
+    virtual models::ChannelLimits limitsOf(const models::ChannelConfig &config) = 0;
+    //! Reaches the other side without telling anybody anything.
+    virtual QFuture<models::Result<models::Receipt>> testChannel(
+        const models::ChannelConfig &config, std::stop_token stop)
+        = 0;
+    //! Keeps a channel's secret under its id; the name is the adapter's ("password", "secret").
+    virtual QFuture<models::Result<void>> storeSecret(
+        const models::ChannelId &channel, const QString &name, const QByteArray &secret)
+        = 0;
+    //! Where secrets go, for people.
+    virtual QString secretPlace() const = 0;
+    //! Opens the vault, or makes it when there is none yet.
+    virtual QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) = 0;
+
+    //! Something may be waiting to be sent: look now.
+    virtual void sendWaiting() = 0;
+};
+
+} // namespace ui

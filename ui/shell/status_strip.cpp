@@ -1,0 +1,70 @@
+#include "ui/shell/status_strip.h"
+
+#include "ui/shell/page_parts.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/time_text.h"
+#include "ui/widgets/clock_label.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/live_query.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+StatusStrip::StatusStrip(const PageParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_counts(textLabel({}, Tone::Secondary))
+    , m_age(new ClockLabel(parts.ticker))
+    , m_waiting(textLabel({}, Tone::Secondary))
+{
+    setObjectName(u"statusStrip"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *clock = new ClockLabel(parts.ticker, [](models::Instant now) {
+        return tr("UTC %1").arg(models::toDateTime(now).toString(u"HH:mm"_s));
+    });
+    setTone(clock, Tone::Secondary);
+    setTone(m_age, Tone::Secondary);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 4, 14, 4);
+    layout->setSpacing(18);
+    for (QLabel *label : {m_counts, static_cast<QLabel *>(m_age), m_waiting}) {
+        setTextSize(label, TextSize::Small);
+        layout->addWidget(label);
+    }
+    layout->addStretch();
+    setTextSize(clock, TextSize::Small);
+    layout->addWidget(clock);
+    m_counts->setObjectName(u"deskCounts"_s);
+    m_age->setObjectName(u"deskAge"_s);
+    m_waiting->setObjectName(u"deskWaiting"_s);
+
+    liveQuery(
+        parts.workspace, this,
+        [] { return [](const models::Repositories &all) { return deskFigures(all); }; },
+        [this](const DeskFigures &figures) { showFigures(figures); });
+}
+
+void StatusStrip::showFigures(const DeskFigures &figures)
+{
+    const QLocale locale;
+    m_counts->setText(
+        tr("Workspace: %1 customers, %2 contacts")
+            .arg(locale.toString(figures.customers), locale.toString(figures.contacts)));
+    m_age->setClock([last = figures.lastSync](models::Instant now) {
+        return last ? tr("Replica: %1 old").arg(spanText(now - *last)) : tr("Replica: nothing yet");
+    });
+    if (figures.asking > 0) {
+        m_waiting->setText(tr("Deliveries: %1 waiting, %2 need a decision")
+                               .arg(figures.waiting)
+                               .arg(figures.asking));
+        setTone(m_waiting, Tone::Warning);
+    } else {
+        m_waiting->setText(tr("Deliveries: %1 waiting").arg(figures.waiting));
+        setTone(m_waiting, figures.waiting > 0 ? Tone::Accent : Tone::Secondary);
+    }
+}
+
+} // namespace ui

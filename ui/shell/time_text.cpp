@@ -1,0 +1,70 @@
+#include "ui/shell/time_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString timeWords(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("TimeText", text, nullptr, n);
+}
+
+QString formatted(models::Instant at, const QString &form)
+{
+    return QLocale().toString(models::toDateTime(at), form);
+}
+
+} // namespace
+
+QString spanText(models::Duration span)
+{
+    using namespace std::chrono;
+    const qint64 total = qAbs(duration_cast<seconds>(span).count());
+    const qint64 days = total / 86400;
+    const qint64 hours = total / 3600 % 24;
+    const qint64 minutes = total / 60 % 60;
+    if (days > 0)
+        return hours > 0 ? timeWords("%1 d %2 h").arg(days).arg(hours)
+                         : timeWords("%1 d").arg(days);
+    if (hours > 0)
+        return minutes > 0 ? timeWords("%1 h %2 min").arg(hours).arg(minutes)
+                           : timeWords("%1 h").arg(hours);
+    if (minutes > 0)
+        return timeWords("%1 min").arg(minutes);
+    return timeWords("%1 s").arg(total);
+}
+
+QString agoText(models::Instant then, models::Instant now)
+{
+    return then <= now ? timeWords("%1 ago").arg(spanText(now - then))
+                       : timeWords("in %1").arg(spanText(then - now));
+}
+
+QString clockText(models::Instant at, models::Instant now)
+{
+    const bool sameDay = models::toDateTime(at).date() == models::toDateTime(now).date();
+    return sameDay ? timeWords("%1 UTC").arg(formatted(at, u"HH:mm"_s))
+                   : timeWords("%1 UTC").arg(momentText(at));
+}
+
+QString dayText(models::Instant at)
+{
+    return formatted(at, u"d MMM"_s);
+}
+
+QString momentText(models::Instant at)
+{
+    return formatted(at, u"d MMM HH:mm"_s);
+}
+
+QString momentWithYear(models::Instant at)
+{
+    return timeWords("%1 UTC").arg(formatted(at, u"d MMM yyyy HH:mm"_s));
+}
+
+} // namespace ui

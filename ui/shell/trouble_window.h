@@ -1,0 +1,19 @@
+#pragma once
+
+#include "models/support/error.h"
+
+#include <QWidget>
+
+namespace ui {
+
+class Theme;
+
+//! What is shown in the place of the window when the workspace cannot be opened.
+class TroubleWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    TroubleWindow(const models::Error &error, const QString &path, QWidget *parent = nullptr);
+};
+
+} // namespace ui

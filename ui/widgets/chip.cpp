@@ -1,0 +1,27 @@
+#include "ui/widgets/chip.h"
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+Chip::Chip(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setProperty("chip", u"plain"_s);
+}
+
+Chip::Chip(const QString &text, Tone tone, QWidget *parent)
+    : Chip(parent)
+{
+    setChip(text, tone);
+}
+
+void Chip::setChip(const QString &text, Tone tone, bool filled)
+{
+    setText(text);
+    setStyleWord(this, "chip", filled ? u"filled-"_s + toneName(tone) : toneName(tone));
+}
+
+} // namespace ui

@@ -1,0 +1,155 @@
+#include "ui/widgets/data_table.h"
+
+#include "ui/widgets/cell_delegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace ui {
+
+DataTable::DataTable(const Theme &theme, const QString &name, QWidget *parent)
+    : QTableView(parent)
+    , m_theme(theme)
+{
+    setAccessibleName(name);
+    setItemDelegate(new CellDelegate(theme, this));
+    setShowGrid(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(QFontMetrics(theme.font(TextSize::Base)).height() + 14);
+    verticalHeader()->setMinimumSectionSize(20);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    horizontalHeader()->setFocusPolicy(Qt::NoFocus);
+    connect(this, &QTableView::doubleClicked, this,
+        [this](const QModelIndex &index) { emit chosen(m_rows->keyOf(index.row())); });
+    connect(&theme, &Theme::changed, this, [this] { viewport()->update(); });
+}
+
+void DataTable::useModel(RowsModelBase *model, const QVector<int> &widths)
+{
+    m_rows = model;
+    m_widths = widths;
+    setModel(model);
+    spreadColumns();
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!m_setting)
+            emit selectionMoved();
+    });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_setting)
+            emit selectionMoved();
+    });
+    connect(model, &RowsModelBase::rowsAboutToBeSet, this, [this] {
+        m_setting = true;
+        m_keptKeys = selectedKeys();
+        m_keptCurrent = currentKey();
+    });
+    connect(model, &RowsModelBase::rowsSet, this, [this] {
+        if (selectedKeys() != m_keptKeys || currentKey() != m_keptCurrent) {
+            clearSelection();
+            for (const QString &key : std::as_const(m_keptKeys)) {
+                if (const int row = m_rows->rowOf(key); row >= 0)
+                    selectionModel()->select(m_rows->index(row, 0),
+                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            }
+            if (const int row = m_rows->rowOf(m_keptCurrent); row >= 0)
+                selectionModel()->setCurrentIndex(
+                    m_rows->index(row, 0), QItemSelectionModel::NoUpdate);
+        }
+        m_setting = false;
+        if (selectedKeys() != m_keptKeys)
+            emit selectionMoved();
+    });
+}
+
+void DataTable::spreadColumns()
+{
+    if (!m_rows)
+        return;
+    const int unit = QFontMetrics(m_theme.font(TextSize::Base)).averageCharWidth();
+    int taken = 0;
+    int open = 0;
+    for (const int width : std::as_const(m_widths)) {
+        taken += width * unit;
+        open += width == 0;
+    }
+    const int room = viewport()->width();
+    // When all do not fit, the fixed ones give way so that the others stay readable.
+    const int wanted = taken + open * 16 * unit;
+    const double scale
+        = wanted > room && taken > 0 ? qMax(0.45, double(room - open * 16 * unit) / taken) : 1.0;
+    const int left = open > 0 ? qMax(10 * unit, int(room - taken * scale) / open) : 0;
+    int used = 0;
+    for (int column = 0; column < m_widths.size(); ++column) {
+        int width = m_widths[column] == 0 ? left : int(m_widths[column] * unit * scale);
+        if (column == m_widths.size() - 1)
+            width = qMax(width, room - used);
+        setColumnWidth(column, width);
+        used += width;
+    }
+}
+
+void DataTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    spreadColumns();
+}
+
+void DataTable::keyPressEvent(QKeyEvent *event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+        emit chosen(currentKey());
+        return;
+    }
+    // Single letters are the pages' own keys; searching is what the filter line is for.
+    if (event->modifiers() == Qt::NoModifier && event->text().size() == 1
+        && event->text()[0].isLetterOrNumber()) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+QStringList DataTable::selectedKeys() const
+{
+    QStringList keys;
+    if (!selectionModel())
+        return keys;
+    QVector<int> rows;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    for (const int row : std::as_const(rows))
+        keys.append(m_rows->keyOf(row));
+    return keys;
+}
+
+QString DataTable::currentKey() const
+{
+    return m_rows && currentIndex().isValid() ? m_rows->keyOf(currentIndex().row()) : QString();
+}
+
+bool DataTable::selectKey(const QString &key)
+{
+    const int row = m_rows ? m_rows->rowOf(key) : -1;
+    if (row < 0)
+        return false;
+    selectRow(row);
+    scrollTo(m_rows->index(row, 0));
+    return true;
+}
+
+} // namespace ui

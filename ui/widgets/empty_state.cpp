@@ -1,0 +1,42 @@
+#include "ui/widgets/empty_state.h"
+
+#include "ui/widgets/labels.h"
+
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+EmptyState::EmptyState(
+    const QString &title, const QString &text, const QString &action, QWidget *parent)
+    : QWidget(parent)
+    , m_title(textLabel(title))
+    , m_text(wrappedLabel(text, Tone::Secondary))
+{
+    setTextSize(m_title, TextSize::Figure, true);
+    m_title->setAlignment(Qt::AlignHCenter);
+    m_text->setAlignment(Qt::AlignHCenter);
+    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * 44);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    if (!action.isEmpty()) {
+        QPushButton *start = primaryButton(action, u"emptyAction"_s);
+        connect(start, &QPushButton::clicked, this, &EmptyState::actionRequested);
+        layout->addSpacing(8);
+        layout->addWidget(start, 0, Qt::AlignHCenter);
+    }
+    layout->addStretch(3);
+}
+
+void EmptyState::setTexts(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+}
+
+} // namespace ui
