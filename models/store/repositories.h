@@ -1,12 +1,15 @@
 #pragma once
 
 #include "models/store/channels.h"
+#include "models/store/contacts.h"
+#include "models/store/customers.h"
 #include "models/store/deliveries.h"
 #include "models/store/delivery_queue.h"
 #include "models/store/heard.h"
 #include "models/store/incidents.h"
 #include "models/store/notes.h"
 #include "models/store/promises.h"
+#include "models/store/search.h"
 #include "models/store/store_parts.h"
 #include "models/store/templates.h"
 #include "models/store/updates.h"
@@ -31,6 +34,9 @@ struct Repositories
     Journal journal;
     Records records;
     StoreParts parts;
+    Customers customers;
+    Contacts contacts;
+    Search search;
     Incidents incidents;
     Updates updates;
     Templates templates;

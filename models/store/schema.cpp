@@ -84,7 +84,7 @@ constexpr const char *step1[] = {
     "NULL",
     R"(CREATE VIEW customer_now AS
         SELECT c.key, c.uuid, c.account, coalesce(c.own_name, v.name) AS name, v.tier, v.region,
-               v.language, c.merged_into, coalesce(c.root, c.key) AS root
+               v.language, c.merged_into, coalesce(c.root, c.key) AS root, v.key AS version
         FROM customer_version v
         JOIN customer c ON c.key = v.customer
         JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL
@@ -229,6 +229,80 @@ constexpr const char *step1[] = {
         incident INTEGER NOT NULL REFERENCES incident, at INTEGER NOT NULL, text TEXT NOT NULL,
         author TEXT NOT NULL) STRICT)",
     "CREATE INDEX note_incident ON note (incident)",
+
+    // Search: words by their beginnings, and names, addresses and numbers by any three
+    // characters. Triggers keep it with its rows, a stage's as well: who searches joins the views
+    // with "now". An import merges the contacts' and customers' own segments in small steps; by
+    // itself it would stop now and then for longer than anybody should wait.
+    R"(CREATE VIRTUAL TABLE contact_words USING fts5(name, email, phone_digits,
+        content='record_version', content_rowid='key',
+        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",
+    R"(CREATE VIRTUAL TABLE contact_grams USING fts5(name, email, phone_digits,
+        content='record_version', content_rowid='key', tokenize='trigram', detail=none))",
+    R"(CREATE TRIGGER record_version_found AFTER INSERT ON record_version BEGIN
+        INSERT INTO contact_words (rowid, name, email, phone_digits)
+            VALUES (new.key, new.name, new.email, new.phone_digits);
+        INSERT INTO contact_grams (rowid, name, email, phone_digits)
+            VALUES (new.key, new.name, new.email, new.phone_digits);
+        END)",
+    R"(CREATE TRIGGER record_version_lost AFTER DELETE ON record_version BEGIN
+        INSERT INTO contact_words (contact_words, rowid, name, email, phone_digits)
+            VALUES ('delete', old.key, old.name, old.email, old.phone_digits);
+        INSERT INTO contact_grams (contact_grams, rowid, name, email, phone_digits)
+            VALUES ('delete', old.key, old.name, old.email, old.phone_digits);
+        END)",
+    R"(CREATE VIRTUAL TABLE customer_words USING fts5(name, content='customer_version',
+        content_rowid='key', tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",
+    R"(CREATE VIRTUAL TABLE customer_grams USING fts5(name, content='customer_version',
+        content_rowid='key', tokenize='trigram', detail=none))",
+    R"(CREATE TRIGGER customer_version_found AFTER INSERT ON customer_version BEGIN
+        INSERT INTO customer_words (rowid, name) VALUES (new.key, new.name);
+        INSERT INTO customer_grams (rowid, name) VALUES (new.key, new.name);
+        END)",
+    R"(CREATE TRIGGER customer_version_renamed AFTER UPDATE OF name ON customer_version BEGIN
+        INSERT INTO customer_words (customer_words, rowid, name)
+            VALUES ('delete', old.key, old.name);
+        INSERT INTO customer_grams (customer_grams, rowid, name)
+            VALUES ('delete', old.key, old.name);
+        INSERT INTO customer_words (rowid, name) VALUES (new.key, new.name);
+        INSERT INTO customer_grams (rowid, name) VALUES (new.key, new.name);
+        END)",
+    R"(CREATE TRIGGER customer_version_lost AFTER DELETE ON customer_version BEGIN
+        INSERT INTO customer_words (customer_words, rowid, name)
+            VALUES ('delete', old.key, old.name);
+        INSERT INTO customer_grams (customer_grams, rowid, name)
+            VALUES ('delete', old.key, old.name);
+        END)",
+    "INSERT INTO contact_words (contact_words, rank) VALUES ('automerge', 0)",
+    "INSERT INTO contact_words (contact_words, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO contact_grams (contact_grams, rank) VALUES ('automerge', 0)",
+    "INSERT INTO contact_grams (contact_grams, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO customer_words (customer_words, rank) VALUES ('automerge', 0)",
+    "INSERT INTO customer_words (customer_words, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO customer_grams (customer_grams, rank) VALUES ('automerge', 0)",
+    "INSERT INTO customer_grams (customer_grams, rank) VALUES ('crisismerge', 1000)",
+    R"(CREATE VIRTUAL TABLE ticket_words USING fts5(subject, requester_name, requester_email,
+        content='ticket_version', content_rowid='key',
+        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",
+    R"(CREATE TRIGGER ticket_version_found AFTER INSERT ON ticket_version BEGIN
+        INSERT INTO ticket_words (rowid, subject, requester_name, requester_email)
+            VALUES (new.key, new.subject, new.requester_name, new.requester_email);
+        END)",
+    R"(CREATE TRIGGER ticket_version_lost AFTER DELETE ON ticket_version BEGIN
+        INSERT INTO ticket_words (ticket_words, rowid, subject, requester_name, requester_email)
+            VALUES ('delete', old.key, old.subject, old.requester_name, old.requester_email);
+        END)",
+    "CREATE INDEX ticket_desk_id ON ticket (desk_id)",
+    R"(CREATE VIRTUAL TABLE incident_words USING fts5(title, content='incident',
+        content_rowid='key', tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",
+    R"(CREATE TRIGGER incident_found AFTER INSERT ON incident BEGIN
+        INSERT INTO incident_words (rowid, title) VALUES (new.key, new.title);
+        END)",
+    R"(CREATE TRIGGER incident_renamed AFTER UPDATE OF title ON incident BEGIN
+        INSERT INTO incident_words (incident_words, rowid, title)
+            VALUES ('delete', old.key, old.title);
+        INSERT INTO incident_words (rowid, title) VALUES (new.key, new.title);
+        END)",
 
     // Channels and deliveries. A delivery belongs to the desk that made it.
     R"(CREATE TABLE channel (

@@ -1,0 +1,145 @@
+#include "models/store/contacts.h"
+
+#include "models/store/database.h"
+#include "models/store/search_index.h"
+#include "models/store/store_parts.h"
+
+#include <algorithm>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Role allRoles[]
+    = {Role::TechnicalOwner, Role::Executive, Role::Billing, Role::Security, Role::Other};
+
+// A record was last seen when its values came, or at a later sync that saw its whole source.
+constexpr const char recordsOfContact[]
+    = "SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid, root.name, o.uuid, o.name,"
+      " v.record_key,"
+      " (SELECT min(y.accepted_at) FROM record_version w JOIN sync y ON y.key = w.since_sync"
+      "   WHERE w.record = v.record),"
+      " max(y.accepted_at, coalesce((SELECT max(z.accepted_at) FROM sync z"
+      "   WHERE z.source = v.source AND z.complete), 0))"
+      " FROM record_now v JOIN source o ON o.key = v.source JOIN sync y ON y.key = v.since_sync"
+      " LEFT JOIN customer_now n ON n.key = v.customer"
+      " LEFT JOIN customer_now root ON root.key = n.root"
+      " WHERE v.contact = ? ORDER BY y.accepted_at DESC, v.key DESC";
+
+void addRecord(Contact &contact, const Statement &row)
+{
+    const auto fill = [&row](QString &value, int column) {
+        if (value.isEmpty())
+            value = row.text(column);
+    };
+    fill(contact.name, 0);
+    fill(contact.email, 1);
+    fill(contact.phone, 2);
+    fill(contact.language, 4);
+    for (const Role role : rolesFromText(row.text(3))) {
+        if (!contact.roles.contains(role))
+            contact.roles.append(role);
+    }
+    if (contact.customer.isNull()) {
+        contact.customer = row.id<CustomerId>(5);
+        contact.customerName = row.text(6);
+    }
+    contact.provenance.append(
+        {row.id<SourceId>(7), row.text(8), row.text(9), row.time(10), row.time(11), std::nullopt});
+}
+
+} // namespace
+
+QString rolesText(const QVector<Role> &roles)
+{
+    QStringList names;
+    for (const Role role : allRoles) {
+        if (roles.contains(role))
+            names << roleName(role);
+    }
+    return names.join(u',');
+}
+
+QVector<Role> rolesFromText(const QString &text)
+{
+    QVector<Role> roles;
+    const QStringList names = text.split(u',', Qt::SkipEmptyParts);
+    for (const Role role : allRoles) {
+        if (names.contains(roleName(role)))
+            roles.append(role);
+    }
+    return roles;
+}
+
+Contacts::Contacts(const StoreParts &parts)
+    : m_database(parts.database)
+{ }
+
+std::optional<Contact> Contacts::read(qint64 key) const
+{
+    Contact contact;
+    {
+        Statement row = m_database.query(
+            "SELECT uuid, verified_at, bouncing FROM contact WHERE key = ? AND present", key);
+        if (!row.next())
+            return std::nullopt;
+        contact.id = row.id<ContactId>(0);
+        contact.verifiedAt = row.maybeTime(1);
+        contact.bouncing = row.flag(2);
+    }
+    Statement records = m_database.query(recordsOfContact, key);
+    while (records.next())
+        addRecord(contact, records);
+    if (contact.provenance.isEmpty())
+        return std::nullopt;
+    std::sort(contact.roles.begin(), contact.roles.end());
+    return contact;
+}
+
+std::optional<Contact> Contacts::find(const ContactId &id) const
+{
+    return read(m_database.number("SELECT key FROM contact WHERE uuid = ?", id));
+}
+
+QVector<Contact> Contacts::of(const CustomerId &customer) const
+{
+    QVector<qint64> keys;
+    {
+        const qint64 root = m_database.number(
+            "SELECT coalesce(root, key) FROM customer WHERE uuid = ?", customer);
+        Statement rows
+            = m_database.query("SELECT v.contact FROM record_now v WHERE v.customer IN"
+                               " (SELECT key FROM customer WHERE key = ?1 OR root = ?1)"
+                               " GROUP BY v.contact ORDER BY min(v.name COLLATE NOCASE), v.contact",
+                root);
+        while (rows.next())
+            keys.append(rows.integer(0));
+    }
+    QVector<Contact> contacts;
+    for (const qint64 key : keys) {
+        if (const auto contact = read(key))
+            contacts.append(*contact);
+    }
+    return contacts;
+}
+
+QVector<Contact> Contacts::search(const QString &text, int limit) const
+{
+    QVector<Contact> contacts;
+    for (const qint64 key : matchContacts(m_database, text, limit)) {
+        if (const auto contact = read(key))
+            contacts.append(*contact);
+    }
+    return contacts;
+}
+
+int Contacts::count() const
+{
+    return int(m_database.number(
+        "SELECT count(DISTINCT v.contact) FROM record_now v JOIN contact c ON c.key = v.contact"
+        " WHERE c.present"));
+}
+
+} // namespace models

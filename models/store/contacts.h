@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/values/contact.h"
+
+#include <QString>
+#include <QVector>
+
+#include <optional>
+
+namespace models {
+
+class Database;
+struct StoreParts;
+
+//! The people we can reach, as the accepted records of all sources show them: of each value the
+//! newest source that has one, of the roles all.
+class Contacts
+{
+public:
+    explicit Contacts(const StoreParts &parts);
+
+    std::optional<Contact> find(const ContactId &id) const; //!< with its provenance
+    //! Of the customer and of all that were merged into it, by name.
+    QVector<Contact> of(const CustomerId &customer) const;
+    //! Words and their beginnings from one character; parts of names, addresses and numbers from
+    //! three. Best first.
+    QVector<Contact> search(const QString &text, int limit = 50) const;
+    int count() const;
+
+private:
+    std::optional<Contact> read(qint64 key) const;
+
+    Database &m_database;
+};
+
+//! Roles as a record keeps them: their names with a comma between, in the enum's order.
+QString rolesText(const QVector<Role> &roles);
+QVector<Role> rolesFromText(const QString &text);
+
+} // namespace models

@@ -1,0 +1,188 @@
+#include "models/store/search_index.h"
+
+#include "models/store/database.h"
+#include "models/support/contact_keys.h"
+#include "models/values/ids.h"
+
+#include <QSet>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rankedHits = 1000;
+constexpr int gramLength = 3;
+
+//! A visible row that the index named, with the texts it was found by.
+struct IndexHit
+{
+    qint64 row = 0; //!< whose key is wanted
+    QString name;
+    QString email;
+    QString phoneDigits;
+    int rank = 0;
+};
+
+QStringList wordsOf(const QString &text)
+{
+    QString plain = text;
+    for (QChar &letter : plain) {
+        if (!letter.isLetterOrNumber() && !letter.isMark() && !letter.isSurrogate())
+            letter = u' ';
+    }
+    return plain.split(u' ', Qt::SkipEmptyParts);
+}
+
+QString quotedForIndex(QString word)
+{
+    return u'"' + word.replace(u'"', u"\"\""_s) + u'"';
+}
+
+//! What must stand somewhere in a hit: the text's parts, or the digits of what is only a number.
+QStringList partsOf(const QString &text)
+{
+    const bool number = std::all_of(text.begin(), text.end(), [](QChar letter) {
+        return letter.isDigit() || letter.isSpace() || QStringView(u"+-/().").contains(letter);
+    });
+    if (const QString digits = phoneDigits(text); number && !digits.isEmpty())
+        return {digits};
+    QString plain = text;
+    plain.remove(QChar(0));
+    return plain.simplified().split(u' ', Qt::SkipEmptyParts);
+}
+
+//! Three characters each, of every part that has as many; the index keeps no places, so that a
+//! hit has yet to be looked at.
+QString gramsExpression(const QStringList &parts)
+{
+    QStringList grams;
+    for (const QString &part : parts) {
+        const auto letters = part.toUcs4();
+        for (qsizetype i = 0; i + gramLength <= letters.size(); ++i)
+            grams << quotedForIndex(QString::fromUcs4(
+                reinterpret_cast<const char32_t *>(letters.constData() + i), gramLength));
+    }
+    grams.removeDuplicates();
+    return grams.join(u" AND "_s);
+}
+
+bool holds(const IndexHit &hit, const QStringList &parts)
+{
+    return std::all_of(parts.begin(), parts.end(), [&hit](const QString &part) {
+        return hit.name.contains(part, Qt::CaseInsensitive)
+            || hit.email.contains(part, Qt::CaseInsensitive) || hit.phoneDigits.contains(part);
+    });
+}
+
+int rankOf(const IndexHit &hit, const QString &wanted, const QString &text)
+{
+    const QString name = personKey(hit.name);
+    if (name == wanted || hit.email.compare(text, Qt::CaseInsensitive) == 0)
+        return 0;
+    if (name.startsWith(wanted))
+        return 1;
+    if (name.contains(u' ' + wanted))
+        return 2;
+    return hit.email.startsWith(text, Qt::CaseInsensitive) ? 3 : 4;
+}
+
+QVector<IndexHit> readHits(Statement rows)
+{
+    QVector<IndexHit> hits;
+    while (rows.next())
+        hits.append({rows.integer(0), rows.text(1), rows.text(2), rows.text(3), 0});
+    return hits;
+}
+
+//! Both indexes asked, words first, and the rows in the order of how well they fit.
+QVector<qint64> matchRows(
+    Database &database, const QString &text, int limit, const char *wordsSql, const char *gramsSql)
+{
+    QVector<IndexHit> hits;
+    const QString trimmed = text.trimmed();
+    if (const QString words = wordsExpression(trimmed); !words.isEmpty())
+        hits = readHits(database.query(wordsSql, words, rankedHits));
+    const QStringList parts = partsOf(trimmed);
+    if (const QString grams = gramsExpression(parts); !grams.isEmpty() && hits.size() < limit) {
+        for (const IndexHit &hit : readHits(database.query(gramsSql, grams, rankedHits))) {
+            if (holds(hit, parts))
+                hits.append(hit);
+        }
+    }
+    const QString wanted = personKey(trimmed);
+    for (IndexHit &hit : hits)
+        hit.rank = rankOf(hit, wanted, trimmed);
+    std::stable_sort(hits.begin(), hits.end(), [](const IndexHit &one, const IndexHit &other) {
+        return one.rank != other.rank ? one.rank < other.rank
+                                      : one.name.compare(other.name, Qt::CaseInsensitive) < 0;
+    });
+    QVector<qint64> keys;
+    QSet<qint64> seen;
+    for (const IndexHit &hit : hits) {
+        if (keys.size() == limit)
+            break;
+        if (!seen.contains(hit.row)) {
+            seen.insert(hit.row);
+            keys.append(hit.row);
+        }
+    }
+    return keys;
+}
+
+} // namespace
+
+QString wordsExpression(const QString &text)
+{
+    QStringList words;
+    for (const QString &word : wordsOf(text))
+        words << quotedForIndex(word) + u'*';
+    return words.join(u" AND "_s);
+}
+
+QVector<qint64> matchContacts(Database &database, const QString &text, int limit)
+{
+    return matchRows(database, text, limit,
+        "SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_words f"
+        " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_words MATCH ? LIMIT ?",
+        "SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_grams f"
+        " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_grams MATCH ? LIMIT ?");
+}
+
+QVector<qint64> matchCustomers(Database &database, const QString &text, int limit)
+{
+    QVector<qint64> keys;
+    const auto exactly = [&](std::string_view sql) {
+        Statement row = database.query(sql, text.trimmed());
+        while (row.next()) {
+            if (!keys.contains(row.integer(0)))
+                keys.append(row.integer(0));
+        }
+    };
+    // A number alone may be an account's or a site's.
+    exactly("SELECT n.root FROM customer c JOIN customer_now n ON n.key = c.key"
+            " WHERE c.account = 'account:' || ?");
+    exactly("SELECT coalesce(c.root, c.key) FROM site s JOIN customer c ON c.key = s.customer"
+            " JOIN sync y ON y.key = s.since_sync AND y.accepted_at IS NOT NULL"
+            " WHERE s.external_id = 'site:' || ? AND s.present");
+    const auto found = matchRows(database, text, limit,
+        "SELECT n.root, v.name, '', '' FROM customer_words f"
+        " CROSS JOIN customer_version v ON v.key = f.rowid"
+        " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
+        " WHERE customer_words MATCH ? LIMIT ?",
+        "SELECT n.root, v.name, '', '' FROM customer_grams f"
+        " CROSS JOIN customer_version v ON v.key = f.rowid"
+        " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
+        " WHERE customer_grams MATCH ? LIMIT ?");
+    for (const qint64 key : found) {
+        if (keys.size() < limit && !keys.contains(key))
+            keys.append(key);
+    }
+    return keys;
+}
+
+} // namespace models

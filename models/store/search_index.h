@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+#include <QVector>
+
+namespace models {
+
+class Database;
+
+// What the repositories share in asking the full-text index. Keys are the rows', best first; of
+// more than a thousand hits only the first thousand found are compared, since ranking is what
+// takes long.
+
+//! Every word of the text as the beginning of a word, in the index's own language; empty when
+//! there is no word.
+QString wordsExpression(const QString &text);
+
+QVector<qint64> matchContacts(Database &database, const QString &text, int limit);
+//! Of the customers that the hits are merged into.
+QVector<qint64> matchCustomers(Database &database, const QString &text, int limit);
+
+} // namespace models
