@@ -6,7 +6,7 @@ const std::vector<Command> &allCommands()
 {
     static const std::vector<Command> commands = [] {
         std::vector<Command> all;
-        for (const auto &noun : {workspaceCommands}) {
+        for (const auto &noun : {draftsCheckCommands, workspaceCommands}) {
             for (Command &command : noun())
                 all.push_back(std::move(command));
         }

@@ -12,6 +12,8 @@
 
 namespace models {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // A new check is its file pair and one line here.
@@ -24,6 +26,18 @@ constexpr std::array<DraftRule, 5> draftRules{
 };
 
 } // namespace
+
+QVector<ChannelAllowance> allowancesOf(const QVector<ChannelConfig> &channels)
+{
+    QVector<ChannelAllowance> allowances;
+    for (const ChannelConfig &channel : channels) {
+        const ChannelLimits limits{
+            channel.settings[u"body_limit"_s].toInt(), channel.settings[u"title_limit"_s].toInt()};
+        if (channel.enabled && limits != ChannelLimits{})
+            allowances.append({channel.name, limits});
+    }
+    return allowances;
+}
 
 CheckResult checkDraft(
     const QString &body, const QVector<EarlierUpdate> &earlier, const CheckContext &context)

@@ -19,6 +19,9 @@ struct ChannelAllowance
     bool operator==(const ChannelAllowance &) const = default;
 };
 
+//! Those of the channels that say how much they take (settings body_limit and title_limit).
+QVector<ChannelAllowance> allowancesOf(const QVector<ChannelConfig> &channels);
+
 //! What the checks must know besides the texts.
 struct CheckContext
 {

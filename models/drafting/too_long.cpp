@@ -1,29 +1,22 @@
 #include "models/drafting/too_long.h"
 
+#include "models/publishing/fit_text.h"
+
+#include <QTextBoundaryFinder>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Measured
+//! In UTF-16 units: where the text would be cut. Characters are what people see as one.
+int endOfFitting(const QString &text, int limit)
 {
-    int characters = 0;
-    int limitEnd = 0; // in UTF-16 units: where the text would be cut
-};
-
-// Channels count characters, not UTF-16 units: a pair of surrogates is one.
-Measured measure(const QString &text, int limit)
-{
-    Measured measured;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (measured.characters == limit)
-            measured.limitEnd = int(i);
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-            ++i;
-        ++measured.characters;
-    }
-    return measured;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    for (int i = 0; i < limit; ++i)
+        finder.toNextBoundary();
+    return int(finder.position());
 }
 
 Finding overLimit(const ChannelAllowance &channel, const QString &what, int has, int limit)
@@ -44,17 +37,20 @@ QVector<Finding> tooLong(const DraftView &view)
 {
     QVector<Finding> findings;
     for (const ChannelAllowance &channel : view.context.channels) {
+        // No text has more characters than units, so most need no counting.
         const int bodyLimit = channel.limits.bodyCharacters;
-        const Measured body = measure(view.body, bodyLimit);
-        if (bodyLimit > 0 && body.characters > bodyLimit) {
-            Finding finding = overLimit(channel, u"text"_s, body.characters, bodyLimit);
-            finding.start = body.limitEnd;
-            finding.length = int(view.body.size()) - body.limitEnd;
-            findings.append(finding);
+        if (bodyLimit > 0 && view.body.size() > bodyLimit) {
+            const int characters = characterCount(view.body);
+            if (characters > bodyLimit) {
+                Finding finding = overLimit(channel, u"text"_s, characters, bodyLimit);
+                finding.start = endOfFitting(view.body, bodyLimit);
+                finding.length = int(view.body.size()) - finding.start;
+                findings.append(finding);
+            }
         }
         const int titleLimit = channel.limits.titleCharacters;
-        const int title = measure(view.context.title, titleLimit).characters;
-        if (titleLimit > 0 && title > titleLimit)
+        const int title = titleLimit > 0 ? characterCount(view.context.title) : 0;
+        if (title > titleLimit)
             findings.append(overLimit(channel, u"title"_s, title, titleLimit));
     }
     return findings;
