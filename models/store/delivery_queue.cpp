@@ -43,12 +43,23 @@ DeliveryQueue::DeliveryQueue(const StoreParts &parts)
     : m_parts(parts)
 { }
 
-QVector<ChannelId> DeliveryQueue::waitingChannels() const
+QueueView DeliveryQueue::view() const
 {
-    return readChannelIds(
+    const Instant now = m_parts.clock.now();
+    QueueView view;
+    view.due = readChannelIds(
         m_parts.database.query("SELECT c.uuid FROM channel c WHERE c.type <> 'by_hand' AND EXISTS"
-                               " (SELECT 1 FROM delivery d WHERE d.channel = c.key AND "
-            + std::string(ownWaiting) + ") ORDER BY c.key"));
+                               " (SELECT 1 FROM delivery d WHERE d.channel = c.key"
+                               " AND (d.retry_at IS NULL OR d.retry_at <= ?) AND "
+                + std::string(ownWaiting) + ") ORDER BY c.key",
+            now));
+    Statement next
+        = m_parts.database.query("SELECT min(d.retry_at) FROM delivery d WHERE d.retry_at > ? AND "
+                + std::string(ownWaiting),
+            now);
+    if (next.next())
+        view.nextDue = next.maybeTime(0);
+    return view;
 }
 
 int DeliveryQueue::underWay(const UpdateId &update) const
@@ -209,10 +220,8 @@ void DeliveryQueue::claim(const ClaimWish &wish, QueueTurn &turn)
     int claimed = 0;
     int held = 0;
     while (auto waiting = nextDueOf(channelKey, after)) {
-        if (claimed == wish.count || held == mostHeldInATurn) {
-            turn.more = true;
+        if (claimed == wish.count || held == mostHeldInATurn)
             break;
-        }
         after = waiting->key;
         DeliveryStep step;
         step.reason = holdReason(*waiting);
@@ -227,12 +236,8 @@ void DeliveryQueue::claim(const ClaimWish &wish, QueueTurn &turn)
         ++claimed;
     }
     turn.touched = {touched.begin(), touched.end()};
-    Statement due = m_parts.database.query("SELECT min(d.retry_at) FROM delivery d"
-                                           " WHERE d.channel = ? AND d.retry_at > ? AND "
-            + std::string(ownWaiting),
-        channelKey, m_parts.clock.now());
-    if (due.next() && !due.isNull(0))
-        turn.nextDue = std::min(turn.nextDue.value_or(Instant::max()), due.time(0));
+    if (claimed < wish.count && held < mostHeldInATurn)
+        turn.dry.append(wish.channel);
 }
 
 QueueTurn DeliveryQueue::turn(

@@ -41,9 +41,15 @@ struct ClaimedDelivery
 struct QueueTurn
 {
     QVector<ClaimedDelivery> claimed; //!< in the order of the wishes, oldest first
+    QVector<ChannelId> dry; //!< channels that had fewer than was wished for
     QVector<UpdateId> touched; //!< whose counts differ now
-    std::optional<Instant> nextDue; //!< when the next waiting one of these channels may be tried
-    bool more = false; //!< others could have been claimed
+};
+
+//! What waits to be sent, at one moment.
+struct QueueView
+{
+    QVector<ChannelId> due; //!< channels with something to send now
+    std::optional<Instant> nextDue; //!< when something else comes due
 };
 
 //! The deliveries as what sends them sees them: one writer, this desk's rows alone.
@@ -52,8 +58,7 @@ class DeliveryQueue
 public:
     explicit DeliveryQueue(const StoreParts &parts);
 
-    //! Channels that have something to send, by hand excepted.
-    QVector<ChannelId> waitingChannels() const;
+    QueueView view() const; //!< without the channels by hand
     //! What the update (null: all) still has that goes out by itself.
     int underWay(const UpdateId &update) const;
     //! Channels of the rows that a dead process left in "sending".
