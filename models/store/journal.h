@@ -27,6 +27,8 @@ public:
 
     //! Starts an act: what is appended until the next one shares its batch and actor.
     void beginAct(const Actor &actor);
+    //! Starts another act of the same actor in the same transaction, to be undone by itself.
+    void beginNextAct() { m_batch = {}; }
     const Actor &actor() const { return m_actor; }
 
     //! Appends one change. The fields are {"name": {"before": …, "after": …}, …}.

@@ -25,6 +25,8 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , promises(parts)
     , notes(parts)
     , heard(parts)
+    , tickets(parts)
+    , ticketSyncs(parts)
 { }
 
 qint64 Repositories::dataVersion() const

@@ -12,6 +12,8 @@
 #include "models/store/search.h"
 #include "models/store/store_parts.h"
 #include "models/store/templates.h"
+#include "models/store/ticket_syncs.h"
+#include "models/store/tickets.h"
 #include "models/store/updates.h"
 #include "models/support/result.h"
 
@@ -46,6 +48,8 @@ struct Repositories
     Promises promises;
     Notes notes;
     Heard heard;
+    Tickets tickets;
+    TicketSyncs ticketSyncs;
 
     qint64 dataVersion() const; //!< another number once another connection has committed
     Result<void> copyTo(const QString &path) const;

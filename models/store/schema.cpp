@@ -133,37 +133,43 @@ constexpr const char *step1[] = {
         key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
         since_sync INTEGER NOT NULL REFERENCES sync,
         desk TEXT NOT NULL, desk_id TEXT NOT NULL,
-        created_at INTEGER NOT NULL,    -- by the desk; where that is silent, when it came in
+        sorted_at INTEGER NOT NULL,     -- its creation; where the desk is silent, its coming in
         grouping_state TEXT NOT NULL DEFAULT 'ungrouped',
         customer INTEGER REFERENCES customer, confidence REAL NOT NULL DEFAULT 0,
         evidence TEXT NOT NULL DEFAULT '[]', decided_by TEXT NOT NULL DEFAULT '',
         decided_at INTEGER, UNIQUE (desk, desk_id)) STRICT)",
-    "CREATE INDEX ticket_customer ON ticket (customer, created_at)",
-    "CREATE INDEX ticket_grouping ON ticket (grouping_state, since_sync)",
-    "CREATE INDEX ticket_created ON ticket (created_at)",
+    "CREATE INDEX ticket_customer ON ticket (customer, sorted_at)",
+    // Holds all that counting by state needs.
+    "CREATE INDEX ticket_grouping ON ticket (grouping_state, sorted_at, since_sync, present)",
+    "CREATE INDEX ticket_sorted ON ticket (sorted_at)",
     "CREATE INDEX ticket_sync ON ticket (since_sync)",
     R"(CREATE TABLE ticket_version (
         key INTEGER PRIMARY KEY, ticket INTEGER NOT NULL REFERENCES ticket,
         since_sync INTEGER NOT NULL REFERENCES sync,
+        digest BLOB NOT NULL,           -- of all that the desk says, to see a change by
         link TEXT NOT NULL, requester_name TEXT NOT NULL, requester_email TEXT NOT NULL,
+        requester_key TEXT NOT NULL,    -- the address as it is compared
         organisation TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
-        status TEXT NOT NULL, open INTEGER NOT NULL, tags TEXT NOT NULL, updated_at INTEGER)
-        STRICT)",
+        status TEXT NOT NULL, open INTEGER NOT NULL, tags TEXT NOT NULL, created_at INTEGER,
+        updated_at INTEGER) STRICT)",
     "CREATE INDEX ticket_version_ticket ON ticket_version (ticket)",
     "CREATE INDEX ticket_version_since ON ticket_version (since_sync)",
-    "CREATE INDEX ticket_version_requester ON ticket_version (requester_email)",
+    "CREATE INDEX ticket_version_requester ON ticket_version (requester_key) "
+    "WHERE requester_key <> ''",
     // own_customer is the one that was decided, customer the one it is merged into by now.
     R"(CREATE VIEW ticket_now AS
         SELECT t.key, t.uuid, t.desk, t.desk_id, v.link, v.requester_name, v.requester_email,
-               v.organisation, v.subject, v.text, v.status, v.open, v.tags, t.created_at,
-               v.updated_at, t.grouping_state, t.customer AS own_customer,
+               v.requester_key, v.organisation, v.subject, v.text, v.status, v.open, v.tags,
+               v.created_at, v.updated_at, t.sorted_at, n.accepted_at AS came_at,
+               t.grouping_state, t.customer AS own_customer,
                coalesce(c.root, t.customer) AS customer, t.confidence, t.evidence, t.decided_by,
-               t.decided_at, v.key AS version
+               t.decided_at
         FROM ticket t
         JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL
         JOIN ticket_version v ON v.key = (SELECT max(w.key) FROM ticket_version w
             JOIN sync u ON u.key = w.since_sync AND u.accepted_at IS NOT NULL
             WHERE w.ticket = t.key)
+        JOIN sync n ON n.key = v.since_sync
         LEFT JOIN customer c ON c.key = t.customer
         WHERE t.present)",
 

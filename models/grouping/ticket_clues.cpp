@@ -1,0 +1,336 @@
+#include "models/grouping/ticket_clues.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype idsAtMost = 16;
+constexpr qsizetype addressesAtMost = 3;
+constexpr qsizetype signatureLines = 10;
+constexpr qsizetype signatureNamesAtMost = 12;
+constexpr qsizetype clueTextAtMost = 64 * 1024; // nobody writes his site id behind that
+
+struct IdWord
+{
+    QStringView word;
+    QStringView kind;
+    bool plural;
+    bool needsMark; //!< too common a word to stand for an id by itself
+};
+
+// Longest first, so that "sites" is not read as "site".
+constexpr IdWord idWords[] = {
+    {u"customers", u"account", true, true},
+    {u"customer", u"account", false, true},
+    {u"accounts", u"account", true, false},
+    {u"account", u"account", false, false},
+    {u"tenants", u"site", true, true},
+    {u"tenant", u"site", false, true},
+    {u"client", u"account", false, true},
+    {u"sites", u"site", true, false},
+    {u"site", u"site", false, false},
+    {u"acct", u"account", false, true},
+};
+
+bool startsWord(QStringView text, qsizetype at)
+{
+    return at == 0 || !text[at - 1].isLetterOrNumber();
+}
+
+//! Reads the words that may stand between "site" and its number.
+class IdScanner
+{
+public:
+    IdScanner(QStringView text, const QString &place, QVector<TypedIdMention> &found)
+        : m_text(text)
+        , m_place(place)
+        , m_found(found)
+    { }
+
+    void scan()
+    {
+        qsizetype at = 0;
+        while (at < m_text.size() && m_found.size() < idsAtMost) {
+            if (m_text[at].isLetter() && startsWord(m_text, at)) {
+                if (const IdWord *word = wordAt(at)) {
+                    at = readMention(*word, at + word->word.size());
+                    continue;
+                }
+            }
+            ++at;
+        }
+    }
+
+private:
+    const IdWord *wordAt(qsizetype at) const
+    {
+        switch (m_text[at].unicode() | 0x20) {
+        case u's':
+        case u'a':
+        case u'c':
+        case u't':
+            break;
+        default:
+            return nullptr;
+        }
+        for (const IdWord &word : idWords) {
+            if (m_text.sliced(at).startsWith(word.word, Qt::CaseInsensitive))
+                return &word;
+        }
+        return nullptr;
+    }
+
+    //! Moves past one of the words; it must not go on in letters or digits.
+    bool skipWord(qsizetype &at, std::initializer_list<QStringView> words) const
+    {
+        for (const QStringView word : words) {
+            const qsizetype end = at + word.size();
+            if (m_text.sliced(at).startsWith(word, Qt::CaseInsensitive)
+                && (end == m_text.size() || !m_text[end].isLetterOrNumber())) {
+                at = end;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    qsizetype skipAny(qsizetype at, QStringView signs) const
+    {
+        const qsizetype limit = std::min(m_text.size(), at + 8);
+        while (at < limit && signs.contains(m_text[at]))
+            ++at;
+        return at;
+    }
+
+    //! Reads what follows an id word; answers where reading goes on.
+    qsizetype readMention(const IdWord &word, qsizetype at)
+    {
+        const qsizetype afterWord = at;
+        at = skipAny(at, u" _-");
+        bool plural = word.plural;
+        bool marked = false;
+        if (skipWord(at, {u"ids", u"numbers", u"nos"})) {
+            marked = plural = true;
+        } else if (skipWord(at, {u"id", u"number", u"no", u"nr", u"num", u"key"})) {
+            marked = true;
+        } else if (at == afterWord && at < m_text.size() && m_text[at].isLetterOrNumber()) {
+            return at; // "siteminder", "accounting"
+        }
+        const qsizetype signs = at;
+        at = skipAny(at, u" \t\u00a0.:=#/([{\"'`*\r\n");
+        const QStringView between = m_text.sliced(signs, at - signs);
+        marked = marked || std::any_of(between.begin(), between.end(), [](QChar sign) {
+            return QStringView(u":=#/").contains(sign);
+        });
+        if (!marked && (word.needsMark || between.contains(u'\n') || between.contains(u'.')))
+            return afterWord;
+        if (marked && skipWord(at, {u"is", u"was"}))
+            at = skipAny(at, u" :\"'`");
+
+        qsizetype end = readValue(word, at, marked);
+        while (plural && end > at) {
+            at = skipAny(end, u" ,;&/+");
+            if (skipWord(at, {u"and", u"or"}))
+                at = skipAny(at, u" ");
+            const qsizetype next = readValue(word, at, marked);
+            if (next == at)
+                break;
+            end = next;
+        }
+        return std::max(end, afterWord);
+    }
+
+    //! Takes one id value; answers its end, or where it began when it is none.
+    qsizetype readValue(const IdWord &word, qsizetype at, bool marked)
+    {
+        qsizetype end = at;
+        bool digit = false;
+        bool digitsOnly = true;
+        while (end < m_text.size() && end - at <= 64) {
+            const QChar sign = m_text[end];
+            const bool ascii = sign.unicode() < 0x80;
+            if (ascii && sign.isDigit())
+                digit = true;
+            else if (ascii && (sign.isLetter() || QStringView(u"-_.").contains(sign)))
+                digitsOnly = false;
+            else
+                break;
+            ++end;
+        }
+        while (end > at && QStringView(u"-_.").contains(m_text[end - 1]))
+            --end;
+        const QStringView value = m_text.sliced(at, end - at);
+        digitsOnly = std::all_of(value.begin(), value.end(), [](QChar c) { return c.isDigit(); });
+        // A bare "site 404" is about something else.
+        const bool usable
+            = digit && end - at <= 64 && (marked || (digitsOnly && value.size() >= 4));
+        if (!usable || m_found.size() >= idsAtMost)
+            return at;
+        const ExternalId id{word.kind.toString(), value.toString()};
+        const auto same = std::find_if(m_found.begin(), m_found.end(),
+            [&id](const TypedIdMention &mention) { return mention.id == id; });
+        if (same == m_found.end())
+            m_found.append({id, m_place, marked});
+        else
+            same->marked = same->marked || marked;
+        return end;
+    }
+
+    QStringView m_text;
+    const QString &m_place;
+    QVector<TypedIdMention> &m_found;
+};
+
+bool isAddressSign(QChar sign)
+{
+    return sign.isLetterOrNumber() || QStringView(u".-_+'").contains(sign);
+}
+
+//! The address around the @, in lower case; empty when it is none.
+QString addressAround(QStringView text, qsizetype at)
+{
+    qsizetype begin = at;
+    while (begin > 0 && at - begin < 64 && isAddressSign(text[begin - 1]))
+        --begin;
+    qsizetype end = at + 1;
+    while (end < text.size() && end - at < 254 && isAddressSign(text[end]))
+        ++end;
+    while (end > at + 1 && !text[end - 1].isLetterOrNumber())
+        --end;
+    while (begin < at && !text[begin].isLetterOrNumber())
+        ++begin;
+    const QStringView domain = text.sliced(at + 1, end - at - 1);
+    if (begin == at || domain.size() < 4 || !domain.contains(u'.'))
+        return {};
+    return text.sliced(begin, end - begin).toString().toLower();
+}
+
+QStringList addressesIn(QStringView text, const QString &requester)
+{
+    QStringList found;
+    for (qsizetype at = text.indexOf(u'@'); at >= 0 && found.size() < addressesAtMost;
+         at = text.indexOf(u'@', at + 1)) {
+        const QString address = addressAround(text, at);
+        if (!address.isEmpty() && address != requester && !found.contains(address))
+            found << address;
+    }
+    return found;
+}
+
+//! Where somebody else's older mail begins in a text.
+bool beginsQuote(QStringView line)
+{
+    return line.startsWith(u'>') || line.startsWith(u"-----Original", Qt::CaseInsensitive)
+        || (line.startsWith(u"On ") && line.endsWith(u"wrote:"))
+        || (line.startsWith(u"Am ") && line.endsWith(u"schrieb:"))
+        || (line.startsWith(u"Le ") && line.endsWith(u"écrit :"));
+}
+
+//! How much of the line is a farewell; 0 for none.
+qsizetype farewellLength(QStringView line)
+{
+    static constexpr QStringView farewells[] = {u"kind regards", u"best regards", u"warm regards",
+        u"many thanks", u"thanks", u"thank you", u"regards", u"sincerely", u"cheers", u"best",
+        u"yours", u"mit freundlichen grüßen", u"viele grüße", u"beste grüße", u"gruß",
+        u"cordialement", u"bien à vous", u"saludos", u"atentamente", u"cordiali saluti",
+        u"com os melhores cumprimentos", u"met vriendelijke groet"};
+    for (const QStringView farewell : farewells) {
+        if (!line.startsWith(farewell, Qt::CaseInsensitive))
+            continue;
+        // "Thanks, Mia" ends a mail; "Thanks for the quick answer" does not.
+        const QStringView rest = line.sliced(farewell.size()).trimmed();
+        if (rest.isEmpty() || QStringView(u",.!-").contains(rest[0])
+            || rest.compare(u"and regards", Qt::CaseInsensitive) == 0)
+            return farewell.size();
+    }
+    return 0;
+}
+
+//! The lines after a farewell or "-- ", above any quoted mail.
+QVector<QStringView> signatureOf(QStringView text)
+{
+    QVector<QStringView> lines;
+    for (const QStringView line : text.tokenize(u'\n')) {
+        const QStringView trimmed = line.trimmed();
+        if (beginsQuote(trimmed))
+            break;
+        if (!trimmed.isEmpty())
+            lines << trimmed;
+    }
+    const qsizetype first = std::max<qsizetype>(0, lines.size() - signatureLines);
+    for (qsizetype i = lines.size() - 1; i >= first; --i) {
+        if (lines[i] == u"--")
+            return lines.sliced(i + 1);
+        if (const qsizetype length = farewellLength(lines[i]); length > 0) {
+            lines[i] = lines[i].sliced(length);
+            return lines.sliced(i);
+        }
+    }
+    return {};
+}
+
+bool mayNameOrganisation(QStringView part)
+{
+    const bool letter = std::any_of(part.begin(), part.end(), [](QChar c) { return c.isLetter(); });
+    return letter && part.size() >= 2 && part.size() <= 80 && !part.contains(u'@')
+        && !part.startsWith(u"http", Qt::CaseInsensitive)
+        && !part.startsWith(u"www.", Qt::CaseInsensitive);
+}
+
+void addSignatureName(QStringView part, QStringList &names)
+{
+    while (!part.isEmpty() && QStringView(u" ,.-!|()").contains(part[0]))
+        part = part.sliced(1);
+    part = part.trimmed();
+    if (names.size() < signatureNamesAtMost && mayNameOrganisation(part)
+        && !names.contains(part, Qt::CaseInsensitive))
+        names << part.toString();
+}
+
+QStringList signatureNamesIn(QStringView text)
+{
+    static constexpr QStringView separators = u"|·•,()/\t";
+    QStringList names;
+    for (const QStringView line : signatureOf(text)) {
+        addSignatureName(line, names);
+        qsizetype begin = 0;
+        for (qsizetype at = 0; at <= line.size(); ++at) {
+            const bool dash = at > 0 && at + 1 < line.size() && line[at - 1] == u' '
+                && line[at + 1] == u' ' && QStringView(u"-–—@").contains(line[at]);
+            if (at == line.size() || separators.contains(line[at]) || dash) {
+                if (begin > 0 || at < line.size())
+                    addSignatureName(line.sliced(begin, at - begin), names);
+                begin = at + 1;
+            }
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+TicketClues ticketClues(const Ticket &ticket)
+{
+    TicketClues clues;
+    const QStringView text = QStringView(ticket.text).left(clueTextAtMost);
+    IdScanner(ticket.subject, u"the subject"_s, clues.ids).scan();
+    IdScanner(text, u"the text"_s, clues.ids).scan();
+    for (const QString &tag : ticket.tags)
+        IdScanner(tag, u"a tag"_s, clues.ids).scan();
+
+    const qsizetype sign = ticket.requesterEmail.indexOf(u'@');
+    if (sign > 0)
+        clues.requester = addressAround(ticket.requesterEmail, sign);
+    clues.addresses = addressesIn(text, clues.requester);
+    clues.organisation = ticket.organisation.trimmed();
+    clues.signatureNames = signatureNamesIn(text);
+    return clues;
+}
+
+} // namespace models

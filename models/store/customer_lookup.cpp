@@ -1,0 +1,150 @@
+#include "models/store/customer_lookup.h"
+
+#include "models/store/database.h"
+
+#include <algorithm>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int domainOwnersLookedAt = 64; // of customers that merges made one, or stages nobody sees
+
+// A record's newest accepted version is what is known of it, withdrawn or not.
+constexpr const char byAddressSql[]
+    = "SELECT DISTINCT r.uuid FROM record_version v"
+      " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+      " JOIN customer c ON c.key = v.customer AND c.present"
+      " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+      " WHERE v.email_key = ?1 AND v.email_key <> '' AND NOT EXISTS ("
+      "  SELECT 1 FROM record_version w JOIN sync u ON u.key = w.since_sync"
+      "   AND u.accepted_at IS NOT NULL WHERE w.record = v.record AND w.key > v.key)"
+      " LIMIT ?2";
+
+constexpr const char domainOwnerSql[]
+    = "SELECT r.uuid FROM record_version v"
+      " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+      " JOIN customer c ON c.key = v.customer AND c.present"
+      " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+      " WHERE v.domain = ?1 AND v.domain <> '' AND v.customer = ?2 AND NOT EXISTS ("
+      "  SELECT 1 FROM record_version w JOIN sync u ON u.key = w.since_sync"
+      "   AND u.accepted_at IS NOT NULL WHERE w.record = v.record AND w.key > v.key)"
+      " LIMIT 1";
+
+constexpr const char bySiteSql[]
+    = "SELECT r.uuid FROM site t"
+      " JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL"
+      " JOIN customer c ON c.key = t.customer AND c.present"
+      " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+      " WHERE t.external_id = ? AND t.present";
+
+constexpr const char byAccountSql[]
+    = "SELECT r.uuid FROM customer c JOIN customer r ON r.key = coalesce(c.root, c.key)"
+      " WHERE c.account = ? AND c.present AND EXISTS (SELECT 1 FROM customer_version v"
+      "  JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+      "  WHERE v.customer = c.key)";
+
+constexpr const char byNameSql[]
+    = "SELECT r.uuid, coalesce(c.own_name, v.name) FROM customer c"
+      " JOIN customer_version v ON v.customer = c.key"
+      " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+      " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+      " WHERE c.name_key = ? AND c.present AND NOT EXISTS ("
+      "  SELECT 1 FROM customer_version w JOIN sync u ON u.key = w.since_sync"
+      "   AND u.accepted_at IS NOT NULL WHERE w.customer = c.key AND w.key > v.key)"
+      " LIMIT ?";
+
+} // namespace
+
+StoreCustomerLookup::StoreCustomerLookup(Database &database)
+    : m_database(database)
+{ }
+
+CustomerId StoreCustomerLookup::byExternalId(const char *sql, const ExternalId &id)
+{
+    // People do not keep to the case of an id; as given comes first.
+    QStringList spellings{id.value};
+    for (const QString &other : {id.value.toUpper(), id.value.toLower()}) {
+        if (!spellings.contains(other))
+            spellings << other;
+    }
+    for (const QString &value : spellings) {
+        Statement row = m_database.query(sql, ExternalId{id.kind, value}.toString());
+        if (row.next())
+            return row.id<CustomerId>(0);
+    }
+    return {};
+}
+
+CustomerId StoreCustomerLookup::bySite(const QString &value)
+{
+    return byExternalId(bySiteSql, {u"site"_s, value});
+}
+
+CustomerId StoreCustomerLookup::byAccount(const QString &value)
+{
+    return byExternalId(byAccountSql, {u"account"_s, value});
+}
+
+QVector<CustomerId> StoreCustomerLookup::byAddress(const QString &address)
+{
+    const auto known = m_addresses.constFind(address);
+    if (known != m_addresses.constEnd())
+        return *known;
+    QVector<CustomerId> owners;
+    Statement rows = m_database.query(byAddressSql, address, ownersAtMost + 1);
+    while (rows.next())
+        owners << rows.id<CustomerId>(0);
+    m_addresses.insert(address, owners);
+    return owners;
+}
+
+QVector<CustomerId> StoreCustomerLookup::byDomain(const QString &domain)
+{
+    const auto known = m_domains.constFind(domain);
+    if (known != m_domains.constEnd())
+        return *known;
+    const QVector<CustomerId> owners = findDomainOwners(domain);
+    m_domains.insert(domain, owners);
+    return owners;
+}
+
+//! From owner to owner by the index: a company with ten thousand contacts costs one step.
+QVector<CustomerId> StoreCustomerLookup::findDomainOwners(const QString &domain)
+{
+    QVector<CustomerId> owners;
+    qint64 customer = 0;
+    for (int looked = 0; looked < domainOwnersLookedAt && owners.size() <= ownersAtMost; ++looked) {
+        customer = m_database.number("SELECT min(customer) FROM record_version"
+                                     " WHERE domain = ? AND domain <> '' AND customer > ?",
+            domain, customer);
+        if (customer == 0)
+            break;
+        Statement row = m_database.query(domainOwnerSql, domain, customer);
+        if (row.next() && !owners.contains(row.id<CustomerId>(0)))
+            owners << row.id<CustomerId>(0);
+    }
+    return owners;
+}
+
+QVector<NamedCustomer> StoreCustomerLookup::byName(const QString &organisationKey)
+{
+    const auto known = m_names.constFind(organisationKey);
+    if (known != m_names.constEnd())
+        return *known;
+    QVector<NamedCustomer> found;
+    Statement rows = m_database.query(byNameSql, organisationKey, domainOwnersLookedAt);
+    while (rows.next() && found.size() <= ownersAtMost) {
+        const NamedCustomer named{rows.id<CustomerId>(0), rows.text(1)};
+        const bool merged = std::any_of(found.begin(), found.end(),
+            [&named](const NamedCustomer &other) { return other.customer == named.customer; });
+        if (!merged)
+            found << named;
+    }
+    m_names.insert(organisationKey, found);
+    return found;
+}
+
+} // namespace models

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "models/grouping/customer_lookup.h"
+
+#include <QHash>
+
+namespace models {
+
+class Database;
+
+//! Answers grouping's questions from the replica. What sources withdrew still counts: who wrote
+//! yesterday is known today. Answers are remembered, so one of these lives for one transaction.
+class StoreCustomerLookup final : public CustomerLookup
+{
+public:
+    explicit StoreCustomerLookup(Database &database);
+
+    CustomerId bySite(const QString &value) override;
+    CustomerId byAccount(const QString &value) override;
+    QVector<CustomerId> byAddress(const QString &address) override;
+    QVector<CustomerId> byDomain(const QString &domain) override;
+    QVector<NamedCustomer> byName(const QString &organisationKey) override;
+
+private:
+    CustomerId byExternalId(const char *sql, const ExternalId &id);
+    QVector<CustomerId> findDomainOwners(const QString &domain);
+
+    Database &m_database;
+    QHash<QString, QVector<CustomerId>> m_addresses;
+    QHash<QString, QVector<CustomerId>> m_domains;
+    QHash<QString, QVector<NamedCustomer>> m_names;
+};
+
+} // namespace models

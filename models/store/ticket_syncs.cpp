@@ -1,0 +1,210 @@
+#include "models/store/ticket_syncs.h"
+
+#include "models/store/database.h"
+#include "models/store/journal.h"
+#include "models/store/records.h"
+#include "models/store/store_parts.h"
+#include "models/support/clock.h"
+#include "models/support/mail_domain.h"
+
+#include <QCryptographicHash>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void addField(QCryptographicHash &hash, const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    hash.addData(QByteArray::number(utf8.size()) + ':');
+    hash.addData(utf8);
+}
+
+QString timeField(const std::optional<Instant> &time)
+{
+    return time ? QString::number(time->time_since_epoch().count()) : QString();
+}
+
+} // namespace
+
+TicketSyncCounts &TicketSyncCounts::operator+=(const TicketSyncCounts &other)
+{
+    rows += other.rows;
+    added += other.added;
+    changed += other.changed;
+    unchanged += other.unchanged;
+    return *this;
+}
+
+QByteArray ticketDigest(const Ticket &ticket)
+{
+    QCryptographicHash hash(QCryptographicHash::Blake2b_160);
+    for (const QString &text : {ticket.desk, ticket.deskId, ticket.link, ticket.requesterName,
+             ticket.requesterEmail, ticket.organisation, ticket.subject, ticket.text, ticket.status,
+             ticket.tags.join(u'\n'), timeField(ticket.createdAt), timeField(ticket.updatedAt)})
+        addField(hash, text);
+    return hash.result().left(16);
+}
+
+TicketSyncs::TicketSyncs(const StoreParts &parts)
+    : m_database(parts.database)
+    , m_journal(parts.journal)
+    , m_records(parts.records)
+    , m_clock(parts.clock)
+{ }
+
+qint64 TicketSyncs::sourceKey(const QString &desk)
+{
+    const QString name = u"%1 tickets"_s.arg(desk);
+    const qint64 known
+        = m_database.number("SELECT key FROM source WHERE name = ? AND present", name);
+    if (known != 0)
+        return known;
+    return m_records.create("source"_L1, m_clock.newUuid(),
+        {{u"kind"_s, u"file"_s}, {u"name"_s, name}, {u"settings"_s, QJsonObject()}});
+}
+
+SyncId TicketSyncs::begin(const QString &desk)
+{
+    const qint64 source = sourceKey(desk);
+    m_database.run(
+        "UPDATE sync SET state = 'dropped' WHERE source = ? AND state = 'staging'", source);
+    const SyncId id{m_clock.newUuid()};
+    m_database.run("INSERT INTO sync (uuid, source, state, started_at) VALUES (?, ?, 'staging', ?)",
+        id, source, m_clock.now());
+    return id;
+}
+
+Result<TicketSyncCounts> TicketSyncs::stage(const SyncId &sync, const QVector<Ticket> &tickets)
+{
+    const qint64 key
+        = m_database.number("SELECT key FROM sync WHERE uuid = ? AND state = 'staging'", sync);
+    if (key == 0)
+        return fail(ErrorKind::Conflict, u"another import of the same tickets began"_s);
+    TicketSyncCounts counts;
+    for (const Ticket &ticket : tickets)
+        counts += stageOne(key, ticket);
+    return counts;
+}
+
+TicketSyncCounts TicketSyncs::stageOne(qint64 syncKey, const Ticket &ticket)
+{
+    bool added = false;
+    const qint64 key = ticketKey(syncKey, ticket, added);
+    const QByteArray digest = ticketDigest(ticket);
+    if (added) {
+        addVersion(syncKey, key, ticket, digest);
+        return {1, 1, 0, 0};
+    }
+    QByteArray known;
+    qint64 inThisStage = 0; // the same ticket twice in one source: the later one counts
+    {
+        Statement row
+            = m_database.query("SELECT v.digest, CASE WHEN v.since_sync = ?2 THEN v.key ELSE 0 END"
+                               " FROM ticket_version v JOIN sync s ON s.key = v.since_sync"
+                               " WHERE v.ticket = ?1 AND (s.accepted_at IS NOT NULL OR s.key = ?2)"
+                               " ORDER BY v.key DESC LIMIT 1",
+                key, syncKey);
+        if (row.next()) {
+            known = row.blob(0);
+            inThisStage = row.integer(1);
+        }
+    }
+    if (known == digest)
+        return {1, 0, 0, 1};
+    if (inThisStage != 0)
+        m_database.run("DELETE FROM ticket_version WHERE key = ?", inThisStage);
+    addVersion(syncKey, key, ticket, digest);
+    return inThisStage != 0 ? TicketSyncCounts{1, 0, 0, 1} : TicketSyncCounts{1, 0, 1, 0};
+}
+
+//! The ticket's row, made when it is new. One that stands in another stage nobody will see again
+//! (dropped, or left by a crash) is taken over; were that stage's import still running, it ends
+//! with Conflict.
+qint64 TicketSyncs::ticketKey(qint64 syncKey, const Ticket &ticket, bool &added)
+{
+    qint64 key = 0;
+    qint64 otherStage = 0;
+    {
+        Statement row = m_database.query(
+            "SELECT t.key, t.since_sync, s.accepted_at IS NULL FROM ticket t"
+            " JOIN sync s ON s.key = t.since_sync WHERE t.desk = ? AND t.desk_id = ?",
+            ticket.desk, ticket.deskId);
+        if (row.next()) {
+            key = row.integer(0);
+            otherStage = row.flag(2) && row.integer(1) != syncKey ? row.integer(1) : 0;
+        }
+    }
+    const Instant sortedAt = ticket.createdAt.value_or(m_clock.now());
+    if (key == 0) {
+        added = true;
+        m_database.run("INSERT INTO ticket (uuid, since_sync, desk, desk_id, sorted_at)"
+                       " VALUES (?, ?, ?, ?, ?)",
+            m_clock.newUuid(), syncKey, ticket.desk, ticket.deskId, sortedAt);
+        return m_database.lastKey();
+    }
+    if (otherStage != 0) {
+        added = true;
+        m_database.run("UPDATE sync SET state = 'dropped' WHERE key = ?", otherStage);
+        m_database.run("UPDATE ticket SET since_sync = ?, sorted_at = ? WHERE key = ?", syncKey,
+            sortedAt, key);
+    }
+    return key;
+}
+
+void TicketSyncs::addVersion(
+    qint64 syncKey, qint64 ticketKey, const Ticket &ticket, const QByteArray &digest)
+{
+    m_database.run("INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
+                   " requester_email, requester_key, organisation, subject, text, status, open,"
+                   " tags, created_at, updated_at)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ticketKey, syncKey, digest, ticket.link, ticket.requesterName, ticket.requesterEmail,
+        emailKey(ticket.requesterEmail), ticket.organisation, ticket.subject, ticket.text,
+        ticket.status, ticket.isOpen(), ticket.tags.join(u'\n'), ticket.createdAt,
+        ticket.updatedAt);
+}
+
+Result<void> TicketSyncs::accept(
+    const SyncId &sync, const TicketSyncCounts &counts, const QByteArray &digest)
+{
+    const qint64 done = m_database.run(
+        "UPDATE sync SET state = 'accepted', accepted_at = ?, rows = ?, added = ?,"
+        " changed = ?, unchanged = ?, digest = ?"
+        " WHERE uuid = ? AND state = 'staging'",
+        m_clock.now(), counts.rows, counts.added, counts.changed, counts.unchanged, digest, sync);
+    if (done == 0)
+        return fail(ErrorKind::Conflict, u"another import of the same tickets began"_s);
+    const auto fact = [](const QJsonValue &value) {
+        return QJsonObject{{u"before"_s, QJsonValue()}, {u"after"_s, value}};
+    };
+    m_journal.append("sync"_L1, sync.uuid, u"accept"_s,
+        {{u"rows"_s, fact(counts.rows)}, {u"added"_s, fact(counts.added)},
+            {u"changed"_s, fact(counts.changed)}, {u"unchanged"_s, fact(counts.unchanged)},
+            {u"digest"_s, fact(QString::fromLatin1(digest.toHex()))}});
+    return {};
+}
+
+void TicketSyncs::drop(const SyncId &sync)
+{
+    m_database.run("UPDATE sync SET state = 'dropped' WHERE uuid = ? AND state = 'staging'", sync);
+}
+
+bool TicketSyncs::sweep(int atMost)
+{
+    const qint64 versions = m_database.run(
+        "DELETE FROM ticket_version WHERE key IN (SELECT v.key FROM sync s"
+        " JOIN ticket_version v ON v.since_sync = s.key WHERE s.state = 'dropped' LIMIT ?)",
+        atMost);
+    if (versions > 0)
+        return true;
+    const qint64 rows = m_database.run(
+        "DELETE FROM ticket WHERE key IN (SELECT t.key FROM sync s"
+        " JOIN ticket t ON t.since_sync = s.key WHERE s.state = 'dropped' LIMIT ?)",
+        atMost);
+    return rows > 0;
+}
+
+} // namespace models

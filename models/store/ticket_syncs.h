@@ -1,0 +1,63 @@
+#pragma once
+
+#include "models/support/result.h"
+#include "models/values/ticket.h"
+
+#include <QVector>
+
+namespace models {
+
+class Clock;
+class Database;
+class Journal;
+class Records;
+struct StoreParts;
+
+//! What a stage of tickets holds so far, and what accepting it changes.
+struct TicketSyncCounts
+{
+    qint64 rows = 0;
+    qint64 added = 0;
+    qint64 changed = 0;
+    qint64 unchanged = 0;
+
+    TicketSyncCounts &operator+=(const TicketSyncCounts &other);
+    bool operator==(const TicketSyncCounts &) const = default;
+};
+
+//! How tickets come in: staged in slices that nobody sees, accepted at once or dropped.
+class TicketSyncs
+{
+public:
+    explicit TicketSyncs(const StoreParts &parts);
+
+    //! Begins a stage for a desk's tickets. One that was left unfinished there is dropped.
+    SyncId begin(const QString &desk);
+    //! Puts one slice in. What is known already is not written again. Conflict: the stage is no
+    //! longer one, because it was dropped or another import of the same tickets began.
+    Result<TicketSyncCounts> stage(const SyncId &sync, const QVector<Ticket> &tickets);
+    //! Shows all of it, by one row; one journal entry with the counts and the digest.
+    Result<void> accept(
+        const SyncId &sync, const TicketSyncCounts &counts, const QByteArray &digest);
+    //! Gives the stage up. Nobody saw it.
+    void drop(const SyncId &sync);
+    //! Removes what dropped stages left, at most this many rows; whether more is left.
+    bool sweep(int atMost);
+
+private:
+    TicketSyncCounts stageOne(qint64 syncKey, const Ticket &ticket);
+    qint64 ticketKey(qint64 syncKey, const Ticket &ticket, bool &added);
+    void addVersion(
+        qint64 syncKey, qint64 ticketKey, const Ticket &ticket, const QByteArray &digest);
+    qint64 sourceKey(const QString &desk);
+
+    Database &m_database;
+    Journal &m_journal;
+    Records &m_records;
+    Clock &m_clock;
+};
+
+//! Of all that the desk says of a ticket, 16 bytes.
+QByteArray ticketDigest(const Ticket &ticket);
+
+} // namespace models
