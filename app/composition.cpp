@@ -1,5 +1,6 @@
 #include "app/composition.h"
 
+#include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
 #include <QDir>
@@ -8,6 +9,20 @@
 namespace app {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Asked by a read first: the writer is left alone when there is nothing to add.
+models::Result<void> addMissingTemplates(models::Workspace &workspace)
+{
+    const auto missing = workspace.read(models::lacksDefaultTemplates).result();
+    if (!missing || !*missing)
+        return missing ? models::Result<void>() : models::fail(missing.error());
+    const auto added = workspace.write({u"rule"_s, {}}, models::ensureDefaultTemplates).result();
+    return added ? models::Result<void>() : models::fail(added.error());
+}
+
+} // namespace
 
 Composition::Composition(StartOptions options, models::Clock &clock)
     : m_options(std::move(options))
@@ -35,6 +50,8 @@ models::Result<models::Workspace *> Composition::workspace()
         auto opened = models::Workspace::open(workspacePath(), m_clock);
         if (!opened)
             return models::fail(opened.error());
+        if (const auto added = addMissingTemplates(**opened); !added)
+            return models::fail(added.error());
         m_workspace = std::move(*opened);
     }
     return m_workspace.get();

@@ -6,7 +6,13 @@ const std::vector<Command> &allCommands()
 {
     static const std::vector<Command> commands = [] {
         std::vector<Command> all;
-        for (const auto &noun : {draftsCheckCommands, workspaceCommands}) {
+        for (const auto &noun : {
+                 incidentsCommands,
+                 templatesCommands,
+                 draftsCommands,
+                 draftsCheckCommands,
+                 workspaceCommands,
+             }) {
             for (Command &command : noun())
                 all.push_back(std::move(command));
         }

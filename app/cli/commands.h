@@ -8,6 +8,9 @@ namespace app {
 
 // One function a noun, each in the file of its name.
 std::vector<Command> draftsCheckCommands(); //!< drafts check: listed with the other drafts commands
+std::vector<Command> draftsCommands();
+std::vector<Command> incidentsCommands();
+std::vector<Command> templatesCommands();
 std::vector<Command> workspaceCommands();
 
 } // namespace app

@@ -17,6 +17,21 @@ namespace {
 constexpr int linesLookedAt = 20; // to tell lines from one pretty-printed document
 constexpr int longestValueShown = 40;
 
+// Half a surrogate pair cannot be kept as UTF-8: it is replaced here, once and for all, so that
+// the same file reads the same when it comes again.
+QString wholeCharacters(QString text)
+{
+    if (text.isValidUtf16())
+        return text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 // Reads the fields of one record. The first problem stays, and names the field.
 class FieldReader
 {
@@ -43,9 +58,7 @@ public:
             refuse(field, u"it is no text"_s);
             return {};
         }
-        const QString text = value.toString();
-        // Half a surrogate pair cannot be kept as UTF-8: it is replaced once and for all here.
-        return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+        return wholeCharacters(value.toString());
     }
 
     //! As text; some give their ids as numbers.

@@ -1,5 +1,6 @@
 #include "models/replica/incident_import.h"
 
+#include "models/drafting/draft_check.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 // A slice ends once it took this long; the last record of it and the commit come on top.
 constexpr qint64 sliceMilliseconds = 25;
+constexpr qsizetype readAhead = 64; // records whose texts are checked before the next slice
 
 void addReport(IncidentImportReport &sum, const IncidentImportReport &one)
 {
@@ -71,6 +73,69 @@ void importUpdates(Repositories &all, const IncidentId &incident, const QVector<
     }
 }
 
+// How each was read when it was said: only those before it were known.
+void readNews(IncidentRecord &record)
+{
+    QStringList names;
+    for (const Component &component : record.incident.components)
+        names << component.name;
+    NewsIndex earlier(names);
+    for (Update &update : record.updates) {
+        if (earlier.size() > 0)
+            update.news = checkDraft(update.body, earlier).verdict;
+        earlier.add({{}, update.publishedAt, update.body, update.incidentState});
+    }
+}
+
+//! What one hold of the writer brought in.
+struct ImportSlice
+{
+    IncidentImportReport report;
+    qsizetype next = 0; //!< how many records it did
+};
+
+Result<ImportSlice> importSlice(Repositories &all, const QVector<IncidentRecord> &records)
+{
+    ImportSlice slice;
+    QElapsedTimer timer;
+    timer.start();
+    do {
+        const auto one = importIncident(all, records[slice.next]);
+        if (!one)
+            return fail(one.error());
+        addReport(slice.report, *one);
+    } while (++slice.next < records.size() && timer.elapsed() < sliceMilliseconds);
+    return slice;
+}
+
+Result<IncidentImportReport> importAll(Workspace &workspace, const Actor &actor,
+    QVector<IncidentRecord> &records, const std::function<void(int, int)> &progress,
+    const std::stop_token &stop)
+{
+    IncidentImportReport sum;
+    qsizetype done = 0;
+    qsizetype read = 0;
+    while (done < records.size()) {
+        // Read ahead of the writer, not on its time.
+        for (const qsizetype ahead = std::min(done + readAhead, records.size()); read < ahead;)
+            readNews(records[read++]);
+        if (stop.stop_requested())
+            return fail(
+                ErrorKind::Cancelled, u"%1 of %2 incidents are in"_s.arg(done).arg(records.size()));
+        const QVector<IncidentRecord> part = records.mid(done, read - done);
+        const auto slice
+            = workspace.write(actor, [&part](Repositories &all) { return importSlice(all, part); })
+                  .result();
+        if (!slice)
+            return fail(slice.error());
+        addReport(sum, slice->report);
+        done += slice->next;
+        if (progress)
+            progress(int(done), int(records.size()));
+    }
+    return sum;
+}
+
 } // namespace
 
 Result<IncidentImportReport> importIncident(Repositories &all, const IncidentRecord &record)
@@ -109,44 +174,8 @@ QFuture<Result<IncidentImportReport>> importIncidents(Workspace &workspace, Acto
     QVector<IncidentRecord> records, std::function<void(int, int)> progress, std::stop_token stop)
 {
     return QtConcurrent::run([&workspace, actor = std::move(actor), records = std::move(records),
-                                 progress = std::move(progress),
-                                 stop = std::move(stop)]() -> Result<IncidentImportReport> {
-        struct Slice
-        {
-            IncidentImportReport report;
-            qsizetype next = 0;
-        };
-        IncidentImportReport sum;
-        qsizetype done = 0;
-        while (done < records.size()) {
-            if (stop.stop_requested())
-                return fail(ErrorKind::Cancelled,
-                    u"%1 of %2 incidents are in"_s.arg(done).arg(records.size()));
-            const auto slice = workspace
-                                   .write(actor,
-                                       [&records, done](Repositories &all) -> Result<Slice> {
-                                           Slice part{{}, done};
-                                           QElapsedTimer timer;
-                                           timer.start();
-                                           do {
-                                               const auto one
-                                                   = importIncident(all, records[part.next]);
-                                               if (!one)
-                                                   return fail(one.error());
-                                               addReport(part.report, *one);
-                                           } while (++part.next < records.size()
-                                               && timer.elapsed() < sliceMilliseconds);
-                                           return part;
-                                       })
-                                   .result();
-            if (!slice)
-                return fail(slice.error());
-            addReport(sum, slice->report);
-            done = slice->next;
-            if (progress)
-                progress(int(done), int(records.size()));
-        }
-        return sum;
+                                 progress = std::move(progress), stop = std::move(stop)]() mutable {
+        return importAll(workspace, actor, records, progress, stop);
     });
 }
 

@@ -117,4 +117,11 @@ int ensureDefaultTemplates(Repositories &all)
     return added;
 }
 
+bool lacksDefaultTemplates(const Repositories &all)
+{
+    const QVector<Template> defaults = defaultTemplates();
+    return std::any_of(defaults.begin(), defaults.end(),
+        [&](const Template &skeleton) { return !all.templates.wasThere(skeleton.name); });
+}
+
 } // namespace models

@@ -41,5 +41,7 @@ private:
 //! Adds those of our own templates whose names were never there: what a desk changed or removed
 //! stays so. Answers how many.
 int ensureDefaultTemplates(Repositories &all);
+//! Whether there is any to add.
+bool lacksDefaultTemplates(const Repositories &all);
 
 } // namespace models
