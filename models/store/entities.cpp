@@ -4,7 +4,8 @@
 
 namespace models {
 
-namespace {
+// A name of its own: these short ones would meet others where files are compiled together.
+namespace entity_specs {
 
 using enum FieldType;
 using L = QLatin1String;
@@ -149,7 +150,7 @@ constexpr EntitySpec entities[] = {
     {L("channel"), L("chn"), channelFields},
 };
 
-} // namespace
+} // namespace entity_specs
 
 const FieldSpec *EntitySpec::field(const QString &name) const
 {
@@ -162,12 +163,12 @@ const FieldSpec *EntitySpec::field(const QString &name) const
 
 std::span<const EntitySpec> allEntities()
 {
-    return entities;
+    return entity_specs::entities;
 }
 
 const EntitySpec *findEntity(const QString &table)
 {
-    for (const EntitySpec &entity : entities) {
+    for (const EntitySpec &entity : entity_specs::entities) {
         if (entity.table == table)
             return &entity;
     }
