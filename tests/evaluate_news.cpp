@@ -1,7 +1,5 @@
-#include "models/drafting/draft_check.h"
+#include "tests/support/labelled_drafts.h"
 
-#include <QCryptographicHash>
-#include <QFile>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,86 +11,14 @@
 #include <random>
 
 using namespace models;
+using namespace tests;
 using namespace Qt::StringLiterals;
 
-// How often checkDraft agrees with the labels of PAIRS.tsv (columns by their header: incident_id,
-// earlier as a JSON array, candidate with \n \t \\ escaped, label, tags, stratum, pair_id).
-// Prints precision, recall and F1 for "flag" and for "repeat", of all pairs, of the two parts, by
-// tag and by stratum. The parts are made of whole incidents, by a hash of their id.
+// How often checkDraft agrees with the labels of PAIRS.tsv (its form: labelled_drafts.h): prints
+// precision, recall and F1 for "flag" and for "repeat", of all pairs, of the two parts, by tag and
+// by stratum, with 95 % intervals (Wilson; for F1 by resampling).
 
 namespace {
-
-struct LabelledDraft
-{
-    QHash<QString, QString> cells;
-    News label = News::New;
-    News verdict = News::New;
-    bool aside = false;
-    CheckResult result;
-};
-
-QString unescaped(const QString &cell)
-{
-    QString text;
-    for (qsizetype i = 0; i < cell.size(); ++i) {
-        if (cell[i] != u'\\' || i + 1 == cell.size()) {
-            text += cell[i];
-            continue;
-        }
-        const QChar next = cell[++i];
-        text += next == u'n' ? u'\n' : next == u't' ? u'\t' : next;
-    }
-    return text;
-}
-
-bool isKeptAside(const QString &incident)
-{
-    const QByteArray digest = QCryptographicHash::hash(incident.toUtf8(), QCryptographicHash::Sha1);
-    return quint8(digest[0]) % 5 >= 3;
-}
-
-QVector<LabelledDraft> readPairs(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly)) {
-        std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(file.errorString()));
-        return {};
-    }
-    QVector<LabelledDraft> pairs;
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
-    const QStringList header = lines.value(0).split(u'\t');
-    for (const QString &line : lines.mid(1)) {
-        LabelledDraft pair;
-        const QStringList cells = line.split(u'\t');
-        for (qsizetype i = 0; i < std::min(cells.size(), header.size()); ++i)
-            pair.cells.insert(header[i], cells[i]);
-        pair.label = newsFromName(pair.cells[u"label"_s]).value_or(News::New);
-        pair.aside = isKeptAside(pair.cells[u"incident_id"_s]);
-        QVector<EarlierUpdate> earlier;
-        const auto texts = QJsonDocument::fromJson(pair.cells[u"earlier"_s].toUtf8()).array();
-        for (const QJsonValue &text : texts)
-            earlier.append({{}, {}, text.toString(), {}});
-        pair.result = checkDraft(unescaped(pair.cells[u"candidate"_s]), earlier);
-        pair.verdict = pair.result.verdict;
-        pairs.append(std::move(pair));
-    }
-    return pairs;
-}
-
-struct Counts
-{
-    int right = 0;
-    int wrong = 0; // said, but not so
-    int missed = 0;
-
-    double precision() const { return right + wrong ? double(right) / (right + wrong) : 1; }
-    double recall() const { return right + missed ? double(right) / (right + missed) : 1; }
-    double f1() const
-    {
-        const double sum = 2.0 * right + wrong + missed;
-        return sum > 0 ? 2.0 * right / sum : 1;
-    }
-};
 
 QString wilson(int hits, int of)
 {
@@ -106,24 +32,10 @@ QString wilson(int hits, int of)
     return u"%1–%2"_s.arg(middle - half, 0, 'f', 2).arg(middle + half, 0, 'f', 2);
 }
 
-using Drafts = QVector<const LabelledDraft *>;
-using Says = bool (*)(News);
-
-Counts countOf(const Drafts &drafts, Says says)
-{
-    Counts counts;
-    for (const LabelledDraft *draft : drafts) {
-        const bool said = says(draft->verdict);
-        const bool so = says(draft->label);
-        counts.right += said && so ? 1 : 0;
-        counts.wrong += said && !so ? 1 : 0;
-        counts.missed += !said && so ? 1 : 0;
-    }
-    return counts;
-}
+using Drafts = LabelledDrafts;
 
 // By resampling whole pairs, always the same way.
-QString f1Range(const Drafts &drafts, Says says)
+QString f1Range(const Drafts &drafts, SaysIt says)
 {
     if (drafts.isEmpty())
         return u"–"_s;
@@ -134,27 +46,17 @@ QString f1Range(const Drafts &drafts, Says says)
         Drafts sample;
         for (qsizetype j = 0; j < drafts.size(); ++j)
             sample.append(drafts[pick(random)]);
-        values.push_back(countOf(sample, says).f1());
+        values.push_back(agreementOf(sample, says).f1());
     }
     std::sort(values.begin(), values.end());
     return u"%1–%2"_s.arg(values[25], 0, 'f', 2).arg(values[974], 0, 'f', 2);
 }
 
-bool isFlag(News news)
-{
-    return news != News::New;
-}
-
-bool isRepeat(News news)
-{
-    return news == News::Repeat;
-}
-
 void printRow(QTextStream &out, const QString &name, const Drafts &drafts)
 {
     for (const auto &[what, says] :
-        {std::pair(u"flag"_s, Says(isFlag)), std::pair(u"repeat"_s, Says(isRepeat))}) {
-        const Counts c = countOf(drafts, says);
+        {std::pair(u"flag"_s, SaysIt(isFlag)), std::pair(u"repeat"_s, SaysIt(isRepeat))}) {
+        const Agreement c = agreementOf(drafts, says);
         out << u"%1 %2 n=%3  precision %4 (%5)  recall %6 (%7)  F1 %8 (%9)\n"_s.arg(name, -34)
                    .arg(what, -6)
                    .arg(drafts.size(), 3)
@@ -220,9 +122,11 @@ int main(int argc, char **argv)
                "--errors shows the wrong ones of the part for developing, --errors-aside all.\n";
         return 2;
     }
-    const QVector<LabelledDraft> pairs = readPairs(words.first());
-    if (pairs.isEmpty())
+    const QVector<LabelledDraft> pairs = checkLabelledDrafts(words.first());
+    if (pairs.isEmpty()) {
+        std::fprintf(stderr, "%s holds no pairs that can be read\n", qPrintable(words.first()));
         return 1;
+    }
     Drafts all;
     Drafts developing;
     Drafts aside;

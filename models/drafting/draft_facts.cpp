@@ -84,21 +84,19 @@ private:
 
     void judgeKind()
     {
-        int english = 0;
         int known = 0;
+        int foreign = 0;
         int greeting = 0;
         quint32 all = m_context;
         for (int i = m_sentence.firstWord; i < m_end; ++i) {
             const quint32 t = traits(i);
             all |= t;
-            english += t & FunctionWord ? 1 : 0;
+            foreign += word(i).shape == WordShape::Foreign ? 1 : 0;
             known += t != 0 ? 1 : 0;
             greeting += t & GreetingWord ? 1 : 0;
-            m_hasTime = m_hasTime || isClock(i) || isTimeSpan(i);
-            m_hasDay = m_hasDay || (t & DateWord);
         }
         const int count = m_sentence.wordCount;
-        m_facts.english = english * 6 >= count || known * 2 >= count;
+        m_facts.foreign = foreign * 5 > count;
         m_facts.greeting = greeting > 0 && known == count;
         m_facts.continuing = all & ContinuingWord;
         m_facts.nextUpdate = (all & TellingWord) && (all & FutureWord);
@@ -110,7 +108,7 @@ private:
     {
         const int start = word(from).start;
         const int length = word(to).start + word(to).length - start;
-        m_facts.facts.append({kind, factKey(kind, what), family.isEmpty() ? 0 : wordKey(family),
+        m_facts.facts.append({kind, factKey(kind, what), 0, family.isEmpty() ? 0 : wordKey(family),
             weight, start, length, m_body.mid(start, std::min(length, longestWords)).simplified()});
     }
 
@@ -125,7 +123,7 @@ private:
         if (isNumber(i) && w.shape != WordShape::Foreign)
             return readFigure(i);
         if (t & DateWord) {
-            if (m_eta && !(t & FillerWord))
+            if (m_eta && !(t & FillerWord) && !(inside(i - 1) && isClock(i - 1)))
                 addFact(FactKind::Eta, w.folded, FactTells, i, i);
             return;
         }
@@ -139,10 +137,12 @@ private:
         if (isName(i)) {
             m_facts.strict.append(wordKey(canonical));
             addFact(FactKind::Name, canonical, FactTells, i, i);
+            m_facts.facts.last().strict = m_facts.strict.last();
         } else if (t & TellingFactWord || t & SeverityWord) {
             addFact(FactKind::Word, canonical, StrongWordTells, i, i);
         } else if (t == 0 && w.shape != WordShape::Foreign) {
-            addFact(FactKind::Word, canonical, WordTells, i, i);
+            const bool explained = m_context & TellingFactWord; // "Workaround: …"
+            addFact(FactKind::Word, canonical, explained ? StrongWordTells : WordTells, i, i);
         }
     }
 
@@ -193,10 +193,12 @@ private:
         if (m_facts.nextUpdate && isTimeSpan(i))
             return addFact(FactKind::NextUpdate, u"given"_s, FactTells, i, i + 1);
         int last = i;
-        const QString unit = unitOf(i, last);
+        const QString unit = spelled.isEmpty() ? unitOf(i, last) : QString();
         m_facts.strict.append(factKey(FactKind::Figure, number));
-        addFact(m_eta && isTimeSpan(i) ? FactKind::Eta : FactKind::Figure, number + u' ' + unit,
-            spelled.isEmpty() ? FactTells : StrongWordTells, i, last, unit);
+        addFact(m_eta && isTimeSpan(i) ? FactKind::Eta : FactKind::Figure,
+            unit.isEmpty() ? number : number + u' ' + unit,
+            spelled.isEmpty() ? FactTells : WordTells, i, last, unit);
+        m_facts.facts.last().strict = m_facts.strict.last();
     }
 
     // Customers, sites and users are different units: their words are not brought together.
@@ -225,50 +227,68 @@ private:
         return false;
     }
 
-    bool eventHolds(UpdateEvent event, int i) const
+    bool anyWordBefore(int i, int reach, const QStringList &wanted) const
     {
-        if (anyBefore(i, 4, NegationWord) || anyBefore(i, 3, HedgeWord))
-            return false;
+        for (int j = i - 1; inside(j) && j >= i - reach; --j) {
+            if (wanted.contains(word(j).folded))
+                return true;
+        }
+        return false;
+    }
+
+    //! What the word says has happened here, with what stands before it taken into account.
+    UpdateEvent eventAt(int i) const
+    {
         static const QStringList seen
             = u"see seeing seen observe observing observed confirm "
-              "confirmed signs sign begin beginning began starting started "
-              "show showing shows"_s.split(u' ');
+              "confirmed signs sign show showing shows experiencing"_s.split(u' ');
+        static const QStringList perhaps
+            = u"may might could should would will expect"_s.split(u' ');
+        static const QStringList returning = u"returning return nearing"_s.split(u' ');
+        static const QStringList returned = u"returned back"_s.split(u' ');
         const QString &folded = word(i).folded;
-        if (folded == u"recovery"_s || folded.startsWith(u"improvement"_s)) {
-            for (int j = i - 1; inside(j) && j >= i - 5; --j) {
-                if (seen.contains(word(j).folded))
-                    return true;
-            }
-            return false;
+        UpdateEvent event = eventOfWord(folded);
+        if (folded == u"normal"_s) {
+            event = anyWordBefore(i, 3, returning) ? UpdateEvent::Recovering
+                : anyWordBefore(i, 3, returned)    ? UpdateEvent::Resolved
+                                                   : UpdateEvent::None;
+            return anyBefore(i, 5, NegationWord) || anyWordBefore(i, 6, perhaps) ? UpdateEvent::None
+                                                                                 : event;
         }
-        if (folded == u"found"_s || folded == u"determined"_s)
-            return anyBefore(m_end, m_sentence.wordCount, StockWord);
-        if (event == UpdateEvent::Monitoring)
-            return !m_facts.continuing;
-        return true;
+        if (event == UpdateEvent::None || anyBefore(i, 4, NegationWord))
+            return UpdateEvent::None;
+        if (folded == u"recovery"_s || folded.startsWith(u"improvement"_s)) {
+            const bool told = anyWordBefore(i, 5, seen) && !anyWordBefore(i, 5, perhaps);
+            return told ? event : UpdateEvent::None;
+        }
+        if (event == UpdateEvent::Applied && inside(i - 1) && word(i - 1).folded == u"being"_s)
+            return UpdateEvent::Repairing;
+        if (anyBefore(i, 3, HedgeWord))
+            return UpdateEvent::None;
+        if (event == UpdateEvent::Monitoring && m_facts.continuing)
+            return UpdateEvent::None;
+        if ((folded == u"found"_s || folded == u"determined"_s)
+            && !anyBefore(m_end, m_sentence.wordCount, StockWord))
+            return UpdateEvent::None;
+        return event;
     }
 
     void readEvent(int i)
     {
-        UpdateEvent event = eventOfWord(word(i).folded);
-        if (event == UpdateEvent::Applied && anyBefore(i, 2, HedgeWord))
-            event = anyBefore(i, 1, HedgeWord) && word(i - 1).folded == u"being"_s
-                ? UpdateEvent::Repairing
-                : UpdateEvent::None;
-        else if (event != UpdateEvent::None && !eventHolds(event, i))
-            event = UpdateEvent::None;
+        const UpdateEvent event = eventAt(i);
         if (event == UpdateEvent::None || event == UpdateEvent::Investigating)
             return;
         const int weight = event == UpdateEvent::Monitoring ? WordTells : FactTells;
         m_events.append(int(event));
         addFact(FactKind::Event, QString::number(int(event)), weight, i, i);
+        if (event != UpdateEvent::Monitoring)
+            m_facts.strict.append(m_facts.facts.last().key);
     }
 
     // "Search is operating normally" is news although "Boards is operating normally" was said.
     void readClaims()
     {
-        if (m_sentence.wordCount > shortSentence)
-            return;
+        const int weight = m_sentence.wordCount > shortSentence ? 0 : FactTells;
         QStringList states;
         QVector<int> subjects;
         for (const int event : m_events)
@@ -284,7 +304,7 @@ private:
         for (const int subject : subjects) {
             const QString name = canonicalWord(word(subject).folded);
             for (const QString &state : states.mid(0, 6))
-                addFact(FactKind::Claim, name + u' ' + state, FactTells, subject, subject, name);
+                addFact(FactKind::Claim, name + u' ' + state, weight, subject, subject, name);
         }
     }
 
@@ -310,8 +330,6 @@ private:
     const int m_end;
     QVector<quint32> m_traits;
     quint32 m_context = 0;
-    bool m_hasTime = false;
-    bool m_hasDay = false;
     bool m_eta = false;
     QVector<int> m_events;
     SentenceFacts m_facts;

@@ -29,8 +29,9 @@ struct DraftFact
 {
     FactKind kind = FactKind::Word;
     quint64 key = 0;
+    quint64 strict = 0; //!< of a figure and a name: its key in SentenceFacts::strict
     quint64 family = 0; //!< of a figure its unit, of a claim its subject: what can take its place
-    int weight = 1; //!< how much it tells when nobody said it before; 3 is news by itself
+    int weight = 1; //!< how much it tells when nobody said it before; 3 is news by itself, 0 none
     int start = 0;
     int length = 0;
     QString words; //!< as the text has it, short
@@ -44,7 +45,7 @@ struct SentenceFacts
     QVector<quint64> strict; //!< figures, times, names and negations, sorted: differ, and it is
                              //!< another statement
     QVector<DraftFact> facts;
-    bool english = false;
+    bool foreign = false; //!< in a script whose words we cannot read
     bool greeting = false; //!< a salutation, a thank-you, an apology
     bool nextUpdate = false; //!< promises to speak again
     bool continuing = false; //!< says that something goes on

@@ -148,7 +148,19 @@ private:
             return shapeOfMixed(word);
         if (word.contains(u'_') || word.contains(u'.'))
             return innerCapitals == 0 && word.size() < 5 ? WordShape::Plain : WordShape::Name;
-        return innerCapitals > 0 ? WordShape::Name : WordShape::Plain;
+        return innerCapitals > 0 || isRegion(word) ? WordShape::Name : WordShape::Plain;
+    }
+
+    // "us-east", "eu-central": a region by its shape, also in lower case.
+    static bool isRegion(QStringView word)
+    {
+        const qsizetype dash = word.lastIndexOf(u'-');
+        if (dash <= 0)
+            return false;
+        QString side = word.mid(dash + 1).toString().toLower();
+        for (const auto part : {"north"_L1, "south"_L1, "east"_L1, "west"_L1, "central"_L1})
+            side.remove(part);
+        return side.isEmpty();
     }
 
     // "11:30am" is a time, "90s" and "5th" are numbers, "iad1" is a name.

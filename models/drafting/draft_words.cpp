@@ -49,14 +49,23 @@ constexpr std::array traitRows{
         u"received "
         u"cause causes causing root underlying source solution solutions remedy remediate "
         u"remediation recover recovery restore restoring restoration repair repairs effort efforts "
-        u"progress progressing move moving take taking make making made closer close getting get "
+        u"progress progresses progressing take taking make making made closer close getting get "
         u"step steps result results confirm confirmed confirming continue implement implementing "
         u"deploy deploying apply applying help need needed needs way ways part number understand "
         u"understanding involved every everything everyone anything possible normal state status "
         u"use using used try trying ensure ensuring check checking checks address addressing "
         u"hands expert experts colleague colleagues staff people things thing point day days lot "
         u"attention focus focused focusing support supporting toward back come coming find finding "
-        u"determine determining ability able unable users user customer customers some"},
+        u"determine determining ability able unable users user customer customers some system "
+        u"systems "
+        u"various show shows showing sign signs initial initially put place link summary technical "
+        u"appropriate begin begins beginning began begun start starts starting started complex "
+        u"nuanced careful accurately accurate thorough thoroughly require requires required "
+        u"another "
+        u"overall general generally related currently order lead leads led bring bringing roughly "
+        u"approximately about takes hold go goes going ahead watch watching notice noticed "
+        u"compared "
+        u"proceed proceeds proceeding"},
     TraitRow{StockWord | GreetingWord,
         u"hi hello dear greetings everyone folks all regards sincerely best kind hey team thank "
         u"thanks sorry apologise apologize apologies apology apologizing inconvenience trouble "
@@ -145,6 +154,9 @@ constexpr std::array sameWords{
     u"occasional occasionally intermittent intermittently sporadic sporadically",
     u"message messages messaging",
     u"connect connection connections connectivity connecting",
+    u"use using used utilize utilizing utilise utilising",
+    u"return returned returning returns back",
+    u"work working works function functioning functions",
     u"create creating creation created creates",
     u"supplier provider providers vendor vendors partner partners",
 };

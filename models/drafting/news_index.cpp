@@ -39,6 +39,8 @@ void NewsIndex::add(const EarlierUpdate &update)
     for (qsizetype i = 0; i < all.size(); ++i) {
         const SentenceFacts &facts = all[i];
         addSentence(facts, {index, text.sentences[i].start, text.sentences[i].length});
+        for (const quint64 key : facts.strict)
+            m_facts.insert(key);
         for (const DraftFact &fact : facts.facts) {
             m_facts.insert(fact.key);
             if (fact.family != 0 || fact.kind == FactKind::Eta || fact.kind == FactKind::NextUpdate)
