@@ -11,6 +11,8 @@ const std::vector<Command> &allCommands()
                  templatesCommands,
                  draftsCommands,
                  draftsCheckCommands,
+                 contactsCommands,
+                 customersCommands,
                  workspaceCommands,
              }) {
             for (Command &command : noun())

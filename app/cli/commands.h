@@ -11,6 +11,8 @@ std::vector<Command> draftsCheckCommands(); //!< drafts check: listed with the o
 std::vector<Command> draftsCommands();
 std::vector<Command> incidentsCommands();
 std::vector<Command> templatesCommands();
+std::vector<Command> contactsCommands();
+std::vector<Command> customersCommands();
 std::vector<Command> workspaceCommands();
 
 } // namespace app

@@ -189,6 +189,15 @@ QVector<Customer> Customers::merged(const CustomerId &id) const
     return customers;
 }
 
+std::optional<EntryId> Customers::lastAct() const
+{
+    Statement row = m_database.query(
+        "SELECT j.uuid FROM journal j WHERE j.entity = 'customer' AND j.undoes IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.uuid)"
+        " ORDER BY j.time DESC LIMIT 1");
+    return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
+}
+
 Result<void> Customers::merge(const CustomerId &from, const CustomerId &into)
 {
     const auto fromRoot = rootOf(from);

@@ -46,6 +46,9 @@ public:
     //! NotFound; Conflict: both are one already.
     Result<void> merge(const CustomerId &from, const CustomerId &into);
 
+    //! The newest change of a customer that a person made and nobody has undone yet.
+    std::optional<EntryId> lastAct() const;
+
 private:
     Database &m_database;
     Records &m_records;

@@ -15,6 +15,7 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , parts{connection, journal, records, clock}
     , customers(parts)
     , contacts(parts)
+    , contactSyncs(parts)
     , search(parts)
     , incidents(parts)
     , updates(parts)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/store/channels.h"
+#include "models/store/contact_syncs.h"
 #include "models/store/contacts.h"
 #include "models/store/customers.h"
 #include "models/store/deliveries.h"
@@ -38,6 +39,7 @@ struct Repositories
     StoreParts parts;
     Customers customers;
     Contacts contacts;
+    ContactSyncs contactSyncs;
     Search search;
     Incidents incidents;
     Updates updates;

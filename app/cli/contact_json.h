@@ -1,0 +1,19 @@
+#pragma once
+
+#include "models/values/contact.h"
+#include "models/values/customer.h"
+
+#include <QJsonObject>
+
+namespace app {
+
+//! As --json shows them: typed ids, times in ISO 8601 in UTC, unknown values left empty.
+QJsonObject contactJson(const models::Contact &contact);
+QJsonObject customerJson(const models::CustomerRow &row);
+QJsonObject siteJson(const models::Site &site);
+
+//! One line for people.
+QString contactLine(const models::Contact &contact);
+QString customerLine(const models::CustomerRow &row);
+
+} // namespace app

@@ -1,0 +1,185 @@
+#include "app/cli/commands.h"
+#include "app/cli/contact_json.h"
+#include "app/sources/csv_contact_source.h"
+#include "models/replica/replica.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int contactsFound = 50;
+
+QJsonObject syncJson(const models::SyncReport &report, const QString &source)
+{
+    QJsonArray problems;
+    for (const models::RowProblem &problem : report.problems)
+        problems.append(QJsonObject{{u"row"_s, problem.row}, {u"reason"_s, problem.reason}});
+    return {{u"accepted"_s, report.accepted}, {u"source"_s, source},
+        {u"sync"_s, report.sync.toString()}, {u"rows"_s, report.rows}, {u"added"_s, report.added},
+        {u"changed"_s, report.changed}, {u"unchanged"_s, report.unchanged},
+        {u"customers_added"_s, report.customersAdded}, {u"sites_added"_s, report.sitesAdded},
+        {u"problem_count"_s, report.problemCount}, {u"problems"_s, problems},
+        {u"longest_write_ms"_s, qint64(report.longestWrite.count())}};
+}
+
+QString syncText(const models::SyncReport &report, const QString &source)
+{
+    if (!report.accepted)
+        return u"Nothing was imported: %1 rows of \"%2\" are bad. Correct them, or leave them out "
+               u"with --skip-bad."_s.arg(report.problemCount)
+                   .arg(source);
+    QString text = u"%1 rows of \"%2\": %3 new, %4 changed, %5 unchanged; %6 new customers, %7 new "
+                   u"sites."_s.arg(report.rows)
+                       .arg(source)
+                       .arg(report.added)
+                       .arg(report.changed)
+                       .arg(report.unchanged)
+                       .arg(report.customersAdded)
+                       .arg(report.sitesAdded);
+    if (report.problemCount > 0)
+        text += u" %1 bad rows were left out."_s.arg(report.problemCount);
+    return text;
+}
+
+//! How far it is, on one line of a terminal that is written over.
+std::function<void(qint64, double)> progressOn(QTextStream &err)
+{
+    if (::isatty(::fileno(stderr)) == 0)
+        return {};
+    return [&err](qint64 rows, double fraction) {
+        err << u"\r%1 rows, %2 %"_s.arg(rows).arg(int(fraction * 100));
+        if (fraction >= 1)
+            err << '\n';
+        err.flush();
+    };
+}
+
+int importContacts(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString path = context.positional().constFirst();
+    auto source = CsvContactSource::open(path, context.values(u"map"_s));
+    if (!source)
+        return context.failed(source.error());
+    models::SyncOptions options;
+    options.sourceName
+        = context.isSet(u"source"_s) ? context.value(u"source"_s) : QFileInfo(path).baseName();
+    options.skipBad = context.isSet(u"skip-bad"_s);
+    options.actor = {context.who(), {}};
+    options.progress = progressOn(context.err());
+    models::Replica replica(**workspace);
+    const auto report
+        = replica.run(std::shared_ptr<models::ContactSource>(std::move(*source)), options).result();
+    if (!report)
+        return context.failed(report.error());
+    if (!context.json()) {
+        for (const models::RowProblem &problem : report->problems)
+            context.err() << u"line %1: %2\n"_s.arg(problem.row).arg(problem.reason);
+        if (report->problemCount > report->problems.size())
+            context.err() << u"… and %1 more\n"_s.arg(
+                report->problemCount - report->problems.size());
+    }
+    context.print(syncJson(*report, options.sourceName), syncText(*report, options.sourceName));
+    return report->accepted ? 0 : 1;
+}
+
+int findContacts(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto found
+        = (*workspace)
+              ->read([text = context.positional().join(u' ')](const models::Repositories &all) {
+                  return all.contacts.search(text, contactsFound);
+              })
+              .result();
+    if (!found)
+        return context.failed(found.error());
+    QJsonArray json;
+    QStringList lines;
+    for (const models::Contact &contact : *found) {
+        json.append(contactJson(contact));
+        lines << contactLine(contact);
+    }
+    context.print(json, lines.isEmpty() ? u"No contact found."_s : lines.join(u'\n'));
+    return 0;
+}
+
+QString contactText(const models::Contact &contact)
+{
+    QStringList roles;
+    for (const models::Role role : contact.roles)
+        roles << models::roleName(role);
+    QString text
+        = u"%1\n  e-mail    %2\n  phone     %3\n  roles     %4\n  language  %5\n  customer  %6 %7\n"_s
+              .arg(contact.name, contact.email, contact.phone, roles.join(u", "_s),
+                  contact.language, contact.customerName, contact.customer.toString());
+    for (const models::Provenance &from : contact.provenance)
+        text += u"  from      %1 (%2), first seen %3, last seen %4\n"_s.arg(from.sourceName,
+            from.recordKey, models::toUtcMinutes(from.firstSeen),
+            models::toUtcMinutes(from.lastSeen));
+    return text;
+}
+
+int showContact(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString wanted = context.positional().constFirst();
+    const auto id = models::ContactId::fromString(wanted);
+    const auto contact = (*workspace)
+                             ->read([id](const models::Repositories &all) {
+                                 return id ? all.contacts.find(*id) : std::nullopt;
+                             })
+                             .result();
+    if (!contact)
+        return context.failed(contact.error());
+    if (!*contact)
+        return context.failed({models::ErrorKind::NotFound,
+            u"there is no contact \"%1\"; contacts find tells ids"_s.arg(wanted), std::nullopt});
+    context.print(contactJson(**contact), contactText(**contact));
+    return 0;
+}
+
+} // namespace
+
+std::vector<Command> contactsCommands()
+{
+    return {
+        {u"contacts"_s, u"import"_s, u"FILE"_s, u"Import contacts and customers from a CSV file"_s,
+            u"UTF-8 or UTF-16, separated by comma, semicolon or tab. Common column names are\n"
+            u"recognised; map others, as --map email=\"Kontakt-Mail\". Fields: %1.\n"
+            u"One bad row and nothing is imported, unless --skip-bad leaves bad rows out.\n"
+            u"Importing the same file again changes nothing; what a file lacks stays.\n"
+            u"Exit code 1 when nothing was imported."_s.arg(
+                ContactColumns::fieldNames().join(u", "_s)),
+            {{u"map"_s, u"Which column holds a field; may be repeated."_s, u"FIELD=COLUMN"_s},
+                {u"source"_s, u"What this source is called; else the file's name."_s, u"NAME"_s},
+                {u"skip-bad"_s, u"Import the good rows though others are bad."_s}},
+            1, 1, importContacts},
+        {u"contacts"_s, u"find"_s, u"TEXT"_s, u"Find contacts by name, address or number"_s,
+            u"Words by their beginnings; parts of names, addresses and numbers from three\n"
+            u"characters."_s,
+            {}, 1, -1, findContacts},
+        {u"contacts"_s, u"show"_s, u"ID"_s, u"Show a contact and where it is from"_s, {}, {}, 1, 1,
+            showContact},
+    };
+}
+
+} // namespace app

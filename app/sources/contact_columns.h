@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/support/result.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+namespace app {
+
+enum class ContactField
+{
+    Id,
+    Name,
+    FirstName,
+    LastName,
+    Email,
+    Phone,
+    Organisation,
+    Account,
+    Site,
+    SiteName,
+    Role,
+    Region,
+    Language,
+    Tier
+};
+
+//! Which of a file's columns hold what: by the names that programs and people give them, or as
+//! somebody said. Of several columns for one thing (phone, mobile) the first with a value counts.
+class ContactColumns
+{
+public:
+    //! "field=Column" each; an empty column leaves the field out. Invalid: an unknown field or
+    //! column (with those there are), or no column for e-mail and phone.
+    static models::Result<ContactColumns> recognise(
+        const QStringList &header, const QStringList &mappings);
+
+    QString value(ContactField field, const QStringList &row) const;
+    bool has(ContactField field) const { return !m_columns.value(field).isEmpty(); }
+    //! The words that mappings use: "name", "email"…
+    static QStringList fieldNames();
+
+private:
+    QHash<ContactField, QVector<int>> m_columns;
+};
+
+} // namespace app

@@ -1,0 +1,521 @@
+#include "models/store/contact_syncs.h"
+
+#include "models/store/contacts.h"
+#include "models/store/database.h"
+#include "models/store/journal.h"
+#include "models/store/store_parts.h"
+#include "models/support/clock.h"
+#include "models/support/contact_keys.h"
+#include "models/support/mail_domain.h"
+#include "models/support/organisation_name.h"
+
+#include <QCryptographicHash>
+
+#include <optional>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto contactsSourceKind = "contacts"_L1;
+
+enum CustomerFact : quint8
+{
+    NameFact = 1,
+    TierFact = 2,
+    RegionFact = 4,
+    LanguageFact = 8
+};
+
+//! A record as the store has it, and its values that count at the end of this stage.
+struct KnownRecord
+{
+    qint64 key = 0;
+    qint64 contact = 0;
+    qint64 version = 0; //!< 0: none is left
+    qint64 customer = 0;
+    QString name;
+    QString email;
+    QString phone;
+    QString roles;
+    QString language;
+
+    bool holds(const StagedContact &staged, qint64 of) const
+    {
+        const ContactRecord &record = staged.record;
+        return version != 0 && customer == of && name == record.name && email == record.email
+            && phone == record.phone && language == record.language
+            && roles == rolesText(record.roles);
+    }
+};
+
+std::optional<KnownRecord> knownRecord(Database &database, qint64 source, const QString &key)
+{
+    Statement row = database.query(
+        "SELECT r.key, r.contact, coalesce(v.key, 0), coalesce(v.customer, 0), v.name, v.email,"
+        " v.phone, v.roles, v.language FROM record r"
+        " LEFT JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
+        " WHERE r.source = ? AND r.record_key = ?",
+        source, key);
+    if (!row.next())
+        return std::nullopt;
+    return KnownRecord{row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.text(4),
+        row.text(5), row.text(6), row.text(7), row.text(8)};
+}
+
+//! Of a row whose key another row of the same file has with other values.
+QString secondKey(const ContactRecord &record)
+{
+    const QString values = record.name + QChar(0x1f) + record.phone + QChar(0x1f)
+        + rolesText(record.roles) + QChar(0x1f) + record.language;
+    const QByteArray digest
+        = QCryptographicHash::hash(values.toUtf8(), QCryptographicHash::Blake2b_160);
+    return record.recordKey + QChar(0x1f) + QString::fromLatin1(digest.left(8).toHex());
+}
+
+std::optional<qint64> orNull(qint64 key)
+{
+    return key == 0 ? std::nullopt : std::optional<qint64>(key);
+}
+
+} // namespace
+
+StagedContact stagedContact(ContactRecord record)
+{
+    StagedContact staged;
+    staged.emailKey = emailKey(record.email);
+    staged.domain = ownedDomain(staged.emailKey);
+    staged.phoneDigits = phoneDigits(record.phone);
+    staged.personKey = personKey(record.name);
+    staged.organisationKey = organisationKey(record.organisation);
+    staged.record = std::move(record);
+    return staged;
+}
+
+ContactSyncs::ContactSyncs(const StoreParts &parts)
+    : m_database(parts.database)
+    , m_journal(parts.journal)
+    , m_clock(parts.clock)
+{ }
+
+ContactStage ContactSyncs::begin(const QString &sourceName)
+{
+    m_database.run("UPDATE sync SET state = 'dropped' WHERE state = 'staging' AND source IN"
+                   " (SELECT key FROM source WHERE kind = ?)",
+        QString(contactsSourceKind));
+    ContactStage stage;
+    stage.source = m_database.number("SELECT key FROM source WHERE name = ? AND kind = ?"
+                                     " ORDER BY present DESC LIMIT 1",
+        sourceName, QString(contactsSourceKind));
+    if (stage.source == 0) {
+        // Out of sight until something of it is accepted.
+        m_database.run("INSERT INTO source (uuid, present, kind, name) VALUES (?, 0, ?, ?)",
+            m_clock.newUuid(), QString(contactsSourceKind), sourceName);
+        stage.source = m_database.lastKey();
+    }
+    stage.id = SyncId{m_clock.newUuid()};
+    m_database.run("INSERT INTO sync (uuid, source, state, started_at) VALUES (?, ?, 'staging', ?)",
+        stage.id, stage.source, m_clock.now());
+    stage.key = m_database.lastKey();
+    return stage;
+}
+
+Result<int> ContactSyncs::stage(ContactStage &stage, std::span<const StagedContact> records,
+    std::chrono::steady_clock::time_point until)
+{
+    if (m_database.number(
+            "SELECT count(*) FROM sync WHERE key = ? AND state = 'staging'", stage.key)
+        == 0)
+        return fail(ErrorKind::Conflict, u"another import of contacts began"_s);
+    int taken = 0;
+    while (taken < int(records.size())) {
+        const StagedContact &contact = records[size_t(taken++)];
+        if (const auto done = stageOne(stage, contact); !done)
+            stage.problems.append({contact.record.row, done.error().detail});
+        if (std::chrono::steady_clock::now() >= until)
+            break;
+    }
+    return taken;
+}
+
+Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
+{
+    const auto customer = customerOf(stage, contact);
+    if (!customer)
+        return fail(customer.error());
+    if (const auto fits = takeSite(stage, contact, *customer); !fits)
+        return fits;
+    ++stage.rows;
+    const bool newFacts = takeFacts(stage, contact, *customer);
+
+    QString key = contact.record.recordKey;
+    auto known = knownRecord(m_database, stage.source, key);
+    if (known && stage.seen.contains(known->key) && !known->holds(contact, *customer)) {
+        key = secondKey(contact.record);
+        known = knownRecord(m_database, stage.source, key);
+    }
+    if (!known) {
+        const qint64 person = contactOf(stage, contact, *customer);
+        m_database.run("INSERT INTO record (source, record_key, contact) VALUES (?, ?, ?)",
+            stage.source, key, person);
+        const qint64 record = m_database.lastKey();
+        stage.seen.insert(record);
+        addVersion(stage, contact, record, *customer);
+        ++stage.added;
+        return {};
+    }
+    const bool again = stage.seen.contains(known->key);
+    stage.seen.insert(known->key);
+    if (again || known->holds(contact, *customer)) {
+        ++(newFacts && !again ? stage.changed : stage.unchanged);
+        return {};
+    }
+    if (known->version != 0)
+        m_database.run(
+            "UPDATE record_version SET until_sync = ? WHERE key = ?", stage.key, known->version);
+    addVersion(stage, contact, known->key, *customer);
+    ++stage.changed;
+    return {};
+}
+
+void ContactSyncs::addVersion(
+    const ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer)
+{
+    const ContactRecord &values = contact.record;
+    m_database.run("INSERT INTO record_version (record, since_sync, customer, name, email,"
+                   " email_key, domain, phone, phone_digits, roles, language)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        record, stage.key, orNull(customer), values.name, values.email, contact.emailKey,
+        contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles),
+        values.language);
+}
+
+bool ContactSyncs::isRoot(qint64 one, qint64 other)
+{
+    const auto rootOf = [this](qint64 key) {
+        return m_database.number("SELECT coalesce(root, key) FROM customer WHERE key = ?", key);
+    };
+    return one == other || rootOf(one) == rootOf(other);
+}
+
+//! The customer's key; 0 when the row names none.
+Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact &contact)
+{
+    const ContactRecord &record = contact.record;
+    if (!record.account.isEmpty()) {
+        const qint64 known = m_database.number(
+            "SELECT key FROM customer WHERE account = ?", u"account:"_s + record.account);
+        return known != 0 ? known : addCustomer(stage, contact);
+    }
+    if (!record.site.isEmpty()) {
+        const qint64 owner = m_database.number(
+            "SELECT customer FROM site WHERE external_id = ?", u"site:"_s + record.site);
+        if (owner != 0)
+            return owner;
+    }
+    if (!contact.organisationKey.isEmpty()) {
+        const qint64 known = customerNamed(contact.organisationKey);
+        return known != 0 ? known : addCustomer(stage, contact);
+    }
+    return record.site.isEmpty() ? 0 : addCustomer(stage, contact);
+}
+
+qint64 ContactSyncs::customerNamed(const QString &organisationKey)
+{
+    qint64 only = 0;
+    bool several = false;
+    Statement rows = m_database.query(
+        "SELECT key, account IS NULL FROM customer WHERE name_key = ? ORDER BY account IS NOT NULL,"
+        " key",
+        organisationKey);
+    while (rows.next()) {
+        if (rows.flag(1))
+            return rows.integer(0);
+        several = several || (only != 0 && !isRoot(only, rows.integer(0)));
+        only = only == 0 ? rows.integer(0) : only;
+    }
+    // Of two accounts with one name, nobody can say which is meant: a customer of its own, for a
+    // person to merge.
+    return several ? 0 : only;
+}
+
+qint64 ContactSyncs::addCustomer(ContactStage &stage, const StagedContact &contact)
+{
+    const ContactRecord &record = contact.record;
+    const std::optional<QString> account
+        = record.account.isEmpty() ? std::nullopt : std::optional(u"account:"_s + record.account);
+    m_database.run("INSERT INTO customer (uuid, account, name_key) VALUES (?, ?, ?)",
+        m_clock.newUuid(), account, contact.organisationKey);
+    const qint64 key = m_database.lastKey();
+    ++stage.customersAdded;
+    // Something to call it by, until a row gives its name.
+    QString name = record.siteName;
+    if (name.isEmpty())
+        name = account ? *account : u"site:"_s + record.site;
+    if (!record.organisation.isEmpty())
+        name = record.organisation;
+    m_database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
+                   " language) VALUES (?, ?, ?, 0, '', '')",
+        key, stage.key, name);
+    return key;
+}
+
+Result<void> ContactSyncs::takeSite(
+    ContactStage &stage, const StagedContact &contact, qint64 customer)
+{
+    const ContactRecord &record = contact.record;
+    if (record.site.isEmpty())
+        return {};
+    const QString id = u"site:"_s + record.site;
+    qint64 owner = 0;
+    {
+        Statement row = m_database.query("SELECT customer FROM site WHERE external_id = ?", id);
+        owner = row.next() ? row.integer(0) : 0;
+    }
+    if (owner == 0) {
+        m_database.run("INSERT INTO site (uuid, customer, external_id, name, since_sync)"
+                       " VALUES (?, ?, ?, ?, ?)",
+            m_clock.newUuid(), customer, id, record.siteName, stage.key);
+        ++stage.sitesAdded;
+        return {};
+    }
+    if (isRoot(owner, customer))
+        return {};
+    Statement row = m_database.query("SELECT coalesce(c.account, ''), v.name FROM customer c"
+                                     " LEFT JOIN customer_version v ON v.customer = c.key"
+                                     " AND v.until_sync IS NULL WHERE c.key = ?",
+        owner);
+    const bool named = row.next();
+    return fail(ErrorKind::Conflict,
+        u"site id: %1 belongs to %2"_s.arg(
+            id, named ? u"%2 %1"_s.arg(row.text(0), row.text(1)).trimmed() : u"another"_s));
+}
+
+//! What the first row with a value says of its customer; whether that is new.
+bool ContactSyncs::takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer)
+{
+    const ContactRecord &record = contact.record;
+    const quint8 given = quint8((record.organisation.isEmpty() ? 0 : NameFact)
+        | (record.tier == 0 ? 0 : TierFact) | (record.region.isEmpty() ? 0 : RegionFact)
+        | (record.language.isEmpty() ? 0 : LanguageFact));
+    if (customer == 0 || given == 0)
+        return false;
+    quint8 &settled = stage.settled[customer];
+    const quint8 fresh = given & ~settled;
+    settled |= given;
+    if (fresh == 0)
+        return false;
+
+    Statement row = m_database.query(
+        "SELECT v.key, v.since_sync, v.name, v.tier, v.region, v.language, c.name_key"
+        " FROM customer c JOIN customer_version v ON v.customer = c.key AND v.until_sync IS NULL"
+        " WHERE c.key = ?",
+        customer);
+    if (!row.next())
+        return false;
+    const QString name = fresh & NameFact ? record.organisation : row.text(2);
+    const int tier = fresh & TierFact ? record.tier : int(row.integer(3));
+    const QString region = fresh & RegionFact ? record.region : row.text(4);
+    const QString language = fresh & LanguageFact ? record.language : row.text(5);
+    if ((fresh & NameFact) != 0 && contact.organisationKey != row.text(6))
+        stage.nameKeys.insert(customer, contact.organisationKey);
+    if (name == row.text(2) && tier == row.integer(3) && region == row.text(4)
+        && language == row.text(5))
+        return false;
+    if (row.integer(1) == stage.key) {
+        m_database.run("UPDATE customer_version SET name = ?, tier = ?, region = ?, language = ?"
+                       " WHERE key = ?",
+            name, tier, region, language, row.integer(0));
+        return true;
+    }
+    m_database.run(
+        "UPDATE customer_version SET until_sync = ? WHERE key = ?", stage.key, row.integer(0));
+    m_database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
+                   " language) VALUES (?, ?, ?, ?, ?, ?)",
+        customer, stage.key, name, tier, region, language);
+    return true;
+}
+
+//! Whom a new record is of: somebody known, or somebody new.
+qint64 ContactSyncs::contactOf(
+    const ContactStage &stage, const StagedContact &contact, qint64 customer)
+{
+    constexpr std::string_view same
+        = " AND v.until_sync IS NULL AND coalesce(c.root, c.key) IS"
+          " (SELECT coalesce(root, key) FROM customer WHERE key = ?2) ORDER BY v.key";
+    constexpr std::string_view from
+        = "SELECT r.contact, r.source, v.name FROM record_version v JOIN record r ON r.key ="
+          " v.record LEFT JOIN customer c ON c.key = v.customer WHERE ";
+    const bool byAddress = !contact.emailKey.isEmpty();
+    static const std::string addressSql
+        = std::string(from) + "v.email_key = ?1 AND v.email_key <> ''" + std::string(same);
+    static const std::string phoneSql
+        = std::string(from) + "v.phone_digits = ?1 AND v.phone_digits <> ''" + std::string(same);
+    Statement rows = m_database.query(byAddress ? addressSql : phoneSql,
+        byAddress ? contact.emailKey : contact.phoneDigits, customer);
+    while (rows.next()) {
+        // A shared mailbox has several people in one source; two sources spell one in two ways.
+        const QString name = personKey(rows.text(2));
+        const bool named
+            = name == contact.personKey || name.isEmpty() || contact.personKey.isEmpty();
+        if (named || (byAddress && rows.integer(1) != stage.source))
+            return rows.integer(0);
+    }
+    m_database.run("INSERT INTO contact (uuid) VALUES (?)", m_clock.newUuid());
+    return m_database.lastKey();
+}
+
+Result<void> ContactSyncs::accept(
+    const ContactStage &stage, bool complete, const QByteArray &digest)
+{
+    const qint64 done = m_database.run(
+        "UPDATE sync SET state = 'accepted', accepted_at = ?, rows = ?, added = ?, changed = ?,"
+        " unchanged = ?, complete = ?, digest = ? WHERE key = ? AND state = 'staging'",
+        m_clock.now(), stage.rows, stage.added, stage.changed, stage.unchanged, complete, digest,
+        stage.key);
+    if (done == 0)
+        return fail(ErrorKind::Conflict, u"another import of contacts began"_s);
+    const auto fact = [](const QJsonValue &value) {
+        return QJsonObject{{u"before"_s, QJsonValue()}, {u"after"_s, value}};
+    };
+    QString sourceName;
+    Uuid source;
+    {
+        Statement row
+            = m_database.query("SELECT uuid, name FROM source WHERE key = ?", stage.source);
+        if (row.next()) {
+            source = row.uuid(0);
+            sourceName = row.text(1);
+        }
+    }
+    if (m_database.run("UPDATE source SET present = 1 WHERE key = ? AND NOT present", stage.source)
+        > 0)
+        m_journal.append("source"_L1, source, u"create"_s,
+            {{u"present"_s, QJsonObject{{u"before"_s, false}, {u"after"_s, true}}},
+                {u"kind"_s, fact(QString(contactsSourceKind))}, {u"name"_s, fact(sourceName)}});
+    m_journal.append("sync"_L1, stage.id.uuid, u"accept"_s,
+        {{u"source"_s, fact(sourceName)}, {u"rows"_s, fact(stage.rows)},
+            {u"added"_s, fact(stage.added)}, {u"changed"_s, fact(stage.changed)},
+            {u"unchanged"_s, fact(stage.unchanged)}, {u"customers"_s, fact(stage.customersAdded)},
+            {u"sites"_s, fact(stage.sitesAdded)},
+            {u"digest"_s, fact(QString::fromLatin1(digest.toHex()))}});
+    return {};
+}
+
+qint64 ContactSyncs::knownRecords(qint64 source) const
+{
+    return m_database.number("SELECT count(*) FROM record WHERE source = ?", source);
+}
+
+void ContactSyncs::drop(const ContactStage &stage)
+{
+    m_database.run(
+        "UPDATE sync SET state = 'dropped' WHERE key = ? AND state = 'staging'", stage.key);
+}
+
+bool ContactSyncs::sweep(int atMost)
+{
+    QVector<qint64> dropped;
+    Statement rows = m_database.query("SELECT s.key FROM sync s JOIN source o ON o.key = s.source"
+                                      " WHERE s.state = 'dropped' AND o.kind = ?",
+        QString(contactsSourceKind));
+    while (rows.next())
+        dropped.append(rows.integer(0));
+    for (const qint64 sync : dropped) {
+        if (sweepRecords(sync, atMost) || sweepCustomers(sync, atMost))
+            return true;
+    }
+    return false;
+}
+
+bool ContactSyncs::sweepRecords(qint64 sync, int atMost)
+{
+    if (m_database.run("UPDATE record_version SET until_sync = NULL WHERE key IN"
+                       " (SELECT key FROM record_version WHERE until_sync = ? LIMIT ?)",
+            sync, atMost)
+        > 0)
+        return true;
+    struct Staged
+    {
+        qint64 version;
+        qint64 record;
+        qint64 contact;
+    };
+    QVector<Staged> staged;
+    {
+        Statement rows = m_database.query(
+            "SELECT v.key, r.key, r.contact FROM record_version v JOIN record r ON r.key ="
+            " v.record WHERE v.since_sync = ? LIMIT ?",
+            sync, atMost);
+        while (rows.next())
+            staged.append({rows.integer(0), rows.integer(1), rows.integer(2)});
+    }
+    for (const Staged &row : staged) {
+        m_database.run("DELETE FROM record_version WHERE key = ?", row.version);
+        m_database.run("DELETE FROM record WHERE key = ?1 AND NOT EXISTS"
+                       " (SELECT 1 FROM record_version WHERE record = ?1)",
+            row.record);
+        m_database.run("DELETE FROM contact WHERE key = ?1 AND NOT EXISTS"
+                       " (SELECT 1 FROM record WHERE contact = ?1)",
+            row.contact);
+    }
+    return !staged.isEmpty();
+}
+
+bool ContactSyncs::sweepCustomers(qint64 sync, int atMost)
+{
+    if (m_database.run("DELETE FROM site WHERE key IN"
+                       " (SELECT key FROM site WHERE since_sync = ? LIMIT ?)",
+            sync, atMost)
+            > 0
+        || m_database.run("UPDATE customer_version SET until_sync = NULL WHERE key IN"
+                          " (SELECT key FROM customer_version WHERE until_sync = ? LIMIT ?)",
+               sync, atMost)
+            > 0)
+        return true;
+    QVector<std::pair<qint64, qint64>> staged;
+    {
+        Statement rows = m_database.query(
+            "SELECT key, customer FROM customer_version WHERE since_sync = ? LIMIT ?", sync,
+            atMost);
+        while (rows.next())
+            staged.append({rows.integer(0), rows.integer(1)});
+    }
+    for (const auto &[version, customer] : staged) {
+        m_database.run("DELETE FROM customer_version WHERE key = ?", version);
+        m_database.run("DELETE FROM customer WHERE key = ?1 AND NOT EXISTS"
+                       " (SELECT 1 FROM customer_version WHERE customer = ?1)",
+            customer);
+    }
+    return !staged.isEmpty();
+}
+
+bool ContactSyncs::renameKeys(ContactStage &stage, int atMost)
+{
+    auto renamed = stage.nameKeys.begin();
+    for (int i = 0; i < atMost && renamed != stage.nameKeys.end(); ++i) {
+        m_database.run(
+            "UPDATE customer SET name_key = ? WHERE key = ?", renamed.value(), renamed.key());
+        renamed = stage.nameKeys.erase(renamed);
+    }
+    return !stage.nameKeys.isEmpty();
+}
+
+bool ContactSyncs::tidyIndex(int pages)
+{
+    const auto total = [this] { return m_database.number("SELECT total_changes()"); };
+    for (const char *table :
+        {"contact_words", "contact_grams", "customer_words", "customer_grams"}) {
+        const qint64 before = total();
+        const std::string name(table);
+        m_database.run("INSERT INTO " + name + " (" + name + ", rank) VALUES ('merge', ?)", pages);
+        // Its own row counts as one; more means that there was something to merge.
+        if (total() - before >= 2)
+            return true;
+    }
+    return false;
+}
+
+} // namespace models

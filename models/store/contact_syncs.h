@@ -1,0 +1,107 @@
+#pragma once
+
+#include "models/support/result.h"
+#include "models/values/contact.h"
+#include "models/values/row_problem.h"
+
+#include <QHash>
+#include <QSet>
+#include <QVector>
+
+#include <chrono>
+#include <span>
+
+namespace models {
+
+class Clock;
+class Database;
+class Journal;
+struct StoreParts;
+
+//! A record with the keys it is compared by, made before the writer is asked for anything.
+struct StagedContact
+{
+    ContactRecord record;
+    QString emailKey;
+    QString domain; //!< one organisation's own, or empty
+    QString phoneDigits;
+    QString personKey;
+    QString organisationKey;
+};
+
+StagedContact stagedContact(ContactRecord record);
+
+//! A stage under way: what it holds so far, and what it must know from slice to slice. It is used
+//! by one import and touched only inside the writes that it is given to.
+struct ContactStage
+{
+    SyncId id;
+    qint64 key = 0;
+    qint64 source = 0;
+    qint64 knownRecords = 0; //!< of the source, before
+    qint64 rows = 0; //!< staged; those with a problem are not counted
+    qint64 added = 0;
+    qint64 changed = 0;
+    qint64 unchanged = 0;
+    qint64 customersAdded = 0;
+    qint64 sitesAdded = 0;
+    QVector<RowProblem> problems; //!< found while staging, since the caller took them
+
+    QSet<qint64> seen; //!< records of this stage's rows
+    QHash<qint64, quint8> settled; //!< by customer: which of its facts a row has given
+    QHash<qint64, QString> nameKeys; //!< by customer: to be set once accepted
+};
+
+//! How contacts come in: staged in slices that nobody sees, accepted at once or dropped. What a
+//! source has is kept as versions of its records; what is the same is not written again.
+//!
+//! A customer is who has the account; without one, who has the site; else who is named by the
+//! organisation (without an account first, else if there is just one). A record is its source's,
+//! by its key. A contact is one person: the same address at the same customer, from another
+//! source or under the same name; without an address the same number and name.
+class ContactSyncs
+{
+public:
+    explicit ContactSyncs(const StoreParts &parts);
+
+    //! Begins a stage; what others left unfinished is given up. There must be but one at a time.
+    ContactStage begin(const QString &sourceName);
+    //! Stages records until the time is up; answers how many were taken, at least one.
+    //! A row that does not fit is left out and stands in the stage's problems.
+    //! Conflict: the stage was dropped meanwhile.
+    Result<int> stage(ContactStage &stage, std::span<const StagedContact> records,
+        std::chrono::steady_clock::time_point until);
+    //! Shows all of it, by one row and one journal entry.
+    Result<void> accept(const ContactStage &stage, bool complete, const QByteArray &digest);
+    qint64 knownRecords(qint64 source) const; //!< how many a source has had
+    //! Gives it up. Nobody saw it.
+    void drop(const ContactStage &stage);
+
+    //! What can be done in small steps: removes what dropped stages left, at most this many rows
+    //! a call; whether more is left.
+    bool sweep(int atMost);
+    //! Compares renamed customers by their new names; whether more is left.
+    bool renameKeys(ContactStage &stage, int atMost);
+    //! Merges some of the search index's segments; whether more is left.
+    bool tidyIndex(int pages);
+
+private:
+    Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
+    Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
+    qint64 customerNamed(const QString &organisationKey);
+    qint64 addCustomer(ContactStage &stage, const StagedContact &contact);
+    Result<void> takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
+    bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
+    qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
+    bool isRoot(qint64 one, qint64 other);
+    void addVersion(
+        const ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer);
+    bool sweepRecords(qint64 sync, int atMost);
+    bool sweepCustomers(qint64 sync, int atMost);
+
+    Database &m_database;
+    Journal &m_journal;
+    Clock &m_clock;
+};
+
+} // namespace models
