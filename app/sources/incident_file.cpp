@@ -74,7 +74,8 @@ public:
         if (given.isEmpty())
             return std::nullopt;
         const auto time = fromIso(given);
-        if (!time)
+        // In UTC it may be outside of the years that ISO 8601 can write.
+        if (!time || toIso(*time).isEmpty())
             refuse(field, u"\"%1\" is no ISO 8601 time"_s.arg(given.left(longestValueShown)));
         return time;
     }

@@ -32,21 +32,14 @@ Result<QJsonObject> draftFacts(
     const auto incident = all.incidents.find(id);
     if (!incident)
         return noIncidentToDraftFor(id);
-    const QVector<Affected> affected = all.incidents.affected(id);
     FactSources sources;
     sources.incident = *incident;
-    sources.affected = countAffected(affected);
+    sources.affected = countAffected(all.incidents.affected(id));
     sources.openPromises = openPromisesOf(all, id);
     sources.now = now;
     if (audience.kind == AudienceKind::Customer) {
-        for (const Affected &one : affected) {
-            if (one.customer.toString() == audience.of) {
-                sources.customer.emplace();
-                sources.customer->id = one.customer;
-                sources.customer->name = one.customerName;
-                sources.customer->tier = one.tier;
-            }
-        }
+        if (const auto customer = CustomerId::fromString(audience.of))
+            sources.customer = all.customers.find(*customer);
     }
     QJsonObject facts = templateFacts(sources);
     for (const EarlierUpdate &earlier : all.updates.earlier(id)) {

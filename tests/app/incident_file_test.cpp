@@ -129,6 +129,9 @@ private slots:
             << QByteArray(line()).replace("\"Slow\"", "5") << u"1 name: it is no text"_s;
         QTest::newRow("a time that is none") << QByteArray(line()).replace("10:00:00-05:00",
             "25:00") << u"1 created_at: \"2026-01-01T25:00\" is no ISO 8601 time"_s;
+        QTest::newRow("a time after the year 9999 in UTC")
+            << QByteArray(line()).replace("2026-01-01T10:00:00-05:00", "9999-12-31T23:59:59-05:00")
+            << u"1 created_at: \"9999-12-31T23:59:59-05:00\" is no ISO 8601 time"_s;
         QTest::newRow("no time at all")
             << QByteArray(line()).replace("\"2026-01-01T10:00:00-05:00\"", "null")
             << u"1 created_at: neither it nor any update has a time"_s;
