@@ -95,6 +95,7 @@ Ruling ruleOn(const Result<Receipt> &answer, int tries, int setbacks, bool repea
     case ErrorKind::Conflict:
     case ErrorKind::NeedsCount:
     case ErrorKind::NeedsApproval:
+    case ErrorKind::NeedsReason:
     case ErrorKind::Unauthorized:
     case ErrorKind::Forbidden:
     case ErrorKind::Protocol:

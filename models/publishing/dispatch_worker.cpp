@@ -65,7 +65,7 @@ void DispatchWorker::acquire()
 {
     if (m_owner || m_ending)
         return;
-    m_owner = m_lock.tryLock(0);
+    m_owner = takeLock();
     if (m_elsewhere == m_owner) {
         m_elsewhere = !m_owner;
         emit sendingElsewhereChanged(m_elsewhere);
@@ -76,6 +76,20 @@ void DispatchWorker::acquire()
     }
     m_alarm->set(whileElsewhere, [this] { acquire(); });
     reportDrains({});
+}
+
+bool DispatchWorker::takeLock()
+{
+    if (m_lock.tryLock(0))
+        return true;
+    // Killed between making the file and writing its id into it: nobody's, and never stale by id.
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (m_lock.error() == QLockFile::LockFailedError
+        && !m_lock.getLockInfo(&process, &host, &program) && m_lock.removeStaleLockFile())
+        return m_lock.tryLock(0);
+    return false;
 }
 
 // What a dead process left in "sending": only the lock's holder ever writes that state.
@@ -89,15 +103,20 @@ void DispatchWorker::recover()
         return channels;
     });
     whenDone(left, this, [this](const Result<QVector<ChannelConfig>> &channels) {
+        if (!channels || channels->isEmpty()) {
+            m_busy = false;
+            if (channels) {
+                look();
+            } else {
+                emit failed(channels.error());
+                m_alarm->set(afterFailedWrite, [this] { recover(); });
+            }
+            return;
+        }
         QSet<ChannelId> harmless;
-        for (const ChannelConfig &config : channels.value_or(QVector<ChannelConfig>())) {
+        for (const ChannelConfig &config : *channels) {
             if (m_makeChannel(config)->repeatable())
                 harmless.insert(config.id);
-        }
-        if (channels && channels->isEmpty()) {
-            m_busy = false;
-            look();
-            return;
         }
         const auto written = m_workspace.write(dispatchActor(), [harmless](Repositories &all) {
             return all.deliveryQueue.recover(
@@ -127,7 +146,9 @@ void DispatchWorker::look()
 
 void DispatchWorker::lookIfResting()
 {
-    if (m_owner && !m_busy && flying() == 0)
+    if (m_busy || flying() > 0)
+        m_look = true; // at the end of what is going on
+    else if (m_owner)
         look();
 }
 

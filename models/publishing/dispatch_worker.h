@@ -73,6 +73,7 @@ private:
     };
 
     void acquire();
+    bool takeLock();
     void recover();
     void pump();
     QVector<ClaimWish> wishes();

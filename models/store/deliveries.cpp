@@ -176,7 +176,8 @@ QString Deliveries::digest(const UpdateId &update) const
     return QString::fromLatin1(hash.result().toHex());
 }
 
-Result<void> Deliveries::enqueue(const UpdateId &update, const QVector<PlannedDelivery> &targets)
+Result<void> Deliveries::enqueue(
+    const UpdateId &update, const QVector<PlannedDelivery> &targets, const PublicationReach &reach)
 {
     Database &database = m_parts.database;
     const qint64 updateKey = m_parts.records.keyOf("incident_update"_L1, update.uuid);
@@ -209,6 +210,8 @@ Result<void> Deliveries::enqueue(const UpdateId &update, const QVector<PlannedDe
     m_parts.journal.append("publication"_L1, update.uuid, u"publish"_s,
         {{u"targets"_s, fieldBeforeAfter({}, int(targets.size()))},
             {u"skipped"_s, fieldBeforeAfter({}, skipped)},
+            {u"people"_s, fieldBeforeAfter({}, reach.people)},
+            {u"customers"_s, fieldBeforeAfter({}, reach.customers)},
             {u"channels"_s, fieldBeforeAfter({}, int(channelKeys.size()))},
             {u"digest"_s, fieldBeforeAfter({}, digest(update))}});
     return {};

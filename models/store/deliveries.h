@@ -29,6 +29,13 @@ struct PlannedDelivery
     bool operator==(const PlannedDelivery &) const = default;
 };
 
+//! Whom a publication reaches, as the journal keeps it.
+struct PublicationReach
+{
+    int people = 0;
+    int customers = 0;
+};
+
 //! What is said to one target.
 struct DeliveryText
 {
@@ -55,7 +62,8 @@ public:
 
     //! Writes the plan rows of an update, queued or skipped; journaled as one "publication".
     //! Conflict: the update has deliveries already.
-    Result<void> enqueue(const UpdateId &update, const QVector<PlannedDelivery> &targets);
+    Result<void> enqueue(const UpdateId &update, const QVector<PlannedDelivery> &targets,
+        const PublicationReach &reach = {});
 
     //! Settles what waits for a person (held, failed, uncertain), or skips what is still queued.
     //! Invalid: no reason given; Conflict: it is under way or settled.

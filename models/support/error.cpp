@@ -17,6 +17,8 @@ QString errorKindName(ErrorKind kind)
         return u"needs_count"_s;
     case ErrorKind::NeedsApproval:
         return u"needs_approval"_s;
+    case ErrorKind::NeedsReason:
+        return u"needs_reason"_s;
     case ErrorKind::Cancelled:
         return u"cancelled"_s;
     case ErrorKind::Offline:

@@ -15,6 +15,7 @@ enum class ErrorKind
     Conflict, //!< it does not fit what is recorded (already sent, changed meanwhile, taken)
     NeedsCount, //!< many are hit: the detail is the phrase to be typed back, as "affect-883"
     NeedsApproval, //!< severity 1 or 2 without an approval or a stated reason to go without
+    NeedsReason, //!< serious findings without a reason to publish them; the detail names them
     Cancelled,
     Offline, //!< nothing was sent: no route, no name, no connection
     Timeout,

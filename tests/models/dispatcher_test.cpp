@@ -303,6 +303,17 @@ private slots:
         QTRY_COMPARE(counts().in(DeliveryState::Delivered), 1);
     }
 
+    void aLockThatADyingProcessLeftEmptyIsNobodys()
+    {
+        QFile lock(m_desk->path() + u".sending"_s);
+        QVERIFY(lock.open(QFile::WriteOnly));
+        lock.close();
+        m_side->setAnswer(Receipt{u"250"_s});
+        m_update = enqueue(1);
+        m_dispatcher->start();
+        QTRY_COMPARE(counts().in(DeliveryState::Delivered), 1);
+    }
+
     void anotherSenderIsSaid()
     {
         m_dispatcher->start();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/database.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/clock.h"
@@ -71,6 +72,42 @@ struct StoreFixture
         return id;
     }
 
+    //! A customer that a sync brought, with people as "name <address>|role,role".
+    models::CustomerId customer(const QString &name, const QStringList &people)
+    {
+        const models::CustomerId id{clock.newUuid()};
+        const auto made = write([&](models::Repositories &all) {
+            auto &database = all.database;
+            database.run("INSERT OR IGNORE INTO source (key, uuid, kind, name)"
+                         " VALUES (1, ?, 'csv', 'people')",
+                clock.newUuid());
+            database.run("INSERT OR IGNORE INTO sync (key, uuid, source, state, started_at,"
+                         " accepted_at, complete) VALUES (1, ?, 1, 'accepted', 1, 2, 1)",
+                clock.newUuid());
+            database.run("INSERT INTO customer (uuid, name_key) VALUES (?, ?)", id, name.toLower());
+            const qint64 key = database.lastKey();
+            database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
+                         " language) VALUES (?, 1, ?, 0, '', '')",
+                key, name);
+            for (const QString &person : people)
+                addPerson(database, key, person);
+        });
+        Q_ASSERT(made);
+        return id;
+    }
+
+    void affect(const QVector<models::CustomerId> &customers)
+    {
+        const auto done = write([&](models::Repositories &all) {
+            QVector<models::AffectedTarget> targets;
+            for (const models::CustomerId &id : customers)
+                targets.append({id, {}});
+            return all.incidents.setAffected(incident, targets, models::Incidents::Setting::Add,
+                QStringLiteral("affect-%1").arg(customers.size()));
+        });
+        Q_ASSERT(done);
+    }
+
     models::ChannelId channel(const QString &name, models::ChannelType type)
     {
         models::ChannelConfig config;
@@ -90,6 +127,24 @@ struct StoreFixture
             planned.append(target);
         }
         return planned;
+    }
+
+private:
+    void addPerson(models::Database &database, qint64 customerKey, const QString &person)
+    {
+        const QString words = person.section(QLatin1Char('|'), 0, 0);
+        const QString name = words.section(QLatin1Char('<'), 0, 0).trimmed();
+        const QString email = words.section(QLatin1Char('<'), 1).chopped(1);
+        const models::Uuid uuid = clock.newUuid();
+        database.run("INSERT INTO contact (uuid) VALUES (?)", uuid);
+        const qint64 contact = database.lastKey();
+        database.run("INSERT INTO record (source, record_key, contact) VALUES (1, ?, ?)",
+            uuid.toBase32(), contact);
+        database.run("INSERT INTO record_version (record, since_sync, customer, name, email,"
+                     " email_key, domain, phone, phone_digits, roles, language)"
+                     " VALUES (?, 1, ?, ?, ?, lower(?), '', '', '', ?, '')",
+            database.lastKey(), customerKey, name, email, email,
+            person.section(QLatin1Char('|'), 1));
     }
 };
 

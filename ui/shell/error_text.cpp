@@ -29,6 +29,8 @@ QString errorText(const models::Error &error)
     case ErrorKind::NeedsApproval:
         return tr("This asks for an approval by somebody else, or for a reason to go without: %1.")
             .arg(detail);
+    case ErrorKind::NeedsReason:
+        return tr("Serious findings ask for a reason to publish it as it is: %1.").arg(detail);
     case ErrorKind::Cancelled:
         return tr("Stopped. Nothing was changed by what had not finished.");
     case ErrorKind::Offline:
