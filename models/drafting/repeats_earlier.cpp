@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int worthMarking = 6; // words: shorter ones stand in many updates
-constexpr qsizetype longestQuote = 500;
+constexpr qsizetype longestEarlierQuote = 500;
 
 //! The place in the earlier update to show beside a sentence: in the one that says it all, if it
 //! is there, else the latest.
@@ -45,7 +45,8 @@ QVector<Finding> repeatsEarlier(const DraftView &view)
             && place.start >= saidEnd) {
             Finding &last = findings.last();
             last.length = sentence.start + sentence.length - last.start;
-            last.quote = (last.quote + u' ' + view.earlier.wordsAt(place)).left(longestQuote);
+            last.quote
+                = (last.quote + u' ' + view.earlier.wordsAt(place)).left(longestEarlierQuote);
         } else {
             const EarlierUpdate &update = view.earlier.update(place.update);
             findings.append({u"repeats_earlier"_s,
@@ -54,7 +55,7 @@ QVector<Finding> repeatsEarlier(const DraftView &view)
                 all ? u"Add what has changed since, or say that nothing has, why, and when you "
                       "speak again."_s
                     : u"Readers know this; shorten it, so that what is new stands out."_s,
-                update.id, place.update, view.earlier.wordsAt(place).left(longestQuote)});
+                update.id, place.update, view.earlier.wordsAt(place).left(longestEarlierQuote)});
         }
         previous = i;
         saidEnd = place.start + place.length;

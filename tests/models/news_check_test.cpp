@@ -4,6 +4,12 @@
 #include "tests/support/test_main.h"
 
 #include <QFile>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -178,6 +184,41 @@ private slots:
             grown.add(update);
         const QString draft = said()[1].body + u" 53 % of the sites are back."_s;
         QCOMPARE(checkDraft(draft, grown), checkDraft(draft, said()));
+    }
+
+    // Every update of every incident as a draft after those before it; about one in nine of real
+    // ones repeats or says nothing, so a share far off means that the check cries wolf or sleeps.
+    void realHistoriesReplay()
+    {
+        QFile file(tests::sharedFile(u"corpus/incidents.jsonl"_s));
+        if (!file.open(QFile::ReadOnly))
+            QSKIP("the real histories are not there (../shared/corpus/incidents.jsonl)");
+        int later = 0;
+        QHash<News, int> verdicts;
+        while (!file.atEnd()) {
+            NewsIndex earlier;
+            const QJsonObject incident = QJsonDocument::fromJson(file.readLine()).object();
+            for (const QJsonValue &update : incident[u"updates"_s].toArray()) {
+                const QString body = update[u"body"_s].toString();
+                const CheckResult result = checkDraft(body, earlier);
+                for (const Finding &finding : result.findings) {
+                    QVERIFY(finding.start >= 0 && finding.length >= 0);
+                    QVERIFY(finding.start + finding.length <= body.size());
+                    QVERIFY(finding.earlier < earlier.size());
+                }
+                if (earlier.size() > 0) {
+                    ++later;
+                    ++verdicts[result.verdict];
+                }
+                earlier.add({{}, {}, body, {}});
+            }
+        }
+        const double flagged
+            = 100.0 * (verdicts[News::Repeat] + verdicts[News::NothingNew]) / std::max(1, later);
+        qInfo("%d later updates: %d repeat, %d say nothing new, %.1f %% flagged", later,
+            verdicts[News::Repeat], verdicts[News::NothingNew], flagged);
+        QVERIFY(later > 1000);
+        QVERIFY(flagged > 5 && flagged < 35);
     }
 
     // Floors below what is reached, so that only a real step back fails.
