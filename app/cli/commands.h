@@ -13,6 +13,7 @@ std::vector<Command> incidentsCommands();
 std::vector<Command> templatesCommands();
 std::vector<Command> contactsCommands();
 std::vector<Command> customersCommands();
+std::vector<Command> ticketsCommands();
 std::vector<Command> workspaceCommands();
 
 } // namespace app

@@ -179,8 +179,9 @@ QVector<Ticket> Tickets::list(const TicketFilter &filter) const
     sql += " ORDER BY t.sorted_at DESC, t.key DESC LIMIT ?5";
 
     QVector<Ticket> tickets;
-    Statement rows = m_database.query(sql, groupingStateName(filter.state.value_or(GroupingState::Grouped)),
-        filter.customer, likePattern(filter.text), filter.after, filter.limit);
+    Statement rows
+        = m_database.query(sql, groupingStateName(filter.state.value_or(GroupingState::Grouped)),
+            filter.customer, likePattern(filter.text), filter.after, filter.limit);
     while (rows.next())
         tickets.append(readTicket(rows));
     return tickets;
@@ -228,6 +229,15 @@ Result<void> Tickets::assign(const TicketId &ticket, const CustomerId &customer)
 Result<void> Tickets::markUnknown(const TicketId &ticket)
 {
     return decide(ticket, GroupingState::Unknown, {}, 0);
+}
+
+std::optional<EntryId> Tickets::lastDecision() const
+{
+    Statement row = m_database.query(
+        "SELECT j.uuid FROM journal j WHERE j.entity = 'ticket' AND j.action IN ('assign',"
+        " 'unknown') AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.subject = j.subject"
+        " AND u.time > j.time AND u.undoes = j.uuid) ORDER BY j.time DESC LIMIT 1");
+    return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
 }
 
 Result<void> Tickets::decide(

@@ -86,6 +86,8 @@ public:
     Result<void> assign(const TicketId &ticket, const CustomerId &customer);
     //! A person decides that nothing tells whose it is.
     Result<void> markUnknown(const TicketId &ticket);
+    //! The newest decision of a person that was not undone: what an undo without a name means.
+    std::optional<EntryId> lastDecision() const;
 
     TicketsToGroup toGroup(qint64 after, int atMost, Regroup which) const;
     //! Takes over what the grouper decided, one journal entry and one act a ticket. What a person

@@ -1,0 +1,348 @@
+#include "app/cli/commands.h"
+#include "app/sources/csv_ticket_source.h"
+#include "models/grouping/ticket_grouper.h"
+#include "models/replica/ticket_import.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+using models::ErrorKind;
+
+namespace {
+
+constexpr int ticketsWrongUse = 2;
+constexpr int problemsPrinted = 20;
+
+QJsonValue ticketTime(const std::optional<models::Instant> &time)
+{
+    return time ? QJsonValue(models::toIso(*time)) : QJsonValue();
+}
+
+QJsonObject ticketJson(const models::Ticket &ticket)
+{
+    const models::Grouping &grouping = ticket.grouping;
+    return {
+        {u"id"_s, ticket.id.toString()},
+        {u"desk"_s, ticket.desk},
+        {u"desk_id"_s, ticket.deskId},
+        {u"link"_s, ticket.link},
+        {u"requester_name"_s, ticket.requesterName},
+        {u"requester_email"_s, ticket.requesterEmail},
+        {u"organisation"_s, ticket.organisation},
+        {u"subject"_s, ticket.subject},
+        {u"status"_s, ticket.status},
+        {u"open"_s, ticket.isOpen()},
+        {u"tags"_s, QJsonArray::fromStringList(ticket.tags)},
+        {u"created_at"_s, ticketTime(ticket.createdAt)},
+        {u"updated_at"_s, ticketTime(ticket.updatedAt)},
+        {u"state"_s, models::groupingStateName(grouping.state)},
+        {u"customer"_s, models::toJson(grouping.customer)},
+        {u"customer_name"_s, ticket.customerName},
+        {u"confidence"_s, grouping.confidence},
+        {u"decided_by"_s, grouping.decidedBy},
+        {u"decided_at"_s, ticketTime(grouping.decidedAt)},
+        {u"evidence"_s, models::evidenceToJson(grouping.evidence)},
+    };
+}
+
+QString ticketLine(const models::Ticket &ticket)
+{
+    const models::Grouping &grouping = ticket.grouping;
+    QString customer = ticket.customerName;
+    if (grouping.state == models::GroupingState::Review)
+        customer = u"%1? (%2 %)"_s.arg(customer).arg(qRound(grouping.confidence * 100));
+    return u"%1  %2  %3  %4  %5\n"_s.arg(ticket.id.toString())
+        .arg(ticket.desk + u':' + ticket.deskId, -18)
+        .arg(models::groupingStateName(grouping.state), -9)
+        .arg(customer.isEmpty() ? u"-"_s : customer, -32)
+        .arg(ticket.subject.left(60));
+}
+
+QString importText(const models::TicketImportReport &report, const QString &desk)
+{
+    QString text;
+    for (const models::RowProblem &problem :
+        report.problems.first(std::min<qsizetype>(problemsPrinted, report.problems.size())))
+        text += u"line %1: %2\n"_s.arg(problem.row).arg(problem.reason);
+    if (report.bad > problemsPrinted)
+        text += u"… and %1 more bad rows\n"_s.arg(report.bad - problemsPrinted);
+    if (!report.accepted)
+        return text
+            + u"Nothing was imported. Mend the %1 bad rows, or leave them out with --skip-bad.\n"_s
+                  .arg(report.bad);
+    const models::TicketSyncCounts &counts = report.counts;
+    text += u"%1 tickets from %2: %3 new, %4 changed, %5 as before.\n"_s.arg(counts.rows)
+                .arg(desk)
+                .arg(counts.added)
+                .arg(counts.changed)
+                .arg(counts.unchanged);
+    if (report.bad > 0)
+        text += u"%1 bad rows were left out.\n"_s.arg(report.bad);
+    return text;
+}
+
+QJsonObject importJson(const models::TicketImportReport &report, const QString &desk)
+{
+    QJsonArray problems;
+    for (const models::RowProblem &problem : report.problems)
+        problems.append(QJsonObject{{u"row"_s, problem.row}, {u"reason"_s, problem.reason}});
+    return {{u"desk"_s, desk}, {u"sync"_s, report.sync.toString()},
+        {u"accepted"_s, report.accepted}, {u"rows"_s, report.counts.rows},
+        {u"added"_s, report.counts.added}, {u"changed"_s, report.counts.changed},
+        {u"unchanged"_s, report.counts.unchanged}, {u"bad"_s, report.bad},
+        {u"problems"_s, problems}};
+}
+
+int importTickets(CommandContext &context)
+{
+    CsvTicketOptions options{context.value(u"desk"_s), context.values(u"map"_s), {}};
+    const QString dates = context.value(u"dates"_s);
+    if (dates == u"dmy"_s)
+        options.dates = models::DateOrder::DayFirst;
+    else if (dates == u"mdy"_s)
+        options.dates = models::DateOrder::MonthFirst;
+    else if (!dates.isEmpty()) {
+        context.err() << u"--dates is dmy or mdy.\n"_s;
+        return ticketsWrongUse;
+    }
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString path = context.positional().constFirst();
+    models::Result<std::unique_ptr<CsvTicketSource>> source = models::fail(ErrorKind::Internal);
+    if (path == u"-"_s)
+        source = CsvTicketSource::open(context.input().readAll(), options);
+    else
+        source = CsvTicketSource::open(path, options);
+    if (!source)
+        return context.failed(source.error());
+    const QString desk = (*source)->desk();
+    const auto report
+        = models::TicketImport(**workspace)
+              .run(**source, {desk, context.isSet(u"skip-bad"_s), {context.who(), {}}})
+              .result();
+    if (!report)
+        return context.failed(report.error());
+    context.print(importJson(*report, desk), importText(*report, desk));
+    return report->accepted ? 0 : 1;
+}
+
+int groupTickets(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto which = context.isSet(u"all"_s) ? models::Regroup::All : models::Regroup::Undecided;
+    const auto report = models::TicketGrouper(**workspace).run(which).result();
+    if (!report)
+        return context.failed(report.error());
+    context.print(QJsonObject{{u"looked"_s, report->looked}, {u"grouped"_s, report->grouped},
+                      {u"review"_s, report->review}, {u"unknown"_s, report->unknown},
+                      {u"changed"_s, report->changed}},
+        u"%1 tickets looked at: %2 grouped, %3 to review, %4 of unknown reporters; %5 changed.\n"_s
+            .arg(report->looked)
+            .arg(report->grouped)
+            .arg(report->review)
+            .arg(report->unknown)
+            .arg(report->changed));
+    return 0;
+}
+
+int listTickets(CommandContext &context)
+{
+    models::TicketFilter filter;
+    if (const QString state = context.value(u"state"_s); !state.isEmpty()) {
+        filter.state = models::groupingStateFromName(state);
+        if (!filter.state) {
+            context.err() << u"--state is ungrouped, grouped, review or unknown.\n"_s;
+            return ticketsWrongUse;
+        }
+    }
+    bool number = true;
+    if (context.isSet(u"limit"_s))
+        filter.limit = context.value(u"limit"_s).toInt(&number);
+    if (!number || filter.limit < 1) {
+        context.err() << u"--limit takes a number from 1.\n"_s;
+        return ticketsWrongUse;
+    }
+    filter.text = context.value(u"text"_s);
+    filter.openOnly = context.isSet(u"open"_s);
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto tickets
+        = (*workspace)
+              ->read(
+                  [filter, customer = context.value(u"customer"_s),
+                      after = context.value(u"after"_s)](
+                      const models::Repositories &all) -> models::Result<QVector<models::Ticket>> {
+                      models::TicketFilter asked = filter;
+                      if (!customer.isEmpty()) {
+                          const auto found = all.customers.resolve(customer);
+                          if (!found)
+                              return models::fail(found.error());
+                          asked.customer = *found;
+                      }
+                      if (!after.isEmpty()) {
+                          const auto found = all.tickets.resolve(after);
+                          if (!found)
+                              return models::fail(found.error());
+                          asked.after = *found;
+                      }
+                      return all.tickets.list(asked);
+                  })
+              .result();
+    if (!tickets)
+        return context.failed(tickets.error());
+    QJsonArray array;
+    QString text;
+    for (const models::Ticket &ticket : *tickets) {
+        array.append(ticketJson(ticket));
+        text += ticketLine(ticket);
+    }
+    context.print(array, text.isEmpty() ? u"No tickets.\n"_s : text);
+    return 0;
+}
+
+struct AssignedTicket
+{
+    models::Ticket ticket;
+    models::EntryId entry;
+};
+
+int assignTicket(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QStringList words = context.positional();
+    const auto assigned
+        = (*workspace)
+              ->write({context.who(), context.value(u"why"_s)},
+                  [words](models::Repositories &all) -> models::Result<AssignedTicket> {
+                      const auto ticket = all.tickets.resolve(words[0]);
+                      if (!ticket)
+                          return models::fail(ticket.error());
+                      models::Result<void> done;
+                      if (words[1] == u"unknown"_s) {
+                          done = all.tickets.markUnknown(*ticket);
+                      } else if (const auto customer = all.customers.resolve(words[1])) {
+                          done = all.tickets.assign(*ticket, *customer);
+                      } else {
+                          return models::fail(customer.error());
+                      }
+                      if (!done)
+                          return models::fail(done.error());
+                      const auto entries = all.journal.of(ticket->uuid);
+                      return AssignedTicket{all.tickets.find(*ticket).value_or(models::Ticket()),
+                          entries.isEmpty() ? models::EntryId{} : entries.constLast().id};
+                  })
+              .result();
+    if (!assigned)
+        return context.failed(assigned.error());
+    QJsonObject json = ticketJson(assigned->ticket);
+    json.insert(u"entry"_s, assigned->entry.toString());
+    const QString to = assigned->ticket.customerName.isEmpty() ? u"an unknown reporter"_s
+                                                               : assigned->ticket.customerName;
+    context.print(json,
+        u"%1:%2 is %3's now. Undo with: heliographctl tickets undo %4\n"_s.arg(
+            assigned->ticket.desk, assigned->ticket.deskId, to, assigned->entry.toString()));
+    return 0;
+}
+
+int undoTickets(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString named = context.positional().value(0);
+    const auto report
+        = (*workspace)
+              ->write({context.who(), context.value(u"why"_s)},
+                  [named](models::Repositories &all) -> models::Result<models::UndoReport> {
+                      const auto entry = named.isEmpty() ? all.tickets.lastDecision()
+                                                         : models::EntryId::fromString(named);
+                      if (!entry)
+                          return models::fail(ErrorKind::NotFound,
+                              named.isEmpty() ? u"nobody decided anything that could be undone"_s
+                                              : u"%1 is no journal entry (jrn_…)"_s.arg(named));
+                      const auto known = all.journal.entry(*entry);
+                      if (known && known->entity != u"ticket"_s)
+                          return models::fail(ErrorKind::Invalid,
+                              u"%1 is no change of a ticket"_s.arg(entry->toString()));
+                      return all.records.undo(*entry);
+                  })
+              .result();
+    if (!report)
+        return context.failed(report.error());
+    context.print(QJsonObject{{u"fields_restored"_s, report->fieldsRestored},
+                      {u"kept"_s, QJsonArray::fromStringList(report->kept)}},
+        u"Undone: %1 fields set back.\n"_s.arg(report->fieldsRestored)
+            + (report->kept.isEmpty() ? QString() : report->kept.join(u'\n') + u'\n'));
+    return 0;
+}
+
+Command importCommand()
+{
+    return {u"tickets"_s, u"import"_s, u"FILE"_s, u"Bring tickets in from a CSV export"_s,
+        u"Knows the columns of Zendesk's, Jira's and Freshdesk's exports; others are named with\n"
+        u"--map, with the fields %1.\n"_s.arg(TicketColumns::fieldNames().join(u", "_s))
+            + u"All rows come in at once, or none: a bad row stops the import unless --skip-bad "
+              u"is\n"
+              u"given. The same file again changes nothing. \"-\" reads standard input.\n"
+              u"Times without an offset are UTC."_s,
+        {{u"desk"_s, u"Whose export it is: zendesk, jira, freshdesk or csv."_s, u"DESK"_s},
+            {u"map"_s, u"The column that holds a field; may be repeated."_s, u"field=Column"_s},
+            {u"dates"_s, u"How 04/05/2026 is read: dmy or mdy."_s, u"ORDER"_s},
+            {u"skip-bad"_s, u"Leave bad rows out and take the rest."_s}},
+        1, 1, importTickets};
+}
+
+Command listCommand()
+{
+    return {u"tickets"_s, u"list"_s, {}, u"Show tickets, newest first, with their customers"_s,
+        u"With --json each ticket has its customer, confidence, and evidence [kind, customer,\n"
+        u"weight, words]; a weight below zero speaks against the customer.\n"
+        u"--customer shows those grouped under it; with --state review, those it is the best\n"
+        u"guess of."_s,
+        {{u"state"_s, u"Only those ungrouped, grouped, review or unknown."_s, u"STATE"_s},
+            {u"customer"_s, u"Only one customer's: cus_…, account:… or site:…"_s, u"ID"_s},
+            {u"text"_s, u"Only those with these words."_s, u"TEXT"_s},
+            {u"open"_s, u"Only open ones."_s},
+            {u"limit"_s, u"At most this many; 200 unless told."_s, u"N"_s},
+            {u"after"_s, u"Those after this ticket, for the next page."_s, u"TICKET"_s}},
+        0, 0, listTickets};
+}
+
+} // namespace
+
+std::vector<Command> ticketsCommands()
+{
+    const QCommandLineOption why(u"why"_s, u"A reason, for the journal."_s, u"TEXT"_s);
+    return {
+        importCommand(),
+        {u"tickets"_s, u"group"_s, {}, u"Group tickets under customers, by evidence"_s,
+            u"Looks at new tickets, at those in review or unknown, and at those that changed. "
+            u"What\n"
+            u"a person decided stays. Evidence: typed ids in the text, known addresses, domains\n"
+            u"of one customer, organisation names."_s,
+            {{u"all"_s, u"Look again at those that are grouped, too."_s}}, 0, 0, groupTickets},
+        listCommand(),
+        {u"tickets"_s, u"assign"_s, u"TICKET CUSTOMER|unknown"_s,
+            u"Decide whose a ticket is, or that nobody knows"_s,
+            u"TICKET is tic_…, or the desk's number as zendesk:4711. CUSTOMER is cus_…, account:…\n"
+            u"or site:…"_s,
+            {why}, 2, 2, assignTicket},
+        {u"tickets"_s, u"undo"_s, u"[ENTRY]"_s, u"Take a decision about a ticket back"_s,
+            u"ENTRY is a journal entry (jrn_…) of a ticket; without it the newest decision of a\n"
+            u"person is undone."_s,
+            {why}, 0, 1, undoTickets},
+    };
+}
+
+} // namespace app
