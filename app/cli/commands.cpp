@@ -13,6 +13,7 @@ const std::vector<Command> &allCommands()
                  draftsCheckCommands,
                  contactsCommands,
                  customersCommands,
+                 ticketsCommands,
                  workspaceCommands,
              }) {
             for (Command &command : noun())

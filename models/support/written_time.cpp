@@ -59,6 +59,7 @@ std::pair<QDate, QString> writtenDate(const QString &text, DateOrder order)
         const QDate monthFirst(year, m.captured(1).toInt(), m.captured(2).toInt());
         if (order == DateOrder::DayFirst || (order == DateOrder::Unknown && !monthFirst.isValid()))
             return {dayFirst, rest(m)};
+        // Where both are dates, one must have been told.
         if (order == DateOrder::MonthFirst || !dayFirst.isValid() || dayFirst == monthFirst)
             return {monthFirst, rest(m)};
     }
