@@ -145,8 +145,7 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
     const auto customer = customerOf(stage, contact);
     if (!customer)
         return fail(customer.error());
-    if (const auto fits = takeSite(stage, contact, *customer); !fits)
-        return fits;
+    takeSite(stage, contact, *customer);
     ++stage.rows;
     const bool newFacts = takeFacts(stage, contact, *customer);
 
@@ -204,17 +203,20 @@ bool ContactSyncs::isRoot(qint64 one, qint64 other)
 Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact &contact)
 {
     const ContactRecord &record = contact.record;
+    const qint64 owner = record.site.isEmpty()
+        ? 0
+        : m_database.number(
+            "SELECT customer FROM site WHERE external_id = ?", u"site:"_s + record.site);
     if (!record.account.isEmpty()) {
         const qint64 known = m_database.number(
             "SELECT key FROM customer WHERE account = ?", u"account:"_s + record.account);
+        if (owner != 0 && (known == 0 || !isRoot(owner, known)))
+            return fail(ErrorKind::Conflict,
+                u"site id: site:%1 belongs to %2"_s.arg(record.site, customerWords(owner)));
         return known != 0 ? known : addCustomer(stage, contact);
     }
-    if (!record.site.isEmpty()) {
-        const qint64 owner = m_database.number(
-            "SELECT customer FROM site WHERE external_id = ?", u"site:"_s + record.site);
-        if (owner != 0)
-            return owner;
-    }
+    if (owner != 0)
+        return owner;
     if (!contact.organisationKey.isEmpty()) {
         const qint64 known = customerNamed(contact.organisationKey);
         return known != 0 ? known : addCustomer(stage, contact);
@@ -262,35 +264,24 @@ qint64 ContactSyncs::addCustomer(ContactStage &stage, const StagedContact &conta
     return key;
 }
 
-Result<void> ContactSyncs::takeSite(
-    ContactStage &stage, const StagedContact &contact, qint64 customer)
+QString ContactSyncs::customerWords(qint64 customer)
 {
-    const ContactRecord &record = contact.record;
-    if (record.site.isEmpty())
-        return {};
-    const QString id = u"site:"_s + record.site;
-    qint64 owner = 0;
-    {
-        Statement row = m_database.query("SELECT customer FROM site WHERE external_id = ?", id);
-        owner = row.next() ? row.integer(0) : 0;
-    }
-    if (owner == 0) {
-        m_database.run("INSERT INTO site (uuid, customer, external_id, name, since_sync)"
-                       " VALUES (?, ?, ?, ?, ?)",
-            m_clock.newUuid(), customer, id, record.siteName, stage.key);
-        ++stage.sitesAdded;
-        return {};
-    }
-    if (isRoot(owner, customer))
-        return {};
     Statement row = m_database.query("SELECT coalesce(c.account, ''), v.name FROM customer c"
                                      " LEFT JOIN customer_version v ON v.customer = c.key"
                                      " AND v.until_sync IS NULL WHERE c.key = ?",
-        owner);
-    const bool named = row.next();
-    return fail(ErrorKind::Conflict,
-        u"site id: %1 belongs to %2"_s.arg(
-            id, named ? u"%2 %1"_s.arg(row.text(0), row.text(1)).trimmed() : u"another"_s));
+        customer);
+    return row.next() ? (row.text(0) + u' ' + row.text(1)).trimmed() : QString();
+}
+
+void ContactSyncs::takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer)
+{
+    const ContactRecord &record = contact.record;
+    if (record.site.isEmpty())
+        return;
+    stage.sitesAdded += m_database.run("INSERT INTO site (uuid, customer, external_id, name,"
+                                       " since_sync) VALUES (?, ?, ?, ?, ?)"
+                                       " ON CONFLICT (external_id) DO NOTHING",
+        m_clock.newUuid(), customer, u"site:"_s + record.site, record.siteName, stage.key);
 }
 
 //! What the first row with a value says of its customer; whether that is new.

@@ -90,7 +90,8 @@ private:
     Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
     qint64 customerNamed(const QString &organisationKey);
     qint64 addCustomer(ContactStage &stage, const StagedContact &contact);
-    Result<void> takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
+    QString customerWords(qint64 customer);
+    void takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool isRoot(qint64 one, qint64 other);

@@ -163,7 +163,7 @@ constexpr const char *step1[] = {
                v.created_at, v.updated_at, t.sorted_at, n.accepted_at AS came_at,
                t.grouping_state, t.customer AS own_customer,
                coalesce(c.root, t.customer) AS customer, t.confidence, t.evidence, t.decided_by,
-               t.decided_at
+               t.decided_at, v.key AS version
         FROM ticket t
         JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL
         JOIN ticket_version v ON v.key = (SELECT max(w.key) FROM ticket_version w

@@ -1,0 +1,182 @@
+#include "app/cli/command.h"
+#include "models/store/database.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+#include "tests/support/test_main.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace models;
+using namespace Qt::StringLiterals;
+
+//! Contacts and customers on the command line, and what kill -9 does to an import.
+class ContactsCommandsTest : public QObject
+{
+    Q_OBJECT
+
+    struct Answer
+    {
+        int code = 0;
+        QString out;
+        QString err;
+        QJsonObject object() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+        QJsonArray array() const { return QJsonDocument::fromJson(out.toUtf8()).array(); }
+    };
+
+    QTemporaryDir m_folder;
+    QString m_workspace;
+    int m_count = 0;
+
+    Answer run(const QStringList &words)
+    {
+        Answer answer;
+        QBuffer input;
+        QTextStream out(&answer.out);
+        QTextStream err(&answer.err);
+        answer.code = app::runCommandLine(
+            QStringList{u"--workspace"_s, m_workspace, u"--json"_s} + words, input, out, err);
+        return answer;
+    }
+
+    QString file(const QString &name, const QByteArray &bytes)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (!file.open(QFile::WriteOnly) || file.write(bytes) != bytes.size())
+            return {};
+        return path;
+    }
+
+    static QByteArray crowd(int count)
+    {
+        QByteArray bytes("name,email,company,account id,site id,tier\n");
+        for (int i = 0; i < count; ++i) {
+            const QByteArray n = QByteArray::number(i);
+            const QByteArray firm = QByteArray::number(i / 4);
+            bytes += "Person " + n + ",p" + n + "@firm" + firm + ".example,Firm " + firm + ","
+                + firm + "," + n + "," + QByteArray::number(1 + i % 3) + "\n";
+        }
+        return bytes;
+    }
+
+    //! All that is visible, without ids and times.
+    QStringList contents()
+    {
+        QStringList lines;
+        const auto database = Database::open(m_workspace, Database::Mode::ReadOnly);
+        for (const char *sql :
+            {"SELECT v.record_key || v.name || v.email || n.name FROM record_now v"
+             " JOIN customer_now n ON n.key = v.customer ORDER BY 1",
+                "SELECT account || name || tier FROM customer_now ORDER BY 1",
+                "SELECT external_id || c.account FROM site s JOIN customer c ON c.key = s.customer"
+                " ORDER BY 1",
+                "SELECT 'records ' || count(*) FROM record_version",
+                "SELECT 'contacts ' || count(*) FROM contact"}) {
+            Statement rows = (*database)->query(sql);
+            while (rows.next())
+                lines << rows.text(0);
+        }
+        return lines;
+    }
+
+    qint64 staged() const
+    {
+        const auto database = Database::open(m_workspace, Database::Mode::ReadOnly);
+        return database ? (*database)->number("SELECT count(*) FROM record_version") : 0;
+    }
+
+private slots:
+    void init() { m_workspace = m_folder.filePath(u"desk%1.heliograph"_s.arg(++m_count)); }
+
+    void importFindShowMergeAndUndo()
+    {
+        const QString path = file(u"crm.csv"_s, crowd(12));
+        Answer answer = run({u"contacts"_s, u"import"_s, path});
+        QVERIFY2(answer.code == 0, qPrintable(answer.err));
+        QCOMPARE(answer.object()[u"added"_s].toInt(), 12);
+        QCOMPARE(answer.object()[u"source"_s].toString(), u"crm"_s);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path}).object()[u"unchanged"_s].toInt(), 12);
+
+        const QJsonObject contact
+            = run({u"contacts"_s, u"find"_s, u"person"_s, u"7"_s}).array()[0].toObject();
+        QCOMPARE(contact[u"email"_s].toString(), u"p7@firm1.example"_s);
+        const QJsonObject shown
+            = run({u"contacts"_s, u"show"_s, contact[u"id"_s].toString()}).object();
+        QCOMPARE(shown, contact);
+        QVERIFY(shown[u"provenance"_s][0][u"first_seen"_s].toString().endsWith(u'Z'));
+
+        QCOMPARE(run({u"customers"_s, u"list"_s}).array().size(), 3);
+        answer = run({u"customers"_s, u"merge"_s, u"account:0"_s, u"site:5"_s});
+        QVERIFY2(answer.code == 0, qPrintable(answer.err));
+        QCOMPARE(run({u"customers"_s, u"list"_s}).array().size(), 2);
+        const QJsonObject merged = run({u"customers"_s, u"show"_s, u"site:0"_s}).object();
+        QCOMPARE(merged[u"account"_s].toString(), u"account:1"_s);
+        QCOMPARE(merged[u"contact_list"_s].toArray().size(), 8);
+        QCOMPARE(merged[u"merged"_s].toArray().size(), 1);
+        QCOMPARE(run({u"customers"_s, u"merge"_s, u"account:1"_s, u"account:0"_s}).code, 1);
+        QCOMPARE(run({u"customers"_s, u"undo"_s}).code, 0);
+        QCOMPARE(run({u"customers"_s, u"list"_s}).array().size(), 3);
+        QCOMPARE(run({u"customers"_s, u"undo"_s}).code, 1);
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
+    void badRowsAreNamedAndLeftOutOnRequest()
+    {
+        const QString path = file(u"bad.csv"_s, crowd(3) + "Eve,nowhere,Firm 9,9,900,1\n");
+        Answer answer = run({u"contacts"_s, u"import"_s, path});
+        QCOMPARE(answer.code, 1);
+        QCOMPARE(answer.object()[u"problems"_s][0][u"row"_s].toInt(), 5);
+        QVERIFY(!answer.object()[u"accepted"_s].toBool());
+        QCOMPARE(run({u"customers"_s, u"list"_s}).array().size(), 0);
+        answer = run({u"contacts"_s, u"import"_s, path, u"--skip-bad"_s});
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.object()[u"added"_s].toInt(), 3);
+    }
+
+    void wrongUse()
+    {
+        QCOMPARE(run({u"contacts"_s, u"import"_s}).code, 2);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, u"/nowhere/x.csv"_s}).code, 1);
+        QCOMPARE(run({u"contacts"_s, u"show"_s, u"cus_1"_s}).code, 1);
+        QCOMPARE(run({u"customers"_s, u"show"_s, u"tenant:5"_s}).code, 1);
+    }
+
+    void killedAtAnyPointItStartsAfresh()
+    {
+        constexpr int people = 1500;
+        const QString path = file(u"many.csv"_s, crowd(people));
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path}).code, 0);
+        const QStringList undisturbed = contents();
+        int killed = 0;
+        for (const int rows : {0, 1, 400, 800, 1200, people - 1}) {
+            m_workspace = m_folder.filePath(u"killed%1.heliograph"_s.arg(rows));
+            QCOMPARE(run({u"customers"_s, u"list"_s}).code, 0);
+            QProcess process;
+            process.start(QStringLiteral(HELIOGRAPH_PROGRAM_DIR "/heliographctl"),
+                {u"--workspace"_s, m_workspace, u"contacts"_s, u"import"_s, path});
+            QVERIFY(process.waitForStarted());
+            while (staged() < rows && !process.waitForFinished(1)) { }
+            process.kill();
+            process.waitForFinished();
+            killed += process.exitStatus() == QProcess::CrashExit;
+            QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+            // All or nothing.
+            const qsizetype seen
+                = run({u"customers"_s, u"list"_s, u"--limit"_s, u"9999"_s}).array().size();
+            QVERIFY(seen == 0 || seen == (people + 3) / 4);
+            const Answer again = run({u"contacts"_s, u"import"_s, path});
+            QVERIFY2(again.code == 0, qPrintable(again.err));
+            QCOMPARE(contents(), undisturbed);
+            QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+        }
+        QVERIFY2(killed >= 3, "most imports were over before they could be killed");
+    }
+};
+
+HELIOGRAPH_TEST(ContactsCommandsTest)
+#include "contacts_commands_test.moc"
