@@ -30,7 +30,7 @@ const QVector<StoryUpdate> &storyUpdates()
     using enum Confidence;
     static const QVector<StoryUpdate> updates{
         {at(0, 1, 28), Investigating, open,
-            u"Some customers cannot open their Tracker and Wiki sites since 07:38 UTC. Their addresses answer with \"site not found\". We are looking for the cause. The next update comes by {next}."_s,
+            u"Some customers cannot open their Tracker and Wiki sites since {start}. Their addresses answer with \"site not found\". We are looking for the cause. The next update comes by {next}."_s,
             at(0, 2), {}, Unknown, ada},
         {at(0, 2, 10), Investigating, open,
             u"We are still looking into why some sites cannot be reached. The next update comes by {next}."_s,
