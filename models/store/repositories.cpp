@@ -28,6 +28,7 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , heard(parts)
     , tickets(parts)
     , ticketSyncs(parts)
+    , history(parts)
 { }
 
 qint64 Repositories::dataVersion() const

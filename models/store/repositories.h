@@ -7,6 +7,7 @@
 #include "models/store/deliveries.h"
 #include "models/store/delivery_queue.h"
 #include "models/store/heard.h"
+#include "models/store/incident_history.h"
 #include "models/store/incidents.h"
 #include "models/store/notes.h"
 #include "models/store/promises.h"
@@ -52,6 +53,7 @@ struct Repositories
     Heard heard;
     Tickets tickets;
     TicketSyncs ticketSyncs;
+    IncidentHistory history;
 
     qint64 dataVersion() const; //!< another number once another connection has committed
     Result<void> copyTo(const QString &path) const;

@@ -25,4 +25,10 @@ QString timelineKindName(TimelineKind kind)
     return u"note"_s;
 }
 
+QString timelineKindTitle(TimelineKind kind)
+{
+    const QString name = timelineKindName(kind);
+    return name.left(1).toUpper() + name.mid(1);
+}
+
 } // namespace models

@@ -20,7 +20,8 @@ enum class TimelineKind
     Note,
 };
 
-QString timelineKindName(TimelineKind kind);
+QString timelineKindName(TimelineKind kind); //!< "incident", as JSON and CSV have it
+QString timelineKindTitle(TimelineKind kind); //!< "Incident", as people read it
 
 //! One thing that happened in an incident, with its source.
 struct TimelineEntry
@@ -48,6 +49,7 @@ struct Timeline
     std::optional<Instant> resolvedAt;
     QVector<TimelineEntry> entries;
     Instant madeAt{};
+    QString desk; //!< whose journal it is: "dsk_…"
     QString chainHead; //!< of the journal when it was made, in hex
 
     bool operator==(const Timeline &) const = default;
