@@ -1,5 +1,9 @@
 #include "app/composition.h"
 
+#include "app/channels/make_channel.h"
+#include "app/channels/workspace_history.h"
+#include "app/http/http_client.h"
+#include "app/secrets/secret_place.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
@@ -55,6 +59,39 @@ models::Result<models::Workspace *> Composition::workspace()
         m_workspace = std::move(*opened);
     }
     return m_workspace.get();
+}
+
+SecretPlace &Composition::secrets()
+{
+    if (!m_secrets) {
+        const PassphraseSource passphrase = m_options.passphraseFd >= 0
+            ? passphraseFromDescriptor(m_options.passphraseFd)
+            : m_options.asksAtTerminal ? passphraseFromTerminal()
+                                       : PassphraseSource();
+        m_secrets = std::make_unique<SecretPlace>(workspacePath() + u".vault"_s, passphrase);
+    }
+    return *m_secrets;
+}
+
+HttpClient &Composition::http()
+{
+    if (!m_http)
+        m_http = std::make_unique<HttpClient>(m_clock);
+    return *m_http;
+}
+
+models::Result<std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)>>
+Composition::channelFactory()
+{
+    const auto opened = workspace();
+    if (!opened)
+        return models::fail(opened.error());
+    if (!m_surroundings)
+        m_surroundings = std::make_unique<ChannelSurroundings>(
+            ChannelSurroundings{m_clock, http(), workspaceHistory(**opened)});
+    return [&secrets = secrets(), &around = *m_surroundings](const models::ChannelConfig &config) {
+        return makeChannel(config, secrets, around);
+    };
 }
 
 } // namespace app

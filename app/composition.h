@@ -2,22 +2,30 @@
 
 #include "models/support/clock.h"
 #include "models/support/result.h"
+#include "models/values/channel.h"
 
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace models {
+class Channel;
 class Workspace;
-}
+} // namespace models
 
 namespace app {
+
+struct ChannelSurroundings;
+class HttpClient;
+class SecretPlace;
 
 //! What the programs were started with.
 struct StartOptions
 {
     QString workspacePath; //!< empty: defaultWorkspacePath()
     int passphraseFd = -1; //!< where the vault's passphrase is read from, -1: asked for
+    bool asksAtTerminal = true; //!< for it; a window asks by itself and unlocks the vault
 };
 
 //! The one place where objects are made and joined. Both programs and the tests begin here.
@@ -32,12 +40,23 @@ public:
     //! Opens it on the first call.
     models::Result<models::Workspace *> workspace();
 
+    //! The keychain, else the vault beside the workspace.
+    SecretPlace &secrets();
+    HttpClient &http();
+    //! Makes the adapters of configured channels; never null. Any thread may call it, one at a
+    //! time; the composition outlives what it makes. Fails when the workspace does not open.
+    models::Result<std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)>>
+    channelFactory();
+
     static QString defaultWorkspacePath();
 
 private:
     StartOptions m_options;
     models::Clock &m_clock;
     std::unique_ptr<models::Workspace> m_workspace;
+    std::unique_ptr<SecretPlace> m_secrets;
+    std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<ChannelSurroundings> m_surroundings;
 };
 
 } // namespace app

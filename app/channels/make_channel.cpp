@@ -1,11 +1,13 @@
 #include "app/channels/make_channel.h"
 
 #include "app/channels/by_hand.h"
+#include "app/channels/mail.h"
 #include "app/channels/status_page_folder.h"
+#include "app/channels/webhook.h"
+#include "app/http/this_machine.h"
 #include "models/support/async.h"
 
 #include <QDir>
-#include <QHostAddress>
 #include <QJsonValue>
 #include <QUrl>
 
@@ -53,6 +55,7 @@ struct ChannelMaker
     ChannelKindInfo info;
     std::unique_ptr<models::Channel> (*make)(
         const ChannelConfig &, models::SecretStore &, ChannelSurroundings &);
+    Result<void> (*check)(const ChannelConfig &) = nullptr; // beyond each setting's own form
 };
 
 const std::vector<ChannelMaker> &channelMakers()
@@ -64,16 +67,22 @@ const std::vector<ChannelMaker> &channelMakers()
                 return std::make_unique<StatusPageFolder>(
                     config, around.publicHistory, around.clock);
             }},
+        {Mail::kind(),
+            [](const ChannelConfig &config, models::SecretStore &secrets,
+                ChannelSurroundings &around) -> std::unique_ptr<models::Channel> {
+                return std::make_unique<Mail>(config, secrets, around.clock);
+            },
+            Mail::check},
+        {Webhook::kind(),
+            [](const ChannelConfig &config, models::SecretStore &secrets,
+                ChannelSurroundings &around) -> std::unique_ptr<models::Channel> {
+                return std::make_unique<Webhook>(config, secrets, around.http, around.clock);
+            }},
         {ByHand::kind(),
             [](const ChannelConfig &config, models::SecretStore &, ChannelSurroundings &)
                 -> std::unique_ptr<models::Channel> { return std::make_unique<ByHand>(config); }},
     };
     return makers;
-}
-
-bool isThisMachine(const QString &host)
-{
-    return host == u"localhost"_s || QHostAddress(host).isLoopback();
 }
 
 QString whatIsWrongWith(const ChannelSetting &setting, const QJsonValue &value)
@@ -107,10 +116,10 @@ QString whatIsWrongWith(const ChannelSetting &setting, const QJsonValue &value)
             return u"must begin with https://"_s;
         return {};
     }
-    case SettingType::Folder:
+    case SettingType::Path:
         return value.isString() && QDir::isAbsolutePath(value.toString())
             ? QString()
-            : u"must be a folder's absolute path"_s;
+            : u"must be an absolute path"_s;
     case SettingType::Choice:
         return setting.choices.contains(value.toString())
             ? QString()
@@ -123,17 +132,11 @@ QString whatIsWrongWith(const ChannelSetting &setting, const QJsonValue &value)
 
 const ChannelMaker &makerOf(ChannelType type)
 {
-    static const ChannelMaker none{{type, u"Not built yet"_s, {}},
-        [](const ChannelConfig &config, models::SecretStore &,
-            ChannelSurroundings &) -> std::unique_ptr<models::Channel> {
-            return std::make_unique<UnusableChannel>(models::Error{
-                ErrorKind::Internal, models::channelTypeName(config.type), std::nullopt});
-        }};
     for (const ChannelMaker &maker : channelMakers()) {
         if (maker.info.type == type)
             return maker;
     }
-    return none;
+    Q_UNREACHABLE(); // every type has its line in the table
 }
 
 } // namespace
@@ -175,7 +178,8 @@ Result<void> validateChannel(const ChannelConfig &config)
             return fail(ErrorKind::Invalid,
                 u"setting %1: is needed (%2)"_s.arg(setting.key, setting.meaning));
     }
-    return {};
+    const auto check = makerOf(config.type).check;
+    return check ? check(config) : Result<void>();
 }
 
 std::unique_ptr<models::Channel> makeChannel(

@@ -205,7 +205,7 @@ models::ChannelKindInfo StatusPageFolder::kind()
     return {models::ChannelType::StatusPageFolder,
         u"A status page as files in a folder, for any static host"_s,
         {
-            {u"folder"_s, SettingType::Folder, true,
+            {u"folder"_s, SettingType::Path, true,
                 u"The folder that holds the page: it is there, and empty or ours"_s, {}, {}},
             {u"page_name"_s, SettingType::Text, false, u"The page's name"_s, u"Status"_s, {}},
             {u"page_url"_s, SettingType::Address, false,

@@ -14,7 +14,7 @@ enum class SettingType
     Number,
     Flag,
     Address, //!< an https URL; plain http only to this machine
-    Folder, //!< an absolute path
+    Path, //!< of a file or folder, absolute
     Choice,
     Secret, //!< kept in the SecretStore under secretKey(), never among the settings
 };

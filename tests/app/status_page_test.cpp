@@ -2,6 +2,7 @@
 #include "models/support/async.h"
 #include "models/support/markdown.h"
 #include "tests/app/node_tools.h"
+#include "tests/support/shared_files.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonArray>
@@ -222,9 +223,8 @@ private slots:
 
     void jsonHasTheKeysOfARealPage()
     {
-        QFile real(QFINDTESTDATA("../../../shared/apis/statuspage-public/"
-                                 "summary-github-2019-12-30.json"));
-        if (real.fileName().isEmpty() || !real.open(QFile::ReadOnly))
+        QFile real(tests::sharedFile(u"apis/statuspage-public/summary-github-2019-12-30.json"_s));
+        if (!real.open(QFile::ReadOnly))
             QSKIP("../shared is not there");
         const QJsonObject theirs = QJsonDocument::fromJson(real.readAll()).object();
         const QJsonObject ours = json(renderStatusPage(m_identity, m_history), u"summary"_s);
