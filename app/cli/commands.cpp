@@ -14,6 +14,7 @@ const std::vector<Command> &allCommands()
                  contactsCommands,
                  customersCommands,
                  ticketsCommands,
+                 demoCommands,
                  workspaceCommands,
              }) {
             for (Command &command : noun())

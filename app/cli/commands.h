@@ -14,6 +14,7 @@ std::vector<Command> templatesCommands();
 std::vector<Command> contactsCommands();
 std::vector<Command> customersCommands();
 std::vector<Command> ticketsCommands();
+std::vector<Command> demoCommands();
 std::vector<Command> workspaceCommands();
 
 } // namespace app
