@@ -9,6 +9,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>

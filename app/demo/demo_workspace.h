@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/support/instant.h"
 #include "models/support/result.h"
 
 #include <QString>
