@@ -4,6 +4,7 @@
 #include "app/channels/workspace_history.h"
 #include "app/http/http_client.h"
 #include "app/secrets/secret_place.h"
+#include "models/publishing/dispatcher.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
@@ -92,6 +93,18 @@ Composition::channelFactory()
     return [&secrets = secrets(), &around = *m_surroundings](const models::ChannelConfig &config) {
         return makeChannel(config, secrets, around);
     };
+}
+
+models::Result<models::Dispatcher *> Composition::dispatcher()
+{
+    if (!m_dispatcher) {
+        const auto makeAdapter = channelFactory();
+        if (!makeAdapter)
+            return models::fail(makeAdapter.error());
+        m_dispatcher = std::make_unique<models::Dispatcher>(*m_workspace, *makeAdapter);
+        m_dispatcher->start();
+    }
+    return m_dispatcher.get();
 }
 
 } // namespace app

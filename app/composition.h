@@ -11,6 +11,7 @@
 
 namespace models {
 class Channel;
+class Dispatcher;
 class Workspace;
 } // namespace models
 
@@ -48,6 +49,9 @@ public:
     models::Result<std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)>>
     channelFactory();
 
+    //! Sends what is queued, from the first call on.
+    models::Result<models::Dispatcher *> dispatcher();
+
     static QString defaultWorkspacePath();
 
 private:
@@ -57,6 +61,7 @@ private:
     std::unique_ptr<SecretPlace> m_secrets;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<ChannelSurroundings> m_surroundings;
+    std::unique_ptr<models::Dispatcher> m_dispatcher; // last: it uses all of the above
 };
 
 } // namespace app

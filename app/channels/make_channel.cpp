@@ -34,7 +34,7 @@ public:
         : m_error(std::move(error))
     { }
     models::ChannelLimits limits() const override { return {}; }
-    bool repeatable() const override { return true; }
+    bool repeatable() const override { return false; } // what it stands for may not be
     int parallel() const override { return 1; }
     QFuture<Result<Receipt>> deliver(const models::Message &, std::stop_token) override
     {

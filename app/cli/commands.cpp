@@ -15,6 +15,9 @@ const std::vector<Command> &allCommands()
                  customersCommands,
                  ticketsCommands,
                  demoCommands,
+                 updatesCommands,
+                 channelsCommands,
+                 deliveriesCommands,
                  workspaceCommands,
              }) {
             for (Command &command : noun())

@@ -7,6 +7,8 @@
 namespace app {
 
 // One function a noun, each in the file of its name.
+std::vector<Command> channelsCommands();
+std::vector<Command> deliveriesCommands();
 std::vector<Command> draftsCheckCommands(); //!< drafts check: listed with the other drafts commands
 std::vector<Command> draftsCommands();
 std::vector<Command> incidentsCommands();
@@ -15,6 +17,7 @@ std::vector<Command> contactsCommands();
 std::vector<Command> customersCommands();
 std::vector<Command> ticketsCommands();
 std::vector<Command> demoCommands();
+std::vector<Command> updatesCommands();
 std::vector<Command> workspaceCommands();
 
 } // namespace app
