@@ -15,17 +15,20 @@ namespace {
 constexpr Role allRoles[]
     = {Role::TechnicalOwner, Role::Executive, Role::Billing, Role::Security, Role::Other};
 
-// A record was last seen when its values came, or at a later sync that saw its whole source.
+// Beside a view on the right of a LEFT JOIN, SQLite would make all of the view first: so the name
+// is asked for by itself. A record was last seen when its values came, or at a later sync that saw
+// its whole source.
 constexpr const char recordsOfContact[]
-    = "SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid, root.name, o.uuid, o.name,"
+    = "SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid,"
+      " (SELECT n.name FROM customer_now n WHERE n.key = root.key), o.uuid, o.name,"
       " v.record_key,"
       " (SELECT min(y.accepted_at) FROM record_version w JOIN sync y ON y.key = w.since_sync"
       "   WHERE w.record = v.record),"
       " max(y.accepted_at, coalesce((SELECT max(z.accepted_at) FROM sync z"
       "   WHERE z.source = v.source AND z.complete), 0))"
       " FROM record_now v JOIN source o ON o.key = v.source JOIN sync y ON y.key = v.since_sync"
-      " LEFT JOIN customer_now n ON n.key = v.customer"
-      " LEFT JOIN customer_now root ON root.key = n.root"
+      " LEFT JOIN customer c ON c.key = v.customer"
+      " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
       " WHERE v.contact = ? ORDER BY y.accepted_at DESC, v.key DESC";
 
 void addRecord(Contact &contact, const Statement &row)
