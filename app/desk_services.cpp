@@ -1,7 +1,12 @@
 #include "app/desk_services.h"
 
 #include "app/composition.h"
+#include "app/secrets/secret_place.h"
+#include "models/ports/channel.h"
 #include "models/support/async.h"
+#include "models/values/channel_setting.h"
+
+#include <QtConcurrentRun>
 
 namespace app {
 
@@ -49,31 +54,38 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importIncidents(
     return notYet<ui::ImportReport>();
 }
 
-models::ChannelLimits DeskServices::limitsOf(const models::ChannelConfig &)
+models::ChannelLimits DeskServices::limitsOf(const models::ChannelConfig &config)
 {
-    return {};
+    const auto make = m_composition.channelFactory();
+    return make ? (*make)(config)->limits() : models::ChannelLimits();
 }
 
 QFuture<models::Result<models::Receipt>> DeskServices::testChannel(
-    const models::ChannelConfig &, std::stop_token)
+    const models::ChannelConfig &config, std::stop_token stop)
 {
-    return notYet<models::Receipt>();
+    const auto make = m_composition.channelFactory();
+    if (!make)
+        return models::ready(models::Result<models::Receipt>(models::fail(make.error())));
+    return QtConcurrent::run([make = *make, config, stop]() -> models::Result<models::Receipt> {
+        const auto channel = make(config);
+        return channel->test(stop).result();
+    });
 }
 
 QFuture<models::Result<void>> DeskServices::storeSecret(
-    const models::ChannelId &, const QString &, const QByteArray &)
+    const models::ChannelId &channel, const QString &name, const QByteArray &secret)
 {
-    return notYet<void>();
+    return m_composition.secrets().write(models::secretKey(channel, name), secret);
 }
 
 QString DeskServices::secretPlace() const
 {
-    return u"the system's keychain"_s;
+    return m_composition.secrets().place();
 }
 
-QFuture<models::Result<void>> DeskServices::unlockSecrets(const QByteArray &)
+QFuture<models::Result<void>> DeskServices::unlockSecrets(const QByteArray &passphrase)
 {
-    return notYet<void>();
+    return m_composition.secrets().unlockVault(passphrase);
 }
 
 void DeskServices::sendWaiting() { }

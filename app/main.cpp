@@ -38,8 +38,8 @@ WindowOptions readOptions(const QCoreApplication &application)
         u"Leave a picture of every page in the folder, light and dark, and end"_s, u"FOLDER"_s);
     parser.addOptions({workspace, theme, screenshots});
     parser.process(application);
-    return {
-        {.workspacePath = parser.value(workspace)}, parser.value(theme), parser.value(screenshots)};
+    return {{.workspacePath = parser.value(workspace), .asksAtTerminal = false},
+        parser.value(theme), parser.value(screenshots)};
 }
 
 ui::ThemeMode themeMode(const QString &word)
