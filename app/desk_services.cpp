@@ -1,11 +1,24 @@
 #include "app/desk_services.h"
 
+#include "app/channels/make_channel.h"
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
-#include "models/ports/channel.h"
+#include "app/sources/contact_columns.h"
+#include "app/sources/csv_contact_source.h"
+#include "app/sources/csv_ticket_source.h"
+#include "app/sources/incident_file.h"
+#include "app/sources/ticket_columns.h"
+#include "models/grouping/ticket_grouper.h"
+#include "models/publishing/dispatcher.h"
+#include "models/replica/incident_import.h"
+#include "models/replica/replica.h"
+#include "models/replica/ticket_import.h"
+#include "models/store/workspace.h"
 #include "models/support/async.h"
-#include "models/values/channel_setting.h"
+#include "models/support/csv.h"
 
+#include <QFile>
+#include <QLocale>
 #include <QtConcurrentRun>
 
 namespace app {
@@ -14,62 +27,222 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <typename T> QFuture<models::Result<T>> notYet()
+constexpr int previewRows = 20;
+
+template <typename T> QFuture<models::Result<T>> failedNow(const models::Error &error)
 {
-    return models::ready(
-        models::Result<T>(models::fail(models::ErrorKind::Internal, u"not built yet"_s)));
+    return models::ready(models::Result<T>(models::fail(error)));
+}
+
+//! The beginning of a file with what of it is recognised. The columns are asked for the header's
+//! own fields: what they answer is the name of the column they took.
+template <typename Columns, typename Field>
+models::Result<ui::TablePreview> readPreview(const QString &path, Field last)
+{
+    auto reader = models::CsvReader::open(path);
+    if (!reader)
+        return models::fail(reader.error());
+    ui::TablePreview preview;
+    preview.header = (*reader)->header();
+    const QChar delimiter = (*reader)->delimiter();
+    preview.format = u"%1, %2"_s.arg((*reader)->encoding(),
+        delimiter == u'\t'      ? u"tab"_s
+            : delimiter == u';' ? u"semicolon"_s
+                                : u"comma"_s);
+    const auto page = (*reader)->next(previewRows);
+    if (!page)
+        return models::fail(page.error());
+    for (const models::CsvRow &row : page->rows)
+        preview.rows.append(row.fields);
+    // A file of which nothing is recognised is shown all the same: a person maps its columns.
+    const auto columns = Columns::recognise(preview.header, {});
+    const QStringList names = Columns::fieldNames();
+    for (int index = 0; index <= int(last) && index < names.size(); ++index)
+        preview.fields.append(
+            {names[index], columns ? columns->value(Field(index), preview.header) : QString()});
+    return preview;
+}
+
+QStringList mappingsOf(const ui::ImportOrder &order)
+{
+    QStringList mappings;
+    for (auto it = order.columns.cbegin(); it != order.columns.cend(); ++it)
+        mappings << it.key() + u'=' + it.value();
+    return mappings;
+}
+
+QString number(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
+//! Turns the answer of a future in that future's own thread.
+template <typename To, typename From, typename Fn>
+QFuture<models::Result<To>> turned(QFuture<models::Result<From>> future, Fn fn)
+{
+    return future.then([fn](const models::Result<From> &answer) -> models::Result<To> {
+        if (!answer)
+            return models::fail(answer.error());
+        return fn(*answer);
+    });
+}
+
+ui::ImportReport contactReport(const models::SyncReport &sync)
+{
+    ui::ImportReport report;
+    report.accepted = sync.accepted;
+    report.problems = sync.problems;
+    report.summary = sync.accepted
+        ? QObject::tr("%1 rows: %2 new, %3 changed, %4 as before; %5 new customers, %6 new sites.")
+              .arg(number(sync.rows), number(sync.added), number(sync.changed),
+                  number(sync.unchanged), number(sync.customersAdded), number(sync.sitesAdded))
+        : QObject::tr("Nothing was taken: %1 rows cannot be used.").arg(number(sync.problemCount));
+    return report;
+}
+
+ui::ImportReport ticketReport(const models::TicketImportReport &import)
+{
+    ui::ImportReport report;
+    report.accepted = import.accepted;
+    report.problems = import.problems;
+    report.summary = import.accepted
+        ? QObject::tr("%1 new, %2 changed, %3 as before.")
+              .arg(number(import.counts.added), number(import.counts.changed),
+                  number(import.counts.unchanged))
+        : QObject::tr("Nothing was taken: %1 rows cannot be used.").arg(number(import.bad));
+    return report;
 }
 
 } // namespace
 
-DeskServices::DeskServices(Composition &composition)
+DeskServices::DeskServices(Composition &composition, models::Workspace &workspace)
     : m_composition(composition)
-{ }
-
-QFuture<models::Result<ui::TablePreview>> DeskServices::previewContacts(const QString &)
+    , m_workspace(workspace)
+    , m_replica(std::make_unique<models::Replica>(workspace))
 {
-    return notYet<ui::TablePreview>();
+    if (auto factory = composition.channelFactory())
+        m_makeChannel = *factory;
+}
+
+DeskServices::~DeskServices() = default;
+
+QFuture<models::Result<ui::TablePreview>> DeskServices::previewContacts(const QString &path)
+{
+    return QtConcurrent::run(
+        [path] { return readPreview<ContactColumns>(path, ContactField::Tier); });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
-    const ui::ImportOrder &, const ui::OnProgress &, std::stop_token)
+    const ui::ImportOrder &order, const ui::OnProgress &progress, std::stop_token stop)
 {
-    return notYet<ui::ImportReport>();
+    auto source = CsvContactSource::open(order.path, mappingsOf(order));
+    if (!source)
+        return failedNow<ui::ImportReport>(source.error());
+    models::SyncOptions options;
+    options.sourceName = order.sourceName;
+    options.skipBad = order.skipBad;
+    options.actor = {order.who, {}};
+    options.stop = std::move(stop);
+    options.progress = [progress](qint64 rows, double share) {
+        progress({share, QObject::tr("%1 rows read").arg(number(rows))});
+    };
+    return turned<ui::ImportReport>(
+        m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options),
+        contactReport);
 }
 
-QFuture<models::Result<ui::TablePreview>> DeskServices::previewTickets(const QString &)
+QFuture<models::Result<ui::TablePreview>> DeskServices::previewTickets(const QString &path)
 {
-    return notYet<ui::TablePreview>();
+    return QtConcurrent::run(
+        [path] { return readPreview<TicketColumns>(path, TicketField::Link); });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importTickets(
-    const ui::ImportOrder &, const ui::OnProgress &, std::stop_token)
+    const ui::ImportOrder &order, const ui::OnProgress &progress, std::stop_token stop)
 {
-    return notYet<ui::ImportReport>();
+    CsvTicketOptions options;
+    options.mappings = mappingsOf(order);
+    auto source = CsvTicketSource::open(order.path, options);
+    if (!source)
+        return failedNow<ui::ImportReport>(source.error());
+    // The source must outlive the run: the run's end lets go of it.
+    const std::shared_ptr<CsvTicketSource> kept(std::move(*source));
+    models::TicketImportRequest request{kept->desk(), order.skipBad, {order.who, {}}};
+    auto run = models::TicketImport(m_workspace)
+                   .run(*kept, request, std::move(stop), [progress](double share) {
+                       progress({share, {}});
+                   });
+    return turned<ui::ImportReport>(
+        run, [kept](const models::TicketImportReport &report) { return ticketReport(report); });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importIncidents(
-    const ui::ImportOrder &, const ui::OnProgress &, std::stop_token)
+    const ui::ImportOrder &order, const ui::OnProgress &progress, std::stop_token stop)
 {
-    return notYet<ui::ImportReport>();
+    using Report = models::Result<ui::ImportReport>;
+    return QtConcurrent::run([order, progress, stop, &workspace = m_workspace]() -> Report {
+        QFile file(order.path);
+        if (!file.open(QFile::ReadOnly))
+            return models::fail(
+                models::ErrorKind::Io, u"%1: %2"_s.arg(order.path, file.errorString()));
+        auto read = readIncidents(file.readAll());
+        if (!read)
+            return models::fail(read.error());
+        ui::ImportReport report;
+        report.problems = read->problems;
+        const auto done = models::importIncidents(
+            workspace, {order.who, {}}, read->records,
+            [progress](int now, int all) {
+                progress({all > 0 ? double(now) / all : -1.0, {}});
+            },
+            stop)
+                              .result();
+        if (!done)
+            return models::fail(done.error());
+        report.summary = QObject::tr("%1 new incidents, %2 changed, %3 as before; %4 new updates.")
+                             .arg(done->added)
+                             .arg(done->changed)
+                             .arg(done->unchanged)
+                             .arg(done->updatesAdded);
+        return report;
+    });
+}
+
+QFuture<models::Result<QString>> DeskServices::groupTickets(const QString &)
+{
+    return turned<QString>(models::TicketGrouper(m_workspace).run(models::Regroup::Undecided),
+        [](const models::GroupingReport &report) -> models::Result<QString> {
+            return QObject::tr("%1 tickets looked at: %2 grouped, %3 to review, %4 unknown.")
+                .arg(number(report.looked), number(report.grouped), number(report.review),
+                    number(report.unknown));
+        });
+}
+
+QVector<models::ChannelKindInfo> DeskServices::channelKinds() const
+{
+    return {app::channelKinds().begin(), app::channelKinds().end()};
+}
+
+models::Result<void> DeskServices::validateChannel(const models::ChannelConfig &config) const
+{
+    return app::validateChannel(config);
 }
 
 models::ChannelLimits DeskServices::limitsOf(const models::ChannelConfig &config)
 {
-    const auto make = m_composition.channelFactory();
-    return make ? (*make)(config)->limits() : models::ChannelLimits();
+    return m_makeChannel ? m_makeChannel(config)->limits() : models::ChannelLimits();
 }
 
 QFuture<models::Result<models::Receipt>> DeskServices::testChannel(
     const models::ChannelConfig &config, std::stop_token stop)
 {
-    const auto make = m_composition.channelFactory();
-    if (!make)
-        return models::ready(models::Result<models::Receipt>(models::fail(make.error())));
-    return QtConcurrent::run([make = *make, config, stop]() -> models::Result<models::Receipt> {
-        const auto channel = make(config);
-        return channel->test(stop).result();
-    });
+    if (!m_makeChannel)
+        return failedNow<models::Receipt>({models::ErrorKind::Internal, config.name, {}});
+    return QtConcurrent::run(
+        [make = m_makeChannel, config, stop]() -> models::Result<models::Receipt> {
+            const auto channel = make(config);
+            return channel->test(stop).result();
+        });
 }
 
 QFuture<models::Result<void>> DeskServices::storeSecret(
@@ -83,11 +256,28 @@ QString DeskServices::secretPlace() const
     return m_composition.secrets().place();
 }
 
+bool DeskServices::secretsAreNew() const
+{
+    return !QFile::exists(m_composition.workspacePath() + u".vault"_s);
+}
+
 QFuture<models::Result<void>> DeskServices::unlockSecrets(const QByteArray &passphrase)
 {
     return m_composition.secrets().unlockVault(passphrase);
 }
 
-void DeskServices::sendWaiting() { }
+void DeskServices::startSending()
+{
+    if (!m_dispatcher && m_makeChannel) {
+        m_dispatcher = std::make_unique<models::Dispatcher>(m_workspace, m_makeChannel);
+        m_dispatcher->start();
+    }
+}
+
+void DeskServices::sendWaiting()
+{
+    if (m_dispatcher)
+        m_dispatcher->wake();
+}
 
 } // namespace app

@@ -2,15 +2,33 @@
 
 #include "ui/shell/services.h"
 
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace models {
+class Channel;
+class Dispatcher;
+class Replica;
+class Workspace;
+} // namespace models
+
 namespace app {
 
 class Composition;
 
 //! Gives the window what it asks of the outside.
-class DeskServices final : public ui::Services
+class DeskServices final : public QObject, public ui::Services
 {
+    Q_OBJECT
 public:
-    explicit DeskServices(Composition &composition);
+    //! Both must outlive it.
+    DeskServices(Composition &composition, models::Workspace &workspace);
+    ~DeskServices() override;
+
+    //! From here on what is queued is sent.
+    void startSending();
 
     QFuture<models::Result<ui::TablePreview>> previewContacts(const QString &path) override;
     QFuture<models::Result<ui::ImportReport>> importContacts(const ui::ImportOrder &order,
@@ -20,17 +38,25 @@ public:
         const ui::OnProgress &progress, std::stop_token stop) override;
     QFuture<models::Result<ui::ImportReport>> importIncidents(const ui::ImportOrder &order,
         const ui::OnProgress &progress, std::stop_token stop) override;
+    QFuture<models::Result<QString>> groupTickets(const QString &who) override;
+    QVector<models::ChannelKindInfo> channelKinds() const override;
+    models::Result<void> validateChannel(const models::ChannelConfig &config) const override;
     models::ChannelLimits limitsOf(const models::ChannelConfig &config) override;
     QFuture<models::Result<models::Receipt>> testChannel(
         const models::ChannelConfig &config, std::stop_token stop) override;
     QFuture<models::Result<void>> storeSecret(
         const models::ChannelId &channel, const QString &name, const QByteArray &secret) override;
     QString secretPlace() const override;
+    bool secretsAreNew() const override;
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) override;
     void sendWaiting() override;
 
 private:
     Composition &m_composition;
+    models::Workspace &m_workspace;
+    std::unique_ptr<models::Replica> m_replica;
+    std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)> m_makeChannel;
+    std::unique_ptr<models::Dispatcher> m_dispatcher;
 };
 
 } // namespace app

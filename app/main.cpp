@@ -2,6 +2,7 @@
 #include "app/desk_services.h"
 #include "app/screenshots.h"
 #include "models/store/workspace.h"
+#include "ui/shell/english_plurals.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
@@ -82,6 +83,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QLatin1String(HELIOGRAPH_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Heliograph"_s);
     const WindowOptions options = readOptions(application);
+    ui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
 
     ui::Settings settings(std::make_unique<QSettings>(
         QSettings::IniFormat, QSettings::UserScope, u"heliograph"_s, u"window"_s));
@@ -103,9 +106,10 @@ int main(int argc, char **argv)
     (*workspace)->watch(std::chrono::seconds(2));
 
     ui::Ticker ticker(clock);
-    app::DeskServices services(composition);
+    app::DeskServices services(composition, **workspace);
     ui::MainWindow window({**workspace, services, theme, settings, ticker});
     if (options.screenshots.isEmpty()) {
+        services.startSending();
         window.show();
         return QApplication::exec();
     }

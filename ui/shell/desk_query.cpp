@@ -1,10 +1,18 @@
 #include "ui/shell/desk_query.h"
 
+#include "models/store/repositories.h"
+
 namespace ui {
 
-DeskFigures deskFigures(const models::Repositories &)
+DeskFigures deskFigures(const models::Repositories &all)
 {
-    return {};
+    DeskFigures figures;
+    figures.customers = all.customers.count();
+    figures.contacts = all.contacts.count();
+    const models::DeliveryCounts counts = all.deliveries.counts({});
+    figures.waiting = counts.underWay() + counts.byHand;
+    figures.asking = counts.needPerson();
+    return figures;
 }
 
 } // namespace ui

@@ -1,32 +1,25 @@
 #include "ui/shell/pages.h"
 
-#include "ui/shell/page.h"
-#include "ui/shell/page_parts.h"
+#include "ui/customers/customers_page.h"
+#include "ui/incidents/incidents_page.h"
+#include "ui/settings/channels_page.h"
+#include "ui/tickets/tickets_page.h"
 
 namespace ui {
 
-namespace {
-
-//! Stands for a page that is not built yet.
-class PlainPage : public Page
+Page *makePage(Place place, const PageParts &parts, QWidget *parent)
 {
-public:
-    explicit PlainPage(Place place, QWidget *parent)
-        : Page(parent)
-        , m_place(place)
-    { }
-    void open(const Location &) override { }
-    Location location() const override { return {m_place, {}, {}}; }
-
-private:
-    Place m_place;
-};
-
-} // namespace
-
-Page *makePage(Place place, const PageParts &, QWidget *parent)
-{
-    return new PlainPage(place, parent);
+    switch (place) {
+    case Place::Incidents:
+        return new IncidentsPage(parts, parent);
+    case Place::Customers:
+        return new CustomersPage(parts, parent);
+    case Place::Tickets:
+        return new TicketsPage(parts, parent);
+    case Place::Channels:
+        return new ChannelsPage(parts, parent);
+    }
+    return nullptr;
 }
 
 } // namespace ui

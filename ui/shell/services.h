@@ -3,6 +3,7 @@
 #include "models/ports/channel.h"
 #include "models/support/result.h"
 #include "models/values/channel.h"
+#include "models/values/channel_setting.h"
 #include "models/values/row_problem.h"
 
 #include <QByteArray>
@@ -80,6 +81,13 @@ public:
         const ImportOrder &order, const OnProgress &progress, std::stop_token stop)
         = 0;
 
+    //! Looks whose every undecided ticket is; answers one sentence with the counts.
+    virtual QFuture<models::Result<QString>> groupTickets(const QString &who) = 0;
+
+    //! Every kind of channel with its settings, in the order that forms show them.
+    virtual QVector<models::ChannelKindInfo> channelKinds() const = 0;
+    //! Invalid, naming the setting, when one is missing or of the wrong form. Reaches nothing.
+    virtual models::Result<void> validateChannel(const models::ChannelConfig &config) const = 0;
     //! What the channel allows, as its adapter says.
     virtual models::ChannelLimits limitsOf(const models::ChannelConfig &config) = 0;
     //! Reaches the other side without telling anybody anything.
@@ -92,6 +100,8 @@ public:
         = 0;
     //! Where secrets go, for people.
     virtual QString secretPlace() const = 0;
+    //! There is a vault to be made first: its passphrase is chosen, not asked for.
+    virtual bool secretsAreNew() const = 0;
     //! Opens the vault, or makes it when there is none yet.
     virtual QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) = 0;
 

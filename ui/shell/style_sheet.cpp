@@ -48,15 +48,15 @@ constexpr char texts[] = R"(
 *[tone="warning"] { color: @warning; }
 *[tone="wrong"] { color: @wrong; }
 *[tone="good"] { color: @good; }
-*[size="small"] { font-size: @small; }
-*[size="small-bold"] { font-size: @small; font-weight: 600; }
-*[size="base-bold"] { font-weight: 600; }
-*[size="writing"] { font-size: @writing; }
-*[size="writing-bold"] { font-size: @writing; font-weight: 600; }
-*[size="figure"] { font-size: @figure; }
-*[size="figure-bold"] { font-size: @figure; font-weight: 600; }
-*[size="title"] { font-size: @title; }
-*[size="title-bold"] { font-size: @title; font-weight: 600; }
+*[textSize="small"] { font-size: @small; }
+*[textSize="small-bold"] { font-size: @small; font-weight: 600; }
+*[textSize="base-bold"] { font-weight: 600; }
+*[textSize="writing"] { font-size: @writing; }
+*[textSize="writing-bold"] { font-size: @writing; font-weight: 600; }
+*[textSize="figure"] { font-size: @figure; }
+*[textSize="figure-bold"] { font-size: @figure; font-weight: 600; }
+*[textSize="title"] { font-size: @title; }
+*[textSize="title-bold"] { font-size: @title; font-weight: 600; }
 QLabel[heading="true"] { color: @secondary; font-size: @small; font-weight: 600; }
 QLabel[chip] { border-radius: 9px; padding: 2px 8px; font-size: @small; }
 QLabel[chip="plain"], QLabel[chip="secondary"] {

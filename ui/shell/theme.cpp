@@ -238,7 +238,7 @@ void setTextSize(QWidget *widget, TextSize size, bool bold)
         word = u"title"_s;
         break;
     }
-    setStyleWord(widget, "size", bold ? word + u"-bold"_s : word);
+    setStyleWord(widget, "textSize", bold ? word + u"-bold"_s : word);
 }
 
 } // namespace ui

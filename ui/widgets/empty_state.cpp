@@ -17,7 +17,8 @@ EmptyState::EmptyState(
     setTextSize(m_title, TextSize::Figure, true);
     m_title->setAlignment(Qt::AlignHCenter);
     m_text->setAlignment(Qt::AlignHCenter);
-    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * 44);
+    m_text->setFixedWidth(m_text->fontMetrics().averageCharWidth() * 66);
+    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(8);
@@ -37,6 +38,7 @@ void EmptyState::setTexts(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
+    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
 }
 
 } // namespace ui

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "models/support/async.h"
+#include "ui/shell/services.h"
+
+namespace tests {
+
+//! An outside that answers at once, and remembers what it was asked.
+class FakeServices final : public ui::Services
+{
+public:
+    ui::TablePreview preview;
+    ui::ImportReport report;
+    QVector<ui::ImportOrder> orders;
+    QMap<QString, QByteArray> secrets; //!< "chn_…/password"
+    bool locked = false;
+    int sends = 0;
+
+    template <typename T> static QFuture<models::Result<T>> answer(T value)
+    {
+        return models::ready(models::Result<T>(std::move(value)));
+    }
+    static QFuture<models::Result<void>> done() { return models::ready(models::Result<void>()); }
+
+    QFuture<models::Result<ui::TablePreview>> previewContacts(const QString &) override
+    {
+        return answer(preview);
+    }
+    QFuture<models::Result<ui::ImportReport>> importContacts(
+        const ui::ImportOrder &order, const ui::OnProgress &, std::stop_token) override
+    {
+        orders.append(order);
+        return answer(report);
+    }
+    QFuture<models::Result<ui::TablePreview>> previewTickets(const QString &) override
+    {
+        return answer(preview);
+    }
+    QFuture<models::Result<ui::ImportReport>> importTickets(
+        const ui::ImportOrder &order, const ui::OnProgress &, std::stop_token) override
+    {
+        orders.append(order);
+        return answer(report);
+    }
+    QFuture<models::Result<ui::ImportReport>> importIncidents(
+        const ui::ImportOrder &order, const ui::OnProgress &, std::stop_token) override
+    {
+        orders.append(order);
+        return answer(report);
+    }
+    QFuture<models::Result<QString>> groupTickets(const QString &) override
+    {
+        return answer(QStringLiteral("3 grouped"));
+    }
+    QVector<models::ChannelKindInfo> channelKinds() const override
+    {
+        const auto setting = [](const char *key, models::SettingType type) {
+            models::ChannelSetting made;
+            made.key = QString::fromLatin1(key);
+            made.type = type;
+            made.meaning = QStringLiteral("the ") + made.key;
+            made.choices = {QStringLiteral("tls"), QStringLiteral("starttls")};
+            made.largest = 65535;
+            return made;
+        };
+        return {{models::ChannelType::Mail, QStringLiteral("Mail over SMTP"),
+                    {setting("host", models::SettingType::Text),
+                        setting("port", models::SettingType::Number),
+                        setting("security", models::SettingType::Choice),
+                        setting("verify", models::SettingType::Flag),
+                        setting("password", models::SettingType::Secret)}},
+            {models::ChannelType::StatusPageFolder, QStringLiteral("A folder of files"),
+                {setting("folder", models::SettingType::Path),
+                    setting("url", models::SettingType::Address)}}};
+    }
+    models::Result<void> validateChannel(const models::ChannelConfig &) const override
+    {
+        return {};
+    }
+    models::ChannelLimits limitsOf(const models::ChannelConfig &config) override
+    {
+        return {config.type == models::ChannelType::ByHand ? 280 : 0, 0};
+    }
+    QFuture<models::Result<models::Receipt>> testChannel(
+        const models::ChannelConfig &, std::stop_token) override
+    {
+        return answer(models::Receipt{QStringLiteral("220 ready")});
+    }
+    QFuture<models::Result<void>> storeSecret(
+        const models::ChannelId &channel, const QString &name, const QByteArray &secret) override
+    {
+        if (locked)
+            return models::ready(models::Result<void>(
+                models::fail(models::ErrorKind::Locked, QStringLiteral("the vault"))));
+        secrets.insert(channel.toString() + u'/' + name, secret);
+        return done();
+    }
+    QString secretPlace() const override { return QStringLiteral("the vault"); }
+    bool secretsAreNew() const override { return true; }
+    QFuture<models::Result<void>> unlockSecrets(const QByteArray &) override
+    {
+        locked = false;
+        return done();
+    }
+    void sendWaiting() override { ++sends; }
+};
+
+} // namespace tests

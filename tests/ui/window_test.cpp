@@ -1,0 +1,139 @@
+#include "tests/support/test_main.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/compose/draft_marks.h"
+#include "ui/shell/page.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTextEdit>
+#include <QToolButton>
+
+using namespace ui;
+using namespace Qt::StringLiterals;
+
+//! The window by keyboard: places, the way back, Ctrl+K, writing a draft.
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<tests::WindowFixture> m_fixture;
+
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget *focus = QApplication::focusWidget();
+        QTest::keyClick(focus ? focus : m_fixture->window.get(), Qt::Key(key), modifiers);
+        m_fixture->settle();
+    }
+
+private slots:
+    void init()
+    {
+        m_fixture = std::make_unique<tests::WindowFixture>(2);
+        m_fixture->open();
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void controlAndANumberGoToAPlace()
+    {
+        const std::pair<int, Place> places[]
+            = {{Qt::Key_2, Place::Customers}, {Qt::Key_3, Place::Tickets},
+                {Qt::Key_4, Place::Channels}, {Qt::Key_1, Place::Incidents}};
+        for (const auto &[key, place] : places) {
+            press(key, Qt::ControlModifier);
+            QTRY_COMPARE(m_fixture->window->currentPage()->location().place, place);
+        }
+    }
+
+    void thereIsAWayBack()
+    {
+        m_fixture->window->go({Place::Tickets, {}, {}});
+        m_fixture->window->go({Place::Channels, {}, {}});
+        m_fixture->window->goBack();
+        QCOMPARE(m_fixture->window->currentPage()->location().place, Place::Tickets);
+        m_fixture->window->goBack();
+        QCOMPARE(m_fixture->window->currentPage()->location().place, Place::Incidents);
+        m_fixture->window->goForward();
+        QCOMPARE(m_fixture->window->currentPage()->location().place, Place::Tickets);
+    }
+
+    void findGoesToAnIncident()
+    {
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *text = m_fixture->find<QLineEdit>("paletteText");
+        auto *list = m_fixture->find<QListView>("paletteList");
+        QVERIFY(text && list);
+        QVERIFY(text->hasFocus());
+        QTest::keyClicks(text, u"Sites del"_s);
+        const auto found = m_fixture->store.read(
+            [](const models::Repositories &all) { return all.search.find(u"Sites del"_s, 5); });
+        QVERIFY(found);
+        QVERIFY(!found->isEmpty());
+        QTRY_COMPARE(list->model()->index(0, 0).data().toString(), u"Sites deleted"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(
+            m_fixture->window->currentPage()->location().ref, m_fixture->store.incident.toString());
+        QVERIFY(!text->isVisible());
+    }
+
+    void findRunsACommandAndEscapeLeaves()
+    {
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *text = m_fixture->find<QLineEdit>("paletteText");
+        QTest::keyClick(text, Qt::Key_Escape);
+        QVERIFY(!text->isVisible());
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(text, u"switch between"_s);
+        auto *list = m_fixture->find<QListView>("paletteList");
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        press(Qt::Key_Return);
+        QVERIFY(m_fixture->theme.isDark());
+    }
+
+    void whatIsWrittenIsKept()
+    {
+        m_fixture->window->go(
+            {Place::Incidents, m_fixture->store.incident.toString(), u"compose"_s});
+        m_fixture->settle();
+        auto *title = m_fixture->find<QLineEdit>("draftTitle");
+        auto *body = m_fixture->find<QTextEdit>("draftBody");
+        QVERIFY(title && body);
+        title->setFocus();
+        QTest::keyClicks(title, u"Sites come back"_s);
+        press(Qt::Key_Tab);
+        QVERIFY(body->hasFocus());
+        QTest::keyClicks(body, u"12 of 40 sites are back since 09:10 UTC."_s);
+        m_fixture->window->go(
+            {Place::Incidents, m_fixture->store.incident.toString(), u"timeline"_s});
+        const auto drafts = [this] {
+            return *m_fixture->store.read(
+                [id = m_fixture->store.incident](
+                    const models::Repositories &all) { return all.updates.of(id); });
+        };
+        QTRY_COMPARE(drafts().size(), 1);
+        QCOMPARE(drafts().first().title, u"Sites come back"_s);
+        QCOMPARE(drafts().first().body, u"12 of 40 sites are back since 09:10 UTC."_s);
+        QCOMPARE(drafts().first().author, u"Ada"_s);
+    }
+
+    void aRepeatIsMarkedInTheText()
+    {
+        const QString said = u"Our engineers keep working to bring every affected site back."_s;
+        m_fixture->store.publishedUpdate(said);
+        m_fixture->window->go(
+            {Place::Incidents, m_fixture->store.incident.toString(), u"compose"_s});
+        m_fixture->settle();
+        auto *body = m_fixture->find<QTextEdit>("draftBody");
+        body->setFocus();
+        body->setPlainText(said);
+        QTRY_VERIFY(!body->extraSelections().isEmpty());
+        QCOMPARE(body->extraSelections().constFirst().format.background().color(),
+            m_fixture->theme.colors().warningBack);
+        QTRY_VERIFY(m_fixture->find<QPushButton>("findingShow"));
+        m_fixture->find<QPushButton>("findingRemove")->click();
+        QVERIFY(body->toPlainText().trimmed().isEmpty());
+    }
+};
+
+HELIOGRAPH_TEST(WindowTest)
+#include "window_test.moc"

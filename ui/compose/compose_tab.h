@@ -1,0 +1,97 @@
+#pragma once
+
+#include "models/drafting/draft_checker.h"
+#include "ui/compose/compose_query.h"
+#include "ui/incidents/room_tab.h"
+#include "ui/shell/page_parts.h"
+
+#include <QTimer>
+
+#include <functional>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTextEdit;
+
+namespace ui {
+
+class Banner;
+class ChannelPreviews;
+class Chip;
+class FindingsColumn;
+class LiveQueryBase;
+
+//! Where an update is written: the text with its marks, the findings beside it, what each channel
+//! will show below, and the way to approval and publishing. Every rest of the fingers is kept as
+//! a revision.
+class ComposeTab : public RoomTab
+{
+    Q_OBJECT
+public:
+    explicit ComposeTab(const PageParts &parts, QWidget *parent = nullptr);
+
+    void setIncident(const models::IncidentId &incident) override;
+    void openAt(const QString &at) override; //!< a customer to write to
+    void leave() override;
+
+private:
+    QWidget *makeToolbar();
+    QWidget *makeEditor();
+    QWidget *makeFooter();
+    void connectEditor();
+    void showFacts(const ComposeFacts &facts);
+    void showDrafts();
+    void showApproval();
+    void loadDraft(const models::Update &draft);
+    void startNew();
+    void edited();
+    //! Keeps the text if it changed, then goes on with the kept draft.
+    void save(const std::function<void(const models::Update &)> &then = {});
+    void saved(
+        const models::Update &draft, const std::function<void(const models::Update &)> &then);
+    void useTemplate();
+    void fillFromFacts();
+    void checkNow();
+    void showResult(const QString &body, const models::CheckResult &result);
+    void mark();
+    void removeRange(int start, int length);
+    void askApproval();
+    void publish();
+    models::Audience audience() const;
+    models::Update current() const;
+
+    PageParts m_parts;
+    models::IncidentId m_incident;
+    std::optional<ComposeFacts> m_facts;
+    std::optional<models::Update> m_draft; //!< as it was kept last
+    QString m_customer; //!< id of the one customer it is for
+    models::DraftChecker m_checker;
+    models::CheckResult m_result;
+    QString m_checkedBody;
+    bool m_loading = false;
+    bool m_dirty = false;
+    bool m_saving = false;
+    bool m_again = false; //!< to be kept once more after that
+    std::function<void(const models::Update &)> m_then;
+    bool m_wantNew = false;
+    QTimer m_autosave;
+
+    Banner *m_banner;
+    QComboBox *m_drafts;
+    QComboBox *m_templates;
+    Chip *m_revision;
+    QLineEdit *m_title;
+    QTextEdit *m_body;
+    ChannelPreviews *m_previews;
+    QComboBox *m_audience;
+    QComboBox *m_state;
+    Chip *m_approval;
+    QPushButton *m_approve;
+    QPushButton *m_publish;
+    FindingsColumn *m_findings;
+    LiveQueryBase *m_live;
+};
+
+} // namespace ui

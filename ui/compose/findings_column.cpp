@@ -1,0 +1,157 @@
+#include "ui/compose/findings_column.h"
+
+#include "ui/compose/finding_card.h"
+#include "ui/shell/time_text.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! The rest is folded: three can be held in mind.
+constexpr int shownFindings = 3;
+
+} // namespace
+
+FindingsColumn::FindingsColumn(QWidget *parent)
+    : QWidget(parent)
+    , m_newBox(new QWidget)
+    , m_new(new FlowLayout(m_newBox))
+    , m_heading(sectionHeading({}))
+    , m_cards(new QVBoxLayout)
+    , m_said(new QVBoxLayout)
+{
+    setObjectName(u"sidePanel"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumWidth(300);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *page = new QWidget;
+    page->setProperty("transparent", u"true"_s);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addWidget(sectionHeading(tr("What is new to them")));
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_newBox->setSizePolicy(policy);
+    layout->addWidget(m_newBox);
+    layout->addSpacing(8);
+    layout->addWidget(m_heading);
+    m_cards->setSpacing(8);
+    layout->addLayout(m_cards);
+    layout->addSpacing(8);
+    layout->addWidget(sectionHeading(tr("Said before")));
+    m_said->setSpacing(3);
+    layout->addLayout(m_said);
+    layout->addStretch();
+    scroll->setWidget(page);
+    outer->addWidget(scroll);
+    showResult({}, false);
+    showSaidBefore({});
+}
+
+void FindingsColumn::showResult(const models::CheckResult &result, bool hasText)
+{
+    m_result = result;
+    m_hasText = hasText;
+    clearLayout(m_new);
+    QStringList words;
+    for (const models::NewFact &fact : result.newFacts) {
+        QString text = fact.words.simplified();
+        if (text.size() > 44)
+            text = text.left(43) + u'…';
+        if (!words.contains(text))
+            words << text;
+    }
+    for (const QString &text : std::as_const(words))
+        m_new->addWidget(new Chip(text, Tone::Good));
+    if (words.isEmpty()) {
+        if (!hasText)
+            m_new->addWidget(textLabel(tr("Nothing written yet"), Tone::Secondary));
+        else
+            m_new->addWidget(new Chip(tr("nothing"), Tone::Warning));
+    }
+    m_newBox->updateGeometry();
+
+    m_heading->setText(tr("Findings, %1").arg(result.findings.size()));
+    clearLayout(m_cards);
+    const int count = int(result.findings.size());
+    const int shown = m_unfolded ? count : qMin(count, shownFindings);
+    for (int index = 0; index < shown; ++index)
+        addCard(result.findings[index]);
+    if (count == 0)
+        m_cards->addWidget(wrappedLabel(
+            hasText ? tr("None. It says something new.") : tr("They come while you write."),
+            Tone::Secondary));
+    if (count > shownFindings) {
+        QPushButton *fold = linkButton(
+            m_unfolded ? tr("Show fewer") : tr("Show %n more", nullptr, count - shownFindings),
+            u"findingsFold"_s);
+        connect(fold, &QPushButton::clicked, this, [this] {
+            m_unfolded = !m_unfolded;
+            showResult(models::CheckResult(m_result), m_hasText);
+        });
+        m_cards->addWidget(fold);
+    }
+}
+
+void FindingsColumn::addCard(const models::Finding &finding)
+{
+    auto *card = new FindingCard(finding);
+    connect(card, &FindingCard::showRequested, this,
+        [this, finding] { emit rangeShown(finding.start, finding.length); });
+    connect(card, &FindingCard::removeRequested, this,
+        [this, finding] { emit rangeRemoved(finding.start, finding.length); });
+    m_cards->addWidget(card);
+}
+
+void FindingsColumn::showSaidBefore(const QVector<SaidBefore> &said)
+{
+    clearLayout(m_said);
+    if (said.isEmpty())
+        m_said->addWidget(textLabel(tr("Nothing yet: this is the first."), Tone::Secondary));
+    for (const SaidBefore &before : said) {
+        auto *line = new QHBoxLayout;
+        line->setSpacing(4);
+        QStringList parts;
+        parts << (before.update.publishedAt ? momentText(*before.update.publishedAt)
+                                            : tr("time not known"));
+        parts << (before.update.imported    ? tr("elsewhere")
+                : before.channels.isEmpty() ? audienceText(before.update.audience)
+                                            : before.channels);
+        auto *label = new ElidedLabel(parts.join(u" · "_s) + u" ·"_s);
+        setTone(label, Tone::Secondary);
+        label->setToolTip(before.update.body);
+        line->addWidget(label);
+        const auto [text, tone] = [&before]() -> std::pair<QString, Tone> {
+            switch (before.update.news) {
+            case models::News::New:
+                return {stateText(before.update.incidentState), Tone::Secondary};
+            case models::News::Repeat:
+                return {tr("repeats"), Tone::Warning};
+            case models::News::NothingNew:
+                return {tr("nothing new"), Tone::Warning};
+            }
+            return {};
+        }();
+        line->addWidget(textLabel(text, tone));
+        line->addStretch();
+        m_said->addLayout(line);
+    }
+}
+
+} // namespace ui

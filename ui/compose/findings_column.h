@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/values/finding.h"
+#include "ui/compose/compose_query.h"
+
+#include <QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace ui {
+
+class FlowLayout;
+
+//! Beside the text: what is new to its readers, what the checks found, what was said before.
+class FindingsColumn : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FindingsColumn(QWidget *parent = nullptr);
+    void showResult(const models::CheckResult &result, bool hasText);
+    void showSaidBefore(const QVector<SaidBefore> &said);
+
+signals:
+    void rangeShown(int start, int length);
+    void rangeRemoved(int start, int length);
+
+private:
+    void addCard(const models::Finding &finding);
+
+    QWidget *m_newBox;
+    FlowLayout *m_new;
+    QLabel *m_heading;
+    QVBoxLayout *m_cards;
+    QVBoxLayout *m_said;
+    models::CheckResult m_result;
+    bool m_unfolded = false;
+    bool m_hasText = false;
+};
+
+} // namespace ui

@@ -1,0 +1,223 @@
+#include "ui/customers/customer_detail.h"
+
+#include "ui/shell/time_text.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/live_query.h"
+#include "ui/widgets/ticker.h"
+
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shownContacts = 12;
+constexpr int shownTickets = 6;
+
+Tone ageTone(const models::Contact &contact, models::Instant now)
+{
+    if (contact.bouncing)
+        return Tone::Wrong;
+    if (!contact.verifiedAt)
+        return Tone::Warning;
+    return now - *contact.verifiedAt > std::chrono::hours(24 * 90) ? Tone::Warning : Tone::Good;
+}
+
+QString ageText(const models::Contact &contact, models::Instant now)
+{
+    if (contact.bouncing)
+        return CustomerDetail::tr("bouncing");
+    return contact.verifiedAt
+        ? CustomerDetail::tr("verified %1").arg(agoText(*contact.verifiedAt, now))
+        : CustomerDetail::tr("never verified");
+}
+
+} // namespace
+
+CustomerDetail::CustomerDetail(const PageParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(parts)
+{
+    setObjectName(u"sidePanel"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumWidth(260);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *page = new QWidget;
+    page->setProperty("transparent", u"true"_s);
+    m_rows = new QVBoxLayout(page);
+    m_rows->setContentsMargins(16, 14, 16, 14);
+    m_rows->setSpacing(4);
+    m_rows->addWidget(wrappedLabel(tr("Choose a customer to see who they are."), Tone::Secondary));
+    m_rows->addStretch();
+    scroll->setWidget(page);
+    outer->addWidget(scroll);
+    m_live = liveQuery(
+        parts.workspace, this,
+        [this] {
+            return [id = m_customer, incident = m_incident](
+                       const models::Repositories &all) { return customerView(all, id, incident); };
+        },
+        [this](const CustomerView &view) { showView(view); });
+}
+
+void CustomerDetail::setCustomer(
+    const models::CustomerId &customer, const models::IncidentId &incident)
+{
+    if (customer == m_customer && incident == m_incident)
+        return;
+    m_customer = customer;
+    m_incident = incident;
+    m_live->refresh();
+}
+
+void CustomerDetail::showView(const CustomerView &view)
+{
+    clearLayout(m_rows);
+    if (!view.customer) {
+        m_rows->addWidget(
+            wrappedLabel(tr("Choose a customer to see who they are."), Tone::Secondary));
+        m_rows->addStretch();
+        return;
+    }
+    const models::Customer &customer = *view.customer;
+    QLabel *name = wrappedLabel(customer.name);
+    setTextSize(name, TextSize::Figure, true);
+    m_rows->addWidget(name);
+    QStringList facts;
+    if (!customer.account.isEmpty())
+        facts << customer.account.toString();
+    if (customer.tier > 0)
+        facts << tr("tier %1").arg(customer.tier);
+    facts << tr("%n site(s)", nullptr, int(view.sites.size()));
+    if (!customer.region.isEmpty())
+        facts << customer.region;
+    if (!customer.language.isEmpty())
+        facts << customer.language;
+    m_rows->addWidget(wrappedLabel(facts.join(u" · "_s), Tone::Secondary));
+    if (!view.merged.isEmpty()) {
+        QStringList names;
+        for (const models::Customer &merged : view.merged)
+            names << merged.name;
+        m_rows->addWidget(
+            wrappedLabel(tr("With %1 merged into it").arg(names.join(u", "_s)), Tone::Secondary));
+    }
+    addContacts(view);
+    if (!view.sites.isEmpty()) {
+        m_rows->addSpacing(10);
+        m_rows->addWidget(sectionHeading(tr("Sites")));
+        QStringList sites;
+        for (const models::Site &site : view.sites)
+            sites << (site.name.isEmpty()
+                    ? site.externalId.toString()
+                    : u"%1 (%2)"_s.arg(site.externalId.toString(), site.name));
+        m_rows->addWidget(wrappedLabel(sites.mid(0, 12).join(u", "_s)));
+    }
+    addTickets(view);
+    addTold(view);
+    if (m_openVisible) {
+        m_rows->addSpacing(12);
+        QPushButton *open = button(tr("Open"), u"openCustomer"_s);
+        connect(open, &QPushButton::clicked, this, [this] { emit openRequested(m_customer); });
+        m_rows->addWidget(open, 0, Qt::AlignLeading);
+    }
+    m_rows->addStretch();
+}
+
+void CustomerDetail::addContacts(const CustomerView &view)
+{
+    m_rows->addSpacing(10);
+    m_rows->addWidget(sectionHeading(tr("Contacts")));
+    if (view.contacts.isEmpty())
+        m_rows->addWidget(wrappedLabel(tr("Nobody is known here."), Tone::Warning));
+    const models::Instant now = m_parts.ticker.now();
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(3);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const models::Contact &contact : view.contacts.mid(0, shownContacts)) {
+        const models::Role role
+            = contact.roles.isEmpty() ? models::Role::Other : contact.roles.constFirst();
+        grid->addWidget(textLabel(roleText(role), Tone::Secondary), row, 0, Qt::AlignTop);
+        auto *cell = new QVBoxLayout;
+        cell->setSpacing(0);
+        auto *line = new QHBoxLayout;
+        line->setSpacing(6);
+        line->addWidget(new ElidedLabel(contact.name.isEmpty() ? contact.email : contact.name), 1);
+        line->addWidget(textLabel(ageText(contact, now), ageTone(contact, now)));
+        cell->addLayout(line);
+        QStringList ways;
+        if (!contact.email.isEmpty())
+            ways << contact.email;
+        if (!contact.phone.isEmpty())
+            ways << contact.phone;
+        auto *reach = new ElidedLabel(ways.join(u" · "_s));
+        setTone(reach, Tone::Secondary);
+        cell->addWidget(reach);
+        grid->addLayout(cell, row, 1);
+        ++row;
+    }
+    m_rows->addLayout(grid);
+    if (view.contacts.size() > shownContacts)
+        m_rows->addWidget(
+            textLabel(tr("and %n more", nullptr, int(view.contacts.size()) - shownContacts),
+                Tone::Secondary));
+}
+
+void CustomerDetail::addTickets(const CustomerView &view)
+{
+    int open = 0;
+    for (const models::Ticket &ticket : view.tickets)
+        open += ticket.isOpen();
+    m_rows->addSpacing(10);
+    m_rows->addWidget(sectionHeading(tr("Tickets, %n open", nullptr, open)));
+    if (view.tickets.isEmpty())
+        m_rows->addWidget(textLabel(tr("None"), Tone::Secondary));
+    for (const models::Ticket &ticket : view.tickets.mid(0, shownTickets)) {
+        QString subject = ticket.subject.simplified();
+        if (subject.size() > 60)
+            subject = subject.left(59) + u'…';
+        // An ampersand in a customer's text is no shortcut.
+        QPushButton *link = linkButton(subject.replace(u'&', u"&&"_s), u"customerTicket"_s);
+        connect(link, &QPushButton::clicked, this,
+            [this, id = ticket.id] { emit ticketRequested(id); });
+        m_rows->addWidget(link);
+        QStringList about{ticket.desk + u':' + ticket.deskId, ticket.status};
+        if (ticket.createdAt)
+            about << agoText(*ticket.createdAt, m_parts.ticker.now());
+        auto *meta = new ElidedLabel(about.join(u", "_s));
+        setTone(meta, Tone::Secondary);
+        m_rows->addWidget(meta);
+    }
+}
+
+void CustomerDetail::addTold(const CustomerView &view)
+{
+    m_rows->addSpacing(10);
+    m_rows->addWidget(sectionHeading(tr("What they were told")));
+    if (view.told.isEmpty())
+        m_rows->addWidget(textLabel(tr("Nothing from here"), Tone::Secondary));
+    for (const models::Delivery &delivery : view.told) {
+        auto *line = new QHBoxLayout;
+        line->setSpacing(6);
+        line->addWidget(textLabel(tr("%1 %2,").arg(
+            momentText(delivery.settledAt.value_or(delivery.queuedAt)), delivery.channelName)));
+        line->addWidget(
+            textLabel(deliveryStateText(delivery.state), deliveryStateTone(delivery.state)));
+        line->addStretch();
+        m_rows->addLayout(line);
+    }
+}
+
+} // namespace ui

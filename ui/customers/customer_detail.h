@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/customers/customer_query.h"
+#include "ui/shell/page_parts.h"
+
+#include <QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace ui {
+
+class LiveQueryBase;
+
+//! One customer beside a list: people, sites, open tickets, what they were told.
+class CustomerDetail : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CustomerDetail(const PageParts &parts, QWidget *parent = nullptr);
+    //! With an incident, what they were told is of that incident alone.
+    void setCustomer(const models::CustomerId &customer, const models::IncidentId &incident = {});
+    models::CustomerId customer() const { return m_customer; }
+    void setOpenVisible(bool visible) { m_openVisible = visible; }
+
+signals:
+    void openRequested(const models::CustomerId &customer);
+    void ticketRequested(const models::TicketId &ticket);
+
+private:
+    void showView(const CustomerView &view);
+    void addContacts(const CustomerView &view);
+    void addTickets(const CustomerView &view);
+    void addTold(const CustomerView &view);
+
+    PageParts m_parts;
+    models::CustomerId m_customer;
+    models::IncidentId m_incident;
+    bool m_openVisible = true;
+    QVBoxLayout *m_rows;
+    LiveQueryBase *m_live;
+};
+
+} // namespace ui

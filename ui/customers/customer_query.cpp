@@ -1,0 +1,41 @@
+#include "ui/customers/customer_query.h"
+
+#include "models/store/repositories.h"
+
+namespace ui {
+
+CustomerView customerView(const models::Repositories &all, const models::CustomerId &id,
+    const models::IncidentId &incident)
+{
+    CustomerView view;
+    const auto root = all.customers.rootOf(id);
+    if (!root)
+        return view;
+    view.customer = all.customers.find(*root);
+    view.sites = all.customers.sites(*root);
+    view.contacts = all.contacts.of(*root);
+    view.merged = all.customers.merged(*root);
+    models::TicketFilter tickets;
+    tickets.customer = *root;
+    tickets.limit = 20;
+    view.tickets = all.tickets.list(tickets);
+    models::DeliveryFilter told;
+    told.customer = *root;
+    told.incident = incident;
+    told.limit = 400;
+    const QVector<models::Delivery> deliveries = all.deliveries.list(told);
+    for (qsizetype index = deliveries.size() - 1; index >= 0 && view.told.size() < 12; --index)
+        view.told.append(deliveries[index]);
+    return view;
+}
+
+CustomerList customerList(const models::Repositories &all, const QString &text, int limit)
+{
+    CustomerList list;
+    list.rows = all.customers.list(text, limit);
+    list.total = all.customers.count();
+    list.more = list.rows.size() >= limit;
+    return list;
+}
+
+} // namespace ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/customers/customer_query.h"
+#include "ui/shell/page.h"
+#include "ui/shell/page_parts.h"
+#include "ui/widgets/rows_model.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace ui {
+
+class Banner;
+class CustomerDetail;
+class DataTable;
+class FilterLine;
+class LiveQueryBase;
+class PageHead;
+
+using CustomersModel = RowsModel<models::CustomerRow>;
+CustomersModel *makeCustomersModel(QObject *parent);
+
+//! All customers, found as one types; the chosen one beside the list.
+class CustomersPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit CustomersPage(const PageParts &parts, QWidget *parent = nullptr);
+
+    void open(const Location &location) override;
+    Location location() const override;
+
+private:
+    QWidget *makeBody();
+    void importDialog();
+    void mergeDialog();
+    void undoMerge();
+
+    PageParts m_parts;
+    PageHead *m_head;
+    Banner *m_banner;
+    QStackedWidget *m_stack;
+    FilterLine *m_filter;
+    CustomersModel *m_model;
+    DataTable *m_table;
+    CustomerDetail *m_detail;
+    QPushButton *m_merge;
+    LiveQueryBase *m_live;
+    QString m_text;
+    QString m_lastMerge; //!< journal entry that can be undone
+    int m_limit = 500;
+};
+
+} // namespace ui

@@ -1,0 +1,219 @@
+#include "ui/incidents/incident_room.h"
+
+#include "models/store/repositories.h"
+#include "ui/compose/compose_tab.h"
+#include "ui/customers/affected_tab.h"
+#include "ui/incidents/incidents_query.h"
+#include "ui/incidents/moment_dialog.h"
+#include "ui/incidents/room_head.h"
+#include "ui/incidents/room_tab.h"
+#include "ui/publishing/deliveries_tab.h"
+#include "ui/shell/prompts.h"
+#include "ui/shell/settings.h"
+#include "ui/tickets/incident_tickets_tab.h"
+#include "ui/tracking/promises_tab.h"
+#include "ui/tracking/timeline_tab.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/live_query.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList &tabWords()
+{
+    static const QStringList words{
+        u"timeline"_s, u"customers"_s, u"tickets"_s, u"compose"_s, u"promises"_s, u"deliveries"_s};
+    return words;
+}
+
+} // namespace
+
+IncidentRoom::IncidentRoom(const PageParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_head(new RoomHead(parts))
+    , m_banner(new Banner)
+    , m_stack(new QStackedWidget)
+    , m_tabs(tabWords().size(), nullptr)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_head);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_stack, 1);
+    for (const QString &title : {tr("Timeline"), tr("Customers"), tr("Tickets"), tr("Compose"),
+             tr("Promises"), tr("Deliveries")})
+        m_head->tabs()->addTab(title);
+    connect(m_head->tabs(), &QTabBar::currentChanged, this, &IncidentRoom::showTab);
+    connectHead();
+    m_live = liveQuery(
+        parts.workspace, this,
+        [this] {
+            return
+                [id = m_incident](const models::Repositories &all) { return roomFacts(all, id); };
+        },
+        [this](const std::optional<models::HeadFacts> &facts) {
+            if (!facts)
+                return;
+            m_facts = facts;
+            m_head->setFacts(*facts);
+        });
+    connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+}
+
+void IncidentRoom::connectHead()
+{
+    connect(m_head, &RoomHead::backRequested, this, &IncidentRoom::backRequested);
+    connect(m_head, &RoomHead::findRequested, this, &IncidentRoom::findRequested);
+    connect(m_head, &RoomHead::stateChosen, this, [this](models::IncidentState state) {
+        change([id = m_incident, state](
+                   models::Repositories &all) { return all.incidents.setState(id, state); });
+    });
+    connect(m_head, &RoomHead::severityChosen, this, [this](int severity) {
+        change([id = m_incident, severity](
+                   models::Repositories &all) { return all.incidents.setSeverity(id, severity); });
+    });
+    connect(m_head, &RoomHead::renameRequested, this, &IncidentRoom::askForTitle);
+    connect(m_head, &RoomHead::startRequested, this, &IncidentRoom::askForStart);
+    connect(m_head, &RoomHead::noteRequested, this, &IncidentRoom::askForNote);
+}
+
+void IncidentRoom::change(const std::function<models::Result<void>(models::Repositories &)> &what)
+{
+    models::whenDone(m_parts.workspace.write({m_parts.settings.person(), {}}, what), this,
+        [this](const models::Result<void> &done) {
+            if (!done)
+                m_banner->sayError(done.error());
+        });
+}
+
+void IncidentRoom::askForTitle()
+{
+    auto *dialog = new TextDialog(tr("Rename this incident"),
+        m_facts ? m_facts->incident.title : QString(), tr("Its new title"), tr("Rename"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        change([id = m_incident, title = dialog->text()](
+                   models::Repositories &all) { return all.incidents.rename(id, title); });
+    });
+    dialog->open();
+}
+
+void IncidentRoom::askForStart()
+{
+    auto *dialog = new MomentDialog(tr("When did it begin?"),
+        tr("The start is never filled in by itself: it is stated by a person."),
+        m_facts ? m_facts->incident.startedAt() : m_parts.workspace.clock().now(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        change([id = m_incident, at = dialog->moment()](models::Repositories &all) {
+            return all.incidents.setMilestone(id, models::MilestoneKind::Started, at);
+        });
+    });
+    dialog->open();
+}
+
+void IncidentRoom::askForNote()
+{
+    auto *dialog = new TextDialog(
+        tr("Add a note to the timeline"), {}, tr("What happened"), tr("Add"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        change([id = m_incident, text = dialog->text(), now = m_parts.workspace.clock().now()](
+                   models::Repositories &all) -> models::Result<void> {
+            const auto added = all.notes.add(id, now, text);
+            return added ? models::Result<void>() : models::fail(added.error());
+        });
+    });
+    dialog->open();
+}
+
+void IncidentRoom::open(const models::IncidentId &incident, const QString &tab)
+{
+    if (incident != m_incident) {
+        if (RoomTab *now = currentTab())
+            now->leave();
+        m_incident = incident;
+        m_facts.reset();
+        m_banner->hide();
+        for (RoomTab *made : std::as_const(m_tabs)) {
+            if (made)
+                made->setIncident(incident);
+        }
+        m_live->refresh();
+    }
+    // "compose cus_…": the tab, and what is meant on it.
+    const int index = int(tabWords().indexOf(tab.section(u' ', 0, 0)));
+    if (index >= 0)
+        m_head->tabs()->setCurrentIndex(index);
+    showTab(m_head->tabs()->currentIndex());
+    if (const QString at = tab.section(u' ', 1); !at.isEmpty() && currentTab())
+        currentTab()->openAt(at);
+}
+
+QString IncidentRoom::tab() const
+{
+    return tabWords().value(m_head->tabs()->currentIndex());
+}
+
+RoomTab *IncidentRoom::currentTab() const
+{
+    return qobject_cast<RoomTab *>(m_stack->currentWidget());
+}
+
+RoomTab *IncidentRoom::tabAt(int index)
+{
+    if (m_tabs[index])
+        return m_tabs[index];
+    RoomTab *made = nullptr;
+    switch (index) {
+    case 0:
+        made = new TimelineTab(m_parts);
+        break;
+    case 1:
+        made = new AffectedTab(m_parts);
+        break;
+    case 2:
+        made = new IncidentTicketsTab(m_parts);
+        break;
+    case 3:
+        made = new ComposeTab(m_parts);
+        break;
+    case 4:
+        made = new PromisesTab(m_parts);
+        break;
+    default:
+        made = new DeliveriesTab(m_parts);
+        break;
+    }
+    m_tabs[index] = made;
+    m_stack->addWidget(made);
+    connect(made, &RoomTab::tabRequested, this,
+        [this](const QString &tab, const QString &at) { open(m_incident, tab + u' ' + at); });
+    connect(made, &RoomTab::customerRequested, this, &IncidentRoom::customerRequested);
+    connect(made, &RoomTab::ticketRequested, this, &IncidentRoom::ticketRequested);
+    if (m_incident)
+        made->setIncident(m_incident);
+    return made;
+}
+
+void IncidentRoom::showTab(int index)
+{
+    if (index < 0 || m_incident.isNull())
+        return;
+    RoomTab *wanted = tabAt(index);
+    if (RoomTab *now = currentTab(); now && now != wanted)
+        now->leave();
+    m_stack->setCurrentWidget(wanted);
+    emit tabChanged();
+}
+
+} // namespace ui

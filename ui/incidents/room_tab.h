@@ -1,0 +1,27 @@
+#pragma once
+
+#include "models/values/ids.h"
+
+#include <QWidget>
+
+namespace ui {
+
+//! One tab of an incident's room.
+class RoomTab : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    virtual void setIncident(const models::IncidentId &incident) = 0;
+    //! What is meant by the words after the tab's name in a location: a customer to write to.
+    virtual void openAt(const QString &) { }
+    //! Keeps what has not been kept yet.
+    virtual void leave() { }
+
+signals:
+    void tabRequested(const QString &tab, const QString &at);
+    void customerRequested(const models::CustomerId &customer);
+    void ticketRequested(const models::TicketId &ticket);
+};
+
+} // namespace ui

@@ -1,0 +1,242 @@
+#include "ui/shell/import_dialog.h"
+
+#include "models/support/async.h"
+#include "ui/shell/settings.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/progress_strip.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shownProblems = 1000;
+
+}
+
+ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *parent)
+    : FormDialog(kind.title, tr("Import"), parent)
+    , m_parts(parts)
+    , m_kind(std::move(kind))
+    , m_path(new QLineEdit)
+    , m_format(textLabel({}, Tone::Secondary))
+    , m_columns(new QWidget)
+    , m_columnGrid(new QGridLayout(m_columns))
+    , m_sample(new QTableWidget)
+    , m_skipBad(new QCheckBox(tr("Take the other rows although some cannot be used")))
+    , m_problems(new QPlainTextEdit)
+    , m_summary(wrappedLabel({}))
+    , m_progress(new ProgressStrip)
+{
+    setObjectName(u"importDialog"_s);
+    content()->addWidget(wrappedLabel(m_kind.about, Tone::Secondary));
+    auto *line = new QHBoxLayout;
+    m_path->setPlaceholderText(tr("The file to import"));
+    m_path->setAccessibleName(m_path->placeholderText());
+    m_path->setObjectName(u"importPath"_s);
+    QPushButton *choose = button(tr("Choose…"), u"importChoose"_s);
+    line->addWidget(m_path, 1);
+    line->addWidget(choose);
+    content()->addLayout(line);
+    content()->addWidget(m_format);
+    m_columnGrid->setContentsMargins(0, 0, 0, 0);
+    m_columnGrid->setHorizontalSpacing(16);
+    m_columnGrid->setVerticalSpacing(6);
+    content()->addWidget(m_columns);
+    m_sample->setAccessibleName(tr("The file's first rows"));
+    m_sample->setObjectName(u"importSample"_s);
+    m_sample->setEditTriggers(QTableWidget::NoEditTriggers);
+    m_sample->setTabKeyNavigation(false);
+    m_sample->verticalHeader()->hide();
+    m_sample->horizontalHeader()->setFocusPolicy(Qt::NoFocus);
+    m_sample->setFixedHeight(fontMetrics().height() * 9);
+    content()->addWidget(m_sample);
+    m_skipBad->setObjectName(u"importSkipBad"_s);
+    content()->addWidget(m_skipBad);
+    m_problems->setReadOnly(true);
+    m_problems->setTabChangesFocus(true);
+    m_problems->setAccessibleName(tr("Rows that cannot be used"));
+    m_problems->setObjectName(u"importProblems"_s);
+    m_problems->setFixedHeight(fontMetrics().height() * 7);
+    content()->addWidget(m_summary);
+    content()->addWidget(m_problems);
+    content()->addWidget(m_progress);
+    for (QWidget *later :
+        {static_cast<QWidget *>(m_format), m_columns, static_cast<QWidget *>(m_sample),
+            static_cast<QWidget *>(m_summary), static_cast<QWidget *>(m_problems)})
+        later->hide();
+    m_skipBad->setVisible(bool(m_kind.preview));
+    setMinimumWidth(fontMetrics().averageCharWidth() * (m_kind.preview ? 110 : 80));
+    actionButton()->setEnabled(false);
+    connect(choose, &QPushButton::clicked, this, &ImportDialog::browse);
+    connect(m_path, &QLineEdit::editingFinished, this, [this] { chooseFile(m_path->text()); });
+    connect(m_path, &QLineEdit::textChanged, this, [this](const QString &text) {
+        actionButton()->setEnabled(!text.trimmed().isEmpty() && !m_running);
+    });
+    connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
+}
+
+ImportDialog::~ImportDialog()
+{
+    m_stop.request_stop();
+}
+
+void ImportDialog::browse()
+{
+    auto *files = new QFileDialog(
+        this, m_kind.title, m_parts.settings.get(settings::importFolder), m_kind.files);
+    files->setAttribute(Qt::WA_DeleteOnClose);
+    files->setFileMode(QFileDialog::ExistingFile);
+    connect(files, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_parts.settings.set(settings::importFolder, QFileInfo(path).absolutePath());
+        chooseFile(path);
+    });
+    files->open();
+}
+
+void ImportDialog::chooseFile(const QString &path)
+{
+    if (m_path->text() != path)
+        m_path->setText(path);
+    if (!m_kind.preview || path.trimmed().isEmpty())
+        return;
+    models::whenDone(
+        m_kind.preview(path), this, [this](const models::Result<TablePreview> &preview) {
+            if (preview)
+                showPreview(*preview);
+            else
+                sayError(preview.error());
+        });
+}
+
+void ImportDialog::showPreview(const TablePreview &preview)
+{
+    m_preview = preview;
+    m_format->setText(preview.format);
+    m_format->show();
+    clearLayout(m_columnGrid);
+    m_choices.clear();
+    int place = 0;
+    for (const ImportField &field : preview.fields) {
+        auto *choice = new QComboBox;
+        choice->addItem(tr("(none)"), QString());
+        for (const QString &column : preview.header)
+            choice->addItem(column, column);
+        choice->setCurrentIndex(qMax(0, choice->findData(field.column)));
+        choice->setAccessibleName(tr("Column for %1").arg(field.name));
+        choice->setObjectName(u"column_"_s + field.name);
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(14);
+        m_choices.insert(field.name, choice);
+        const int row = place / 3;
+        const int column = place % 3 * 2;
+        m_columnGrid->addWidget(textLabel(field.name, Tone::Secondary), row, column);
+        m_columnGrid->addWidget(choice, row, column + 1);
+        ++place;
+    }
+    m_columns->show();
+    m_sample->setColumnCount(int(preview.header.size()));
+    m_sample->setHorizontalHeaderLabels(preview.header);
+    m_sample->setRowCount(int(preview.rows.size()));
+    for (int row = 0; row < preview.rows.size(); ++row) {
+        for (int column = 0; column < preview.rows[row].size(); ++column)
+            m_sample->setItem(row, column, new QTableWidgetItem(preview.rows[row][column]));
+    }
+    m_sample->show();
+    adjustSize();
+}
+
+ImportOrder ImportDialog::order() const
+{
+    ImportOrder order;
+    order.path = m_path->text().trimmed();
+    order.sourceName = QFileInfo(order.path).completeBaseName();
+    order.skipBad = m_skipBad->isChecked();
+    order.who = m_parts.settings.person();
+    // Only what differs from what was recognised is said again.
+    for (const ImportField &field : m_preview.fields) {
+        const QComboBox *choice = m_choices.value(field.name);
+        if (choice && choice->currentData().toString() != field.column)
+            order.columns.insert(field.name, choice->currentData().toString());
+    }
+    return order;
+}
+
+void ImportDialog::act()
+{
+    if (m_done) {
+        accept();
+        return;
+    }
+    m_running = true;
+    actionButton()->setEnabled(false);
+    m_problems->hide();
+    m_summary->hide();
+    m_progress->begin(tr("Importing"));
+    m_stop = std::stop_source();
+    const QPointer<ImportDialog> self(this);
+    const OnProgress progress = [self](const Progress &now) {
+        // From any thread into the window's.
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, now] {
+                if (self)
+                    self->m_progress->setProgress(now.share, now.text);
+            },
+            Qt::QueuedConnection);
+    };
+    models::whenDone(m_kind.run(order(), progress, m_stop.get_token()), this,
+        [this](const models::Result<ImportReport> &report) {
+            m_running = false;
+            m_progress->end();
+            actionButton()->setEnabled(true);
+            if (report)
+                showReport(*report);
+            else
+                sayError(report.error());
+        });
+}
+
+void ImportDialog::showReport(const ImportReport &report)
+{
+    m_summary->setText(report.summary);
+    setTone(m_summary, report.accepted ? Tone::Good : Tone::Wrong);
+    m_summary->show();
+    QStringList lines;
+    for (const models::RowProblem &problem : report.problems) {
+        if (lines.size() >= shownProblems) {
+            lines << tr("and %n more", nullptr, int(report.problems.size() - lines.size()));
+            break;
+        }
+        lines << tr("Row %1: %2").arg(problem.row).arg(problem.reason);
+    }
+    m_problems->setPlainText(lines.join(u'\n'));
+    m_problems->setVisible(!lines.isEmpty());
+    if (report.accepted) {
+        m_done = true;
+        actionButton()->setText(tr("Done"));
+        cancelButton()->hide();
+        emit imported(report);
+    } else if (m_kind.preview) {
+        m_skipBad->show();
+        m_skipBad->setFocus();
+    }
+}
+
+} // namespace ui

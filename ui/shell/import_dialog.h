@@ -1,0 +1,79 @@
+#pragma once
+
+#include "ui/shell/page_parts.h"
+#include "ui/shell/prompts.h"
+#include "ui/shell/services.h"
+#include "ui/widgets/rows_model.h"
+
+#include <QMap>
+
+#include <functional>
+#include <stop_token>
+
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QTableWidget;
+
+namespace ui {
+
+class ProgressStrip;
+
+//! What an import dialog is for, and the verbs it works with.
+struct ImportKind
+{
+    QString title;
+    QString about;
+    QString files; //!< the file dialog's filter
+    //! None: the file has no columns to choose.
+    std::function<QFuture<models::Result<TablePreview>>(const QString &)> preview;
+    std::function<QFuture<models::Result<ImportReport>>(
+        const ImportOrder &, const OnProgress &, std::stop_token)>
+        run;
+};
+
+//! Chooses a file and its columns, shows what they hold, imports it with progress and a way to
+//! stop, and lists the rows that cannot be used.
+class ImportDialog : public FormDialog
+{
+    Q_OBJECT
+public:
+    ImportDialog(const PageParts &parts, ImportKind kind, QWidget *parent = nullptr);
+    ~ImportDialog() override;
+
+    void chooseFile(const QString &path);
+
+signals:
+    void imported(const ui::ImportReport &report);
+
+protected:
+    void act() override;
+
+private:
+    void browse();
+    void showPreview(const TablePreview &preview);
+    void showReport(const ImportReport &report);
+    ImportOrder order() const;
+
+    PageParts m_parts;
+    ImportKind m_kind;
+    TablePreview m_preview;
+    QLineEdit *m_path;
+    QLabel *m_format;
+    QWidget *m_columns;
+    QGridLayout *m_columnGrid;
+    QMap<QString, QComboBox *> m_choices;
+    QTableWidget *m_sample;
+    QCheckBox *m_skipBad;
+    QPlainTextEdit *m_problems;
+    QLabel *m_summary;
+    ProgressStrip *m_progress;
+    std::stop_source m_stop;
+    bool m_running = false;
+    bool m_done = false;
+};
+
+} // namespace ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/values/channel.h"
+#include "models/values/contact.h"
+#include "models/values/delivery.h"
+#include "models/values/incident.h"
+#include "models/values/promise.h"
+#include "models/values/ticket.h"
+#include "models/values/timeline.h"
+#include "models/values/update.h"
+#include "ui/shell/theme.h"
+
+namespace ui {
+
+// The words for states and kinds, as people read them; each state with its tone.
+
+QString stateText(models::IncidentState state);
+QString stateText(const QString &incidentState); //!< an imported one's own word stays
+Tone stateTone(models::IncidentState state);
+Tone severityTone(int severity);
+QString severityText(int severity);
+QString audienceText(const models::Audience &audience);
+QString deliveryStateText(models::DeliveryState state);
+Tone deliveryStateTone(models::DeliveryState state);
+QString groupingStateText(models::GroupingState state);
+QString timelineKindText(models::TimelineKind kind);
+QString confidenceText(models::Confidence confidence);
+QString roleText(models::Role role);
+QString updateStateText(models::UpdateState state);
+QString channelTypeText(models::ChannelType type);
+
+} // namespace ui

@@ -1,0 +1,246 @@
+#include "ui/tickets/ticket_detail.h"
+
+#include "ui/shell/theme.h"
+#include "ui/shell/time_text.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <functional>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A card that is a button: clicked, or reached by its number.
+class ChoiceCard : public Card
+{
+public:
+    ChoiceCard(const QString &kind, std::function<void()> run)
+        : Card(kind)
+        , m_run(std::move(run))
+    {
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::StrongFocus);
+        content()->setContentsMargins(12, 8, 12, 8);
+    }
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override
+    {
+        if (rect().contains(event->pos()))
+            m_run();
+    }
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)
+            m_run();
+        else
+            Card::keyPressEvent(event);
+    }
+    void focusInEvent(QFocusEvent *event) override
+    {
+        m_kind = property("card").toString();
+        setKind(u"chosen"_s);
+        Card::focusInEvent(event);
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        setKind(m_kind);
+        Card::focusOutEvent(event);
+    }
+
+private:
+    std::function<void()> m_run;
+    QString m_kind;
+};
+
+} // namespace
+
+TicketDetail::TicketDetail(const PageParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_footer(new QVBoxLayout)
+{
+    setObjectName(u"sidePanel"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumWidth(360);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *page = new QWidget;
+    page->setProperty("transparent", u"true"_s);
+    m_rows = new QVBoxLayout(page);
+    m_rows->setContentsMargins(20, 16, 20, 12);
+    m_rows->setSpacing(10);
+    scroll->setWidget(page);
+    outer->addWidget(scroll, 1);
+    m_footer->setContentsMargins(20, 8, 20, 12);
+    outer->addLayout(m_footer);
+    setView({});
+}
+
+void TicketDetail::setView(const TicketView &view)
+{
+    m_view = view;
+    clearLayout(m_rows);
+    clearLayout(m_footer);
+    if (!view.ticket) {
+        m_rows->addWidget(wrappedLabel(tr("Choose a ticket to read it."), Tone::Secondary));
+        m_rows->addStretch();
+        return;
+    }
+    addTicket(*view.ticket);
+    QLabel *whose = textLabel(tr("Whose is it?"));
+    setTextSize(whose, TextSize::Base, true);
+    m_rows->addWidget(whose);
+    int number = 1;
+    for (const TicketCandidate &candidate : view.candidates)
+        addCandidate(number++, candidate);
+    addChoice(number, tr("Somebody else…"), tr("type a name, site or number"));
+    addChoice(0, tr("Unknown: keep and answer"), {});
+    m_rows->addStretch();
+    addFooter(*view.ticket);
+}
+
+void TicketDetail::addTicket(const models::Ticket &ticket)
+{
+    auto *line = new QHBoxLayout;
+    QLabel *subject = wrappedLabel(ticket.subject);
+    setTextSize(subject, TextSize::Figure, true);
+    line->addWidget(subject, 1);
+    line->addWidget(new Chip(ticket.desk + u':' + ticket.deskId, Tone::Plain), 0, Qt::AlignTop);
+    if (ticket.createdAt)
+        line->addWidget(new Chip(tr("%1 UTC").arg(momentText(*ticket.createdAt)), Tone::Plain), 0,
+            Qt::AlignTop);
+    m_rows->addLayout(line);
+    QStringList from;
+    for (const QString &part : {ticket.requesterName, ticket.requesterEmail, ticket.organisation}) {
+        if (!part.isEmpty())
+            from << part;
+    }
+    from << (ticket.grouping.state == models::GroupingState::Grouped
+            ? tr("grouped under %1").arg(ticket.customerName)
+            : groupingStateText(ticket.grouping.state));
+    m_rows->addWidget(wrappedLabel(from.join(u", "_s), Tone::Secondary));
+    auto *card = new Card(u"quiet"_s);
+    card->content()->setContentsMargins(14, 12, 14, 12);
+    QLabel *text = wrappedLabel(ticket.text.left(6000));
+    text->setObjectName(u"ticketText"_s);
+    text->setAccessibleName(tr("Text of the ticket"));
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->content()->addWidget(text);
+    m_rows->addWidget(card);
+}
+
+void TicketDetail::addCandidate(int number, const TicketCandidate &candidate)
+{
+    const bool best = number == 1;
+    auto *card = new ChoiceCard(best ? u"chosen"_s : u"plain"_s,
+        [this, candidate] { emit customerDecided(candidate.customer, candidate.name); });
+    card->setObjectName(u"candidate%1"_s.arg(number));
+    card->setAccessibleName(tr("%1: %2").arg(number).arg(candidate.name));
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    QLabel *name = textLabel(u"%1  %2"_s.arg(number).arg(candidate.name));
+    setTextSize(name, TextSize::Base, true);
+    line->addWidget(name);
+    line->addStretch();
+    if (candidate.confidence >= 0) {
+        QLabel *share = textLabel(tr("%1 %").arg(qRound(candidate.confidence * 100)),
+            candidate.confidence >= 0.6 ? Tone::Good : Tone::Warning);
+        setTextSize(share, TextSize::Base, true);
+        line->addWidget(share);
+    }
+    card->content()->addLayout(line);
+    auto *box = new QWidget;
+    auto *flow = new FlowLayout(box, 4);
+    for (const models::Evidence &evidence : candidate.evidence) {
+        auto *piece = new QWidget;
+        auto *pieceLine = new QHBoxLayout(piece);
+        pieceLine->setContentsMargins(0, 0, 8, 0);
+        pieceLine->setSpacing(4);
+        const bool against = evidence.weight < 0;
+        QLabel *sign = textLabel(against ? u"−"_s : u"+"_s, against ? Tone::Wrong : Tone::Good);
+        setTextSize(sign, TextSize::Base, true);
+        pieceLine->addWidget(sign);
+        pieceLine->addWidget(textLabel(evidence.words.left(120), Tone::Secondary));
+        flow->addWidget(piece);
+    }
+    if (!candidate.evidence.isEmpty()) {
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+        policy.setHeightForWidth(true);
+        box->setSizePolicy(policy);
+        card->content()->addWidget(box);
+    } else {
+        delete box;
+    }
+    m_rows->addWidget(card);
+}
+
+void TicketDetail::addChoice(int number, const QString &text, const QString &hint)
+{
+    auto *card = new ChoiceCard(u"plain"_s, [this, number] { chooseNumber(number); });
+    card->setObjectName(u"candidate%1"_s.arg(number));
+    card->setAccessibleName(tr("%1: %2").arg(number).arg(text));
+    auto *line = new QHBoxLayout;
+    QLabel *label = textLabel(u"%1  %2"_s.arg(number).arg(text));
+    setTextSize(label, TextSize::Base, true);
+    line->addWidget(label);
+    line->addStretch();
+    line->addWidget(textLabel(hint, Tone::Secondary));
+    card->content()->addLayout(line);
+    m_rows->addWidget(card);
+}
+
+void TicketDetail::addFooter(const models::Ticket &ticket)
+{
+    auto *line = new QHBoxLayout;
+    line->addWidget(
+        keyHints({{u"1 – %1"_s.arg(m_view.candidates.size() + 1), tr("decide and next")},
+            {u"0"_s, tr("unknown")}, {tr("Ctrl Z"), tr("undo")}}),
+        1);
+    if (ticket.grouping.customer) {
+        QPushButton *open = button(tr("Open customer"), u"ticketCustomer"_s);
+        connect(open, &QPushButton::clicked, this,
+            [this, id = ticket.grouping.customer] { emit customerRequested(id); });
+        line->addWidget(open);
+    }
+    if (!m_view.candidates.isEmpty() && ticket.grouping.state != models::GroupingState::Grouped) {
+        const TicketCandidate best = m_view.candidates.constFirst();
+        QPushButton *group = primaryButton(
+            tr("Group under %1").arg(QString(best.name.left(40)).replace(u'&', u"&&"_s)),
+            u"groupUnderBest"_s);
+        connect(group, &QPushButton::clicked, this,
+            [this, best] { emit customerDecided(best.customer, best.name); });
+        line->addWidget(group);
+    }
+    m_footer->addLayout(line);
+}
+
+void TicketDetail::chooseNumber(int number)
+{
+    if (!m_view.ticket)
+        return;
+    if (number == 0)
+        emit unknownDecided();
+    else if (number <= m_view.candidates.size())
+        emit customerDecided(
+            m_view.candidates[number - 1].customer, m_view.candidates[number - 1].name);
+    else if (number == m_view.candidates.size() + 1)
+        emit somebodyElseRequested();
+}
+
+} // namespace ui
