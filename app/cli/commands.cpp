@@ -18,6 +18,8 @@ const std::vector<Command> &allCommands()
                  updatesCommands,
                  channelsCommands,
                  deliveriesCommands,
+                 promisesCommands,
+                 timelineCommands,
                  workspaceCommands,
              }) {
             for (Command &command : noun())

@@ -12,12 +12,14 @@ std::vector<Command> deliveriesCommands();
 std::vector<Command> draftsCheckCommands(); //!< drafts check: listed with the other drafts commands
 std::vector<Command> draftsCommands();
 std::vector<Command> incidentsCommands();
+std::vector<Command> promisesCommands();
 std::vector<Command> templatesCommands();
 std::vector<Command> contactsCommands();
 std::vector<Command> customersCommands();
 std::vector<Command> ticketsCommands();
 std::vector<Command> demoCommands();
 std::vector<Command> updatesCommands();
+std::vector<Command> timelineCommands();
 std::vector<Command> workspaceCommands();
 
 } // namespace app

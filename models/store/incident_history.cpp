@@ -80,11 +80,11 @@ QVector<TicketDay> IncidentHistory::ticketDays(
         "   WHERE a.incident = (SELECT key FROM incident WHERE uuid = ?) AND a.present),"
         " member(customer, root) AS (SELECT root, root FROM affected_root"
         "   UNION SELECT c.key, c.root FROM affected_root r JOIN customer c ON c.root = r.root)"
-        " SELECT max(t.created_at), count(*), count(DISTINCT m.root) FROM member m"
-        " JOIN ticket t ON t.customer = m.customer AND t.created_at BETWEEN ? AND ?"
+        " SELECT max(t.sorted_at), count(*), count(DISTINCT m.root) FROM member m"
+        " JOIN ticket t ON t.customer = m.customer AND t.sorted_at BETWEEN ? AND ?"
         " JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL"
         " WHERE t.present AND t.grouping_state = 'grouped'"
-        " GROUP BY t.created_at / 86400000 ORDER BY 1",
+        " GROUP BY t.sorted_at / 86400000 ORDER BY 1",
         incident, from, to);
     while (rows.next())
         days.append({rows.time(0), int(rows.integer(1)), int(rows.integer(2))});

@@ -20,13 +20,14 @@ QString numberOf(int count, const QString &one, const QString &many)
     return QString::number(count) + u' ' + (count == 1 ? one : many);
 }
 
+//! The entry of that action, else the first: where the thing came into being.
 const JournalEntry *entryWith(const QVector<JournalEntry> &journal, const QString &action)
 {
     for (const JournalEntry &entry : journal) {
         if (entry.action == action)
             return &entry;
     }
-    return nullptr;
+    return journal.isEmpty() ? nullptr : &journal.first();
 }
 
 //! Collects entries with the time they are sorted by: their own, else that of the one before.

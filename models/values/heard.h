@@ -12,7 +12,7 @@ struct HeardTimes
 {
     std::optional<Instant> last; //!< anything
     std::optional<Instant> lastNews; //!< something that said something new
-    int updates = 0; //!< how many updates were heard
+    int updates = 0; //!< how many were heard: none, one, or 2 for more
 
     bool operator==(const HeardTimes &) const = default;
 };
