@@ -179,10 +179,19 @@ private slots:
         QVERIFY(entries[1][u"at"_s].isNull());
     }
 
+    void csvCellsAreNoFormulas_data()
+    {
+        QTest::addColumn<QString>("start");
+        for (const QString &start : {u"="_s, u"+"_s, u"-"_s, u"@"_s, u"\t"_s, u"\r"_s})
+            QTest::addRow("0x%02x", start[0].unicode()) << start;
+    }
     void csvCellsAreNoFormulas()
     {
+        QFETCH(QString, start);
+        Timeline timeline = hostileTimeline();
+        timeline.entries[0].title = start + u"SUM(A1:A9)"_s;
         auto buffer = std::make_unique<QBuffer>();
-        buffer->setData(renderTimeline(hostileTimeline(), TimelineFormat::Csv));
+        buffer->setData(renderTimeline(timeline, TimelineFormat::Csv));
         auto reader = CsvReader::open(std::move(buffer));
         QVERIFY(reader);
         const auto page = (*reader)->next(100);
