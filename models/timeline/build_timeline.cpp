@@ -144,7 +144,7 @@ private:
         const JournalEntry *drafted = entryWith(journal, u"draft"_s);
         const bool published = update.state == UpdateState::Published;
         TimelineEntry draft{update.createdAt, TimelineKind::Draft, u"Draft begun"_s,
-            published ? QString() : update.body, updateStateName(update.state), update.author,
+            published ? QString() : update.body, {}, update.author,
             drafted ? journalSource(*drafted) : QString(), update.id.toString()};
         if (!update.title.isEmpty())
             draft.title += u": "_s + update.title;
@@ -196,9 +196,8 @@ private:
             const QString target = u"%1 → %2"_s.arg(delivery->channelName, delivery->target);
             for (const JournalEntry &entry : m_all.journal.of(id.uuid)) {
                 TimelineEntry told{entry.at(), TimelineKind::Delivery, {},
-                    entry.after.value(u"why"_s).toString(entry.why),
-                    entry.after.value(u"state"_s).toString(), entry.who, journalSource(entry),
-                    id.toString()};
+                    entry.after.value(u"why"_s).toString(entry.why), {}, entry.who,
+                    journalSource(entry), id.toString()};
                 if (entry.action == u"said"_s) {
                     told.at = Instant(Duration(entry.after.value(u"said_at"_s).toInteger()));
                     told.title

@@ -61,14 +61,13 @@ public:
     }
 
 private:
-    void add(Instant at, const QString &title, const QString &state = {})
+    void add(Instant at, const QString &title)
     {
         TimelineEntry entry;
         entry.at = at;
         entry.kind = TimelineKind::Incident;
         entry.title = title + m_suffix;
         entry.text = m_entry.why;
-        entry.state = state;
         entry.who = m_entry.who;
         entry.source = journalSource(m_entry);
         entry.ref = m_incident.id.toString();
@@ -91,8 +90,7 @@ private:
             const QString title
                 = fieldChangeTitle(it.key(), m_entry.before.value(it.key()), it.value());
             if (!title.isEmpty())
-                add(m_entry.at(), title,
-                    it.key() == u"state"_s ? it.value().toString() : QString());
+                add(m_entry.at(), title);
             else if (it.key() == u"title"_s)
                 add(m_entry.at(), u"Renamed: "_s + it.value().toString());
         }

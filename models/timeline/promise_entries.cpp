@@ -70,7 +70,6 @@ QVector<TimelineEntry> promiseEntries(const Promise &promise, const QVector<Prom
     given.at = promise.saidAt;
     given.kind = TimelineKind::Promise;
     given.title = u"Promised: %1, to %2"_s.arg(promiseWords(promise), scopeWords(promise.scope));
-    given.state = promiseStateName(PromiseState::Open);
     given.who = promise.by;
     given.source = journal.isEmpty() ? QString() : journalSource(journal.first());
     given.ref = promise.id.toString();
@@ -83,7 +82,6 @@ QVector<TimelineEntry> promiseEntries(const Promise &promise, const QVector<Prom
     outcome.at = promise.settledAt.value_or(promise.dueAt);
     outcome.title
         = u"%1: %2"_s.arg(outcomeWords(promise, state, promises, now), promiseWords(promise));
-    outcome.state = promiseStateName(state);
     if (promise.settledAt && !journal.isEmpty()) {
         outcome.who = journal.last().who;
         outcome.source = journalSource(journal.last());
