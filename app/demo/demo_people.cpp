@@ -139,7 +139,8 @@ TicketWriter ticketWriter(const DemoCustomer &customer, SplitMix &random)
         return {
             name, mailbox + u"@gmail.com"_s, u"Our site is site:%1."_s.arg(customer.sites.first())};
     if (kind < 90)
-        return {name, mailbox + u"@outlook.com"_s, u"%1\n%2"_s.arg(name, customer.name)};
+        return {
+            name, mailbox + u"@outlook.com"_s, u"Kind regards,\n%1\n%2"_s.arg(name, customer.name)};
     return {name, mailbox + QString::number(random.below(1000)) + u"@gmail.com"_s, {}};
 }
 

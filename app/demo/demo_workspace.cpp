@@ -113,6 +113,8 @@ private:
     {
         const QString page = QFileInfo(m_path).absoluteDir().filePath(
             QFileInfo(m_path).completeBaseName() + u"-status-page"_s);
+        if (!QDir().mkpath(page))
+            m_error = Error{ErrorKind::Io, page, {}};
         const auto add = [this](ChannelType type, const QString &name, const QJsonObject &settings,
                              const QString &dependsOn) {
             ChannelConfig config;
@@ -181,7 +183,8 @@ private:
     {
         qsizetype wave = 0;
         int told = 0;
-        for (const StoryUpdate &update : storyUpdates()) {
+        for (StoryUpdate update : storyUpdates()) {
+            update.nextUpdate = promisedNext(told);
             while (wave < storyWaves().size() && storyWaves()[wave] <= update.at)
                 restoreWave(wave++);
             say(u"update %1 of %2"_s.arg(++told).arg(storyUpdates().size()));
@@ -190,6 +193,21 @@ private:
                 return;
         }
         m_clock.set(m_now);
+    }
+
+    // Three promises of four are kept: they name the half hour after the next update to the same
+    // people. The others stand as the story has them, and slip.
+    static std::optional<minutes> promisedNext(qsizetype index)
+    {
+        const auto &story = storyUpdates();
+        const StoryUpdate &told = story[index];
+        if (!told.nextUpdate || index % 4 == 0)
+            return told.nextUpdate;
+        const auto following = std::find_if(story.begin() + index + 1, story.end(),
+            [&told](const StoryUpdate &later) { return later.audience == told.audience; });
+        return following == story.end()
+            ? told.nextUpdate
+            : std::optional((following->at / minutes(30) + 1) * minutes(30));
     }
 
     void restoreWave(qsizetype wave)

@@ -76,6 +76,7 @@ private slots:
     {
         QVERIFY(QDir(m_folder.path()).mkdir(u"mails"_s));
         QVERIFY(QDir(m_folder.path()).mkdir(u"hooks"_s));
+        QVERIFY(QDir(m_folder.path()).mkdir(u"page"_s));
         QVERIFY(m_mailServer.start(tests::serverScript(u"smtp_server.py"_s), {path(u"mails"_s)}));
         QVERIFY(m_hookServer.start(tests::serverScript(u"http_server.py"_s), {path(u"hooks"_s)}));
     }
@@ -124,7 +125,6 @@ private slots:
                      .code,
             0);
         QCOMPARE(ctl({u"tickets"_s, u"group"_s}).code, 0);
-        QHash<QString, QJsonObject> byCustomerState;
         const QJsonArray tickets = ctl({u"--json"_s, u"tickets"_s, u"list"_s}).array();
         QCOMPARE(tickets.size(), 3);
         QHash<QString, QString> stateOf;

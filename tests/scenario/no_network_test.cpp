@@ -76,6 +76,7 @@ private slots:
     {
         QVERIFY(QDir(m_folder.path()).mkdir(u"mails"_s));
         QVERIFY(QDir(m_folder.path()).mkdir(u"hooks"_s));
+        QVERIFY(QDir(m_folder.path()).mkdir(u"page"_s));
         tests::TestServer mail;
         tests::TestServer hook;
         QVERIFY(mail.start(tests::serverScript(u"smtp_server.py"_s), {path(u"mails"_s)}));
