@@ -13,9 +13,9 @@
 
 namespace app {
 
-//! One update of the demo's story, told from the incident's start. In its text {start} is that time, {next} the time
-//! of the promised next update, {eta} the promised day, {restored}, {percent} and {wave} what the
-//! restoration board says at that moment.
+//! One update of the demo's story, told from the incident's start. In its text {start} is that
+//! time, {next} the time of the promised next update, {eta} the promised day, {restored}, {percent}
+//! and {wave} what the restoration board says at that moment.
 struct StoryUpdate
 {
     std::chrono::minutes at{};

@@ -118,7 +118,8 @@ private slots:
     {
         QFETCH(QString, draft);
         QStringList marked;
-        for (const Finding &finding : only(checkDraft(draft, said({})), u"unfilled_placeholder"_s)) {
+        for (const Finding &finding :
+            only(checkDraft(draft, said({})), u"unfilled_placeholder"_s)) {
             marked.append(draft.mid(finding.start, finding.length));
             QCOMPARE(finding.severity, FindingSeverity::Serious);
         }
@@ -138,7 +139,8 @@ private slots:
         QCOMPARE(draft.mid(found[1].start, found[1].length), u"abc"_s);
         QVERIFY(found[0].message.contains(u"Page"_s));
         QCOMPARE(found[0].length, 0);
-        QCOMPARE(only(checkDraft(u"🛰🛰34567890"_s, said({}), context), u"too_long"_s).size(), 1);
+        QCOMPARE(
+            only(checkDraft(u"🛰🛰34567890"_s, said({}), context), u"too_long"_s).size(), 1);
     }
 
     void undatedPromises_data()
