@@ -174,8 +174,16 @@ void TicketsPage::showList(const TicketList &list)
     m_stack->setCurrentIndex(list.counts.all() == 0 ? 0 : 1);
     if (!m_next.isEmpty() && m_table->selectKey(m_next))
         m_next.clear();
-    if (m_table->currentKey().isEmpty() && m_current.isNull() && m_model->rowCount() > 0)
-        m_table->selectRow(0);
+    // A number key decides the ticket that is shown: it is always one of the list.
+    if (m_next.isEmpty() && m_model->rowOf(m_current.toString()) < 0) {
+        m_current = {};
+        if (m_model->rowCount() > 0) {
+            m_table->selectRow(0);
+            showCurrent();
+        } else {
+            m_liveTicket->refresh();
+        }
+    }
 }
 
 void TicketsPage::showCurrent()
