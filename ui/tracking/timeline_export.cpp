@@ -1,14 +1,10 @@
 #include "ui/tracking/timeline_export.h"
 
-#include <QSaveFile>
-#include <QtConcurrentRun>
-
-// Until the timeline's own rooms are there.
-#if __has_include("models/timeline/render_timeline.h") && __has_include("ui/export/timeline_pdf.h")
 #include "models/timeline/render_timeline.h"
 #include "ui/export/timeline_pdf.h"
-#define HELIOGRAPH_HAS_TIMELINE
-#endif
+
+#include <QSaveFile>
+#include <QtConcurrentRun>
 
 namespace ui {
 
@@ -19,7 +15,6 @@ namespace {
 models::Result<void> writeTimeline(
     const models::Timeline &timeline, const QString &extension, const QString &path)
 {
-#ifdef HELIOGRAPH_HAS_TIMELINE
     if (extension == u"pdf"_s)
         return timelineToPdf(timeline, path);
     const auto format = models::timelineFormatFromName(extension);
@@ -30,11 +25,6 @@ models::Result<void> writeTimeline(
     if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return models::fail(models::ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
     return {};
-#else
-    Q_UNUSED(timeline);
-    Q_UNUSED(extension);
-    return models::fail(models::ErrorKind::Internal, u"no export yet: "_s + path);
-#endif
 }
 
 } // namespace
