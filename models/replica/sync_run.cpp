@@ -4,8 +4,10 @@
 #include "models/store/workspace.h"
 
 #include <QLockFile>
+#include <QtConcurrentRun>
 
 #include <algorithm>
+#include <thread>
 
 namespace models {
 
@@ -16,14 +18,15 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr qsizetype problemsKept = 1000;
-constexpr auto sliceTime = std::chrono::milliseconds(10); // the commit takes as long again
-constexpr auto shortSlice = std::chrono::milliseconds(15);
-constexpr auto longSlice = std::chrono::milliseconds(25);
-constexpr int leastRows = 10;
-constexpr int mostRows = 2000;
-constexpr int sweepRows = 100;
-constexpr int indexPages = 16;
-constexpr int slicesBetweenTidying = 64;
+// For how long the writer is held at once. The commit comes on top; a slice is made shorter when
+// both together take too long, as on a slow disk.
+constexpr std::chrono::microseconds longestSlice(15'000);
+constexpr std::chrono::microseconds shortestSlice(2'000);
+constexpr std::chrono::microseconds sliceStep(500);
+constexpr std::chrono::milliseconds tooLong(30);
+constexpr std::chrono::milliseconds pauseForOthers(1); // other processes find the writer free
+constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
+constexpr double readingShare = 0.5; // of the whole, for progress; the index is the rest
 
 void addToDigest(QCryptographicHash &digest, const ContactRecord &record)
 {
@@ -46,30 +49,43 @@ SyncRun::SyncRun(
     , m_source(source)
     , m_options(options)
     , m_stop(std::move(stop))
-{ }
+    , m_slice(longestSlice)
+{
+    m_preparing.setMaxThreadCount(1);
+}
 
-template <typename Fn> auto SyncRun::write(Fn fn)
+SyncRun::~SyncRun()
+{
+    m_preparing.waitForDone();
+}
+
+template <typename Step> auto SyncRun::write(Step step)
 {
     auto began = std::make_shared<SteadyClock::time_point>();
-    const auto done = m_workspace
-                          .write(
-                              m_options.actor,
-                              [fn = std::move(fn), began](Repositories &all) mutable {
-                                  *began = SteadyClock::now();
-                                  return fn(all.contactSyncs);
-                              },
-                              Workspace::Durability::Staged)
-                          .result();
-    const auto took = std::chrono::ceil<Duration>(SteadyClock::now() - *began);
-    if (*began != SteadyClock::time_point{})
-        m_report.longestWrite = std::max(m_report.longestWrite, took);
-    return std::pair(done, took);
+    const auto done
+        = m_workspace
+              .write(
+                  m_options.actor,
+                  [step = std::move(step), slice = m_slice, began](Repositories &all) mutable {
+                      *began = SteadyClock::now();
+                      return step(all.contactSyncs, *began + slice);
+                  },
+                  Workspace::Durability::Staged)
+              .result();
+    if (*began == SteadyClock::time_point{})
+        return done;
+    const auto took = SteadyClock::now() - *began;
+    m_report.longestWrite = std::max(m_report.longestWrite, std::chrono::ceil<Duration>(took));
+    m_slice = took > tooLong ? std::max(shortestSlice, m_slice / 2)
+                             : std::min(longestSlice, m_slice + sliceStep);
+    std::this_thread::sleep_for(pauseForOthers);
+    return done;
 }
 
 template <typename Step> Result<void> SyncRun::repeat(Step step)
 {
     while (true) {
-        const auto [more, took] = write([step](ContactSyncs &syncs) { return step(syncs); });
+        const auto more = write(step);
         if (!more)
             return fail(more.error());
         if (!*more)
@@ -91,13 +107,13 @@ Result<SyncReport> SyncRun::run()
     if (read)
         read = finish();
     if (!read || m_hopeless) {
-        const auto stage = m_stage;
-        write([stage](ContactSyncs &syncs) {
+        write([stage = m_stage](ContactSyncs &syncs, auto) {
             syncs.drop(*stage);
             return true;
         });
         // What remains of it is nobody's to see; if this fails too, the next import removes it.
-        const auto swept = repeat([](ContactSyncs &syncs) { return syncs.sweep(sweepRows); });
+        const auto swept
+            = repeat([](ContactSyncs &syncs, auto until) { return syncs.sweep(until); });
         if (read && !swept)
             return fail(swept.error());
     }
@@ -109,16 +125,16 @@ Result<SyncReport> SyncRun::run()
 Result<void> SyncRun::begin()
 {
     m_stage = std::make_shared<ContactStage>();
-    const auto stage = m_stage;
-    const QString name = m_options.sourceName;
-    const auto [begun, took] = write([stage, name](ContactSyncs &syncs) {
-        *stage = syncs.begin(name);
-        return true;
-    });
+    const auto begun
+        = write([stage = m_stage, name = m_options.sourceName](ContactSyncs &syncs, auto) {
+              *stage = syncs.begin(name);
+              return true;
+          });
     if (!begun)
         return fail(begun.error());
     m_report.sync = m_stage->id;
-    if (const auto swept = repeat([](ContactSyncs &syncs) { return syncs.sweep(sweepRows); });
+    if (const auto swept
+        = repeat([](ContactSyncs &syncs, auto until) { return syncs.sweep(until); });
         !swept)
         return swept;
     const auto known
@@ -135,67 +151,73 @@ Result<void> SyncRun::begin()
 
 Result<void> SyncRun::readAll()
 {
-    qint64 rows = 0;
-    auto next = m_source.fetch({}, m_stop);
+    auto next = prepare({});
     while (true) {
-        const Result<ContactPage> page = next.result();
+        const Page page = next.result();
         if (!page)
             return fail(page.error());
-        // The next page is read while this one is written.
         if (!page->next.isEmpty())
-            next = m_source.fetch(page->next, m_stop);
+            next = prepare(page->next);
         addProblems(page->problems);
+        m_rowsRead += qint64(page->records->size()) + page->problems.size();
         m_hopeless = m_hopeless || (!m_options.skipBad && m_report.problemCount > 0);
-        const auto staged = m_hopeless ? Result<void>() : stagePage(*page);
-        if (!staged || page->next.isEmpty()) {
-            if (!page->next.isEmpty())
-                next.waitForFinished();
-            return staged;
+        if (!m_hopeless) {
+            if (const auto staged = stagePage(*page); !staged)
+                return staged;
         }
-        rows += page->records.size() + page->problems.size();
-        if (m_options.progress)
-            m_options.progress(rows, page->progress);
+        if (page->next.isEmpty())
+            return {};
+        report(readingShare * page->progress);
     }
 }
 
-Result<void> SyncRun::stagePage(const ContactPage &page)
+QFuture<SyncRun::Page> SyncRun::prepare(const QString &cursor)
 {
+    return QtConcurrent::run(&m_preparing, [this, cursor] { return preparedPage(cursor); });
+}
+
+SyncRun::Page SyncRun::preparedPage(const QString &cursor)
+{
+    const Result<ContactPage> page = m_source.fetch(cursor, m_stop).result();
+    if (!page)
+        return fail(page.error());
     auto records = std::make_shared<std::vector<StagedContact>>();
-    records->reserve(size_t(page.records.size()));
-    for (const ContactRecord &record : page.records) {
+    records->reserve(size_t(page->records.size()));
+    for (const ContactRecord &record : page->records) {
         addToDigest(m_digest, record);
         records->push_back(stagedContact(record));
     }
+    return PreparedPage{std::move(records), page->problems, page->next, page->progress};
+}
+
+Result<void> SyncRun::stagePage(const PreparedPage &page)
+{
+    const auto stage = m_stage;
     size_t done = 0;
-    while (done < records->size()) {
+    while (done < page.records->size()) {
         if (m_stop.stop_requested())
             return fail(ErrorKind::Cancelled);
-        const auto stage = m_stage;
-        const size_t count = std::min(size_t(m_rowsASlice), records->size() - done);
-        const auto [taken, took] = write([stage, records, done, count](ContactSyncs &syncs) {
-            return syncs.stage(
-                *stage, std::span(*records).subspan(done, count), SteadyClock::now() + sliceTime);
-        });
+        const auto taken
+            = write([stage, records = page.records, done](ContactSyncs &syncs, auto until) {
+                  return syncs.stage(*stage, std::span(*records).subspan(done), until);
+              });
         if (!taken)
             return fail(taken.error());
         done += size_t(*taken);
-        // As much at once as keeps the writer free for others.
-        if (took > longSlice)
-            m_rowsASlice = std::max(leastRows, m_rowsASlice / 2);
-        else if (took < shortSlice)
-            m_rowsASlice = std::min(mostRows, m_rowsASlice + m_rowsASlice / 4);
         addProblems(std::exchange(m_stage->problems, {}));
-        if (++m_slices % slicesBetweenTidying == 0) {
-            if (const auto tidied = tidy(); !tidied)
-                return tidied;
-        }
     }
-    return {};
+    return m_stage->lookups.size() < lookupsHeld ? Result<void>() : writeLookups();
 }
 
-Result<void> SyncRun::tidy()
+//! Between the writes nobody else touches the stage: what takes long is done there.
+Result<void> SyncRun::writeLookups()
 {
-    return repeat([](ContactSyncs &syncs) { return syncs.tidyIndex(indexPages); });
+    m_stage->lookups.sort();
+    const auto written = repeat([stage = m_stage](ContactSyncs &syncs, auto until) {
+        return syncs.writeLookups(*stage, until);
+    });
+    m_stage->lookups = {};
+    return written;
 }
 
 Result<void> SyncRun::finish()
@@ -209,30 +231,54 @@ Result<void> SyncRun::finish()
     m_report.sitesAdded = m_stage->sitesAdded;
     if (m_hopeless)
         return {};
-    if (m_stop.stop_requested())
-        return fail(ErrorKind::Cancelled);
-    if (const auto tidied = tidy(); !tidied)
-        return tidied;
-    const bool complete = m_report.problemCount == 0
-        && m_stage->seen.size() - m_stage->added >= m_stage->knownRecords;
-    const auto accepted
-        = m_workspace
-              .write(m_options.actor,
-                  [stage = m_stage, complete, digest = m_digest.result()](Repositories &all) {
-                      return all.contactSyncs.accept(*stage, complete, digest);
-                  })
-              .result();
+    const auto stage = m_stage;
+    if (const auto written = writeLookups(); !written)
+        return written;
+    if (const auto indexed = index(); !indexed)
+        return indexed;
+    const bool complete
+        = m_report.problemCount == 0 && stage->seenCount - stage->added >= stage->knownRecords;
+    const auto accepted = m_workspace
+                              .write(m_options.actor,
+                                  [stage, complete, digest = m_digest.result()](Repositories &all) {
+                                      return all.contactSyncs.accept(*stage, complete, digest);
+                                  })
+                              .result();
     if (!accepted)
         return accepted;
     m_report.accepted = true;
-    const auto stage = m_stage;
-    return repeat([stage](ContactSyncs &syncs) { return syncs.renameKeys(*stage, sweepRows); });
+    report(1);
+    return repeat(
+        [stage](ContactSyncs &syncs, auto until) { return syncs.renameKeys(*stage, until); });
+}
+
+Result<void> SyncRun::index()
+{
+    const double versions = double(std::max<qint64>(1, m_stage->added + m_stage->changed));
+    while (true) {
+        if (m_stop.stop_requested())
+            return fail(ErrorKind::Cancelled);
+        const auto more = write([stage = m_stage](ContactSyncs &syncs, auto until) {
+            return syncs.index(*stage, until);
+        });
+        if (!more)
+            return fail(more.error());
+        if (!*more)
+            return {};
+        report(readingShare + (1 - readingShare) * double(m_stage->indexed) / versions);
+    }
 }
 
 void SyncRun::addProblems(const QVector<RowProblem> &problems)
 {
     m_report.problemCount += problems.size();
     m_report.problems += problems.mid(0, problemsKept - m_report.problems.size());
+}
+
+void SyncRun::report(double fraction) const
+{
+    if (m_options.progress)
+        m_options.progress(m_rowsRead, fraction);
 }
 
 } // namespace models

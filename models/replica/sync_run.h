@@ -4,43 +4,65 @@
 #include "models/store/contact_syncs.h"
 
 #include <QCryptographicHash>
+#include <QFuture>
+#include <QThreadPool>
 
+#include <chrono>
 #include <memory>
 #include <stop_token>
 
 namespace models {
 
 //! One sync from its first page to its acceptance, on the worker's thread, which waits for the
-//! store's.
+//! store's. Three at work at once: the source reads a page, the one before it is given its keys,
+//! the one before that is staged.
 class SyncRun
 {
 public:
     SyncRun(Workspace &workspace, ContactSource &source, const SyncOptions &options,
         std::stop_token stop);
+    ~SyncRun();
     Result<SyncReport> run();
 
 private:
+    //! A page of the source with everything done that needs no store.
+    struct PreparedPage
+    {
+        std::shared_ptr<const std::vector<StagedContact>> records;
+        QVector<RowProblem> problems;
+        QString next;
+        double progress = 0;
+    };
+    using Page = Result<PreparedPage>;
+
     Result<void> begin();
     Result<void> readAll();
-    Result<void> stagePage(const ContactPage &page);
+    QFuture<Page> prepare(const QString &cursor);
+    Page preparedPage(const QString &cursor);
+    Result<void> stagePage(const PreparedPage &page);
+    Result<void> writeLookups();
+    Result<void> index();
     Result<void> finish();
-    Result<void> tidy();
     void addProblems(const QVector<RowProblem> &problems);
+    void report(double fraction) const;
 
-    //! Runs a step inside a write, as long as it says that more is left.
+    //! Runs one step inside a write; the step is given the time at which it should end.
+    template <typename Step> auto write(Step step);
+    //! Runs a step again and again, as long as it says that more is left.
     template <typename Step> Result<void> repeat(Step step);
-    template <typename Fn> auto write(Fn fn);
 
     Workspace &m_workspace;
     ContactSource &m_source;
     const SyncOptions &m_options;
     std::stop_token m_stop;
     std::shared_ptr<ContactStage> m_stage; // shared with the writes that are under way
-    QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
     SyncReport m_report;
+    std::chrono::microseconds m_slice;
+    qint64 m_rowsRead = 0;
     bool m_hopeless = false; // a row is bad and none may be: read on only to name the others
-    int m_rowsASlice = 100;
-    int m_slices = 0;
+
+    QCryptographicHash m_digest{QCryptographicHash::Blake2b_256}; // the preparing thread's
+    QThreadPool m_preparing;
 };
 
 } // namespace models

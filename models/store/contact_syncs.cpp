@@ -1,16 +1,17 @@
 #include "models/store/contact_syncs.h"
 
+#include "models/store/contact_index.h"
+#include "models/store/contact_sweep.h"
 #include "models/store/contacts.h"
 #include "models/store/database.h"
 #include "models/store/journal.h"
 #include "models/store/store_parts.h"
 #include "models/support/clock.h"
 #include "models/support/contact_keys.h"
-#include "models/support/mail_domain.h"
-#include "models/support/organisation_name.h"
 
 #include <QCryptographicHash>
 
+#include <algorithm>
 #include <optional>
 
 namespace models {
@@ -29,8 +30,40 @@ enum CustomerFact : quint8
     LanguageFact = 8
 };
 
+//! Of a row whose key another row of the same file has with other values.
+QString secondKey(const ContactRecord &record)
+{
+    const QString values = record.name + QChar(0x1f) + record.phone + QChar(0x1f)
+        + rolesText(record.roles) + QChar(0x1f) + record.language;
+    const QByteArray digest
+        = QCryptographicHash::hash(values.toUtf8(), QCryptographicHash::Blake2b_160);
+    return record.recordKey + QChar(0x1f) + QString::fromLatin1(digest.left(8).toHex());
+}
+
+bool isSeen(const ContactStage &stage, qint64 record)
+{
+    return size_t(record) < stage.seen.size() && stage.seen[size_t(record)];
+}
+
+void setSeen(ContactStage &stage, qint64 record)
+{
+    if (isSeen(stage, record))
+        return;
+    if (size_t(record) >= stage.seen.size())
+        stage.seen.resize(size_t(record) + 1 + stage.seen.size() / 2);
+    stage.seen[size_t(record)] = true;
+    ++stage.seenCount;
+}
+
+std::optional<qint64> orNull(qint64 key)
+{
+    return key == 0 ? std::nullopt : std::optional<qint64>(key);
+}
+
+} // namespace
+
 //! A record as the store has it, and its values that count at the end of this stage.
-struct KnownRecord
+struct ContactSyncs::KnownRecord
 {
     qint64 key = 0;
     qint64 contact = 0;
@@ -50,49 +83,6 @@ struct KnownRecord
             && roles == rolesText(record.roles);
     }
 };
-
-std::optional<KnownRecord> knownRecord(Database &database, qint64 source, const QString &key)
-{
-    Statement row = database.query(
-        "SELECT r.key, r.contact, coalesce(v.key, 0), coalesce(v.customer, 0), v.name, v.email,"
-        " v.phone, v.roles, v.language FROM record r"
-        " LEFT JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
-        " WHERE r.source = ? AND r.record_key = ?",
-        source, key);
-    if (!row.next())
-        return std::nullopt;
-    return KnownRecord{row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.text(4),
-        row.text(5), row.text(6), row.text(7), row.text(8)};
-}
-
-//! Of a row whose key another row of the same file has with other values.
-QString secondKey(const ContactRecord &record)
-{
-    const QString values = record.name + QChar(0x1f) + record.phone + QChar(0x1f)
-        + rolesText(record.roles) + QChar(0x1f) + record.language;
-    const QByteArray digest
-        = QCryptographicHash::hash(values.toUtf8(), QCryptographicHash::Blake2b_160);
-    return record.recordKey + QChar(0x1f) + QString::fromLatin1(digest.left(8).toHex());
-}
-
-std::optional<qint64> orNull(qint64 key)
-{
-    return key == 0 ? std::nullopt : std::optional<qint64>(key);
-}
-
-} // namespace
-
-StagedContact stagedContact(ContactRecord record)
-{
-    StagedContact staged;
-    staged.emailKey = emailKey(record.email);
-    staged.domain = ownedDomain(staged.emailKey);
-    staged.phoneDigits = phoneDigits(record.phone);
-    staged.personKey = personKey(record.name);
-    staged.organisationKey = organisationKey(record.organisation);
-    staged.record = std::move(record);
-    return staged;
-}
 
 ContactSyncs::ContactSyncs(const StoreParts &parts)
     : m_database(parts.database)
@@ -122,8 +112,8 @@ ContactStage ContactSyncs::begin(const QString &sourceName)
     return stage;
 }
 
-Result<int> ContactSyncs::stage(ContactStage &stage, std::span<const StagedContact> records,
-    std::chrono::steady_clock::time_point until)
+Result<int> ContactSyncs::stage(
+    ContactStage &stage, std::span<const StagedContact> records, Until until)
 {
     if (m_database.number(
             "SELECT count(*) FROM sync WHERE key = ? AND state = 'staging'", stage.key)
@@ -150,23 +140,24 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
     const bool newFacts = takeFacts(stage, contact, *customer);
 
     QString key = contact.record.recordKey;
-    auto known = knownRecord(m_database, stage.source, key);
-    if (known && stage.seen.contains(known->key) && !known->holds(contact, *customer)) {
+    auto known = knownRecord(stage, key);
+    if (known && isSeen(stage, known->key) && !known->holds(contact, *customer)) {
         key = secondKey(contact.record);
-        known = knownRecord(m_database, stage.source, key);
+        known = knownRecord(stage, key);
     }
     if (!known) {
         const qint64 person = contactOf(stage, contact, *customer);
         m_database.run("INSERT INTO record (source, record_key, contact) VALUES (?, ?, ?)",
             stage.source, key, person);
         const qint64 record = m_database.lastKey();
-        stage.seen.insert(record);
+        stage.lookups.addSourceKey(stage.source, key, record);
+        setSeen(stage, record);
         addVersion(stage, contact, record, *customer);
         ++stage.added;
         return {};
     }
-    const bool again = stage.seen.contains(known->key);
-    stage.seen.insert(known->key);
+    const bool again = isSeen(stage, known->key);
+    setSeen(stage, known->key);
     if (again || known->holds(contact, *customer)) {
         ++(newFacts && !again ? stage.changed : stage.unchanged);
         return {};
@@ -179,8 +170,36 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
     return {};
 }
 
+std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
+    const ContactStage &stage, const QString &key)
+{
+    constexpr std::string_view values
+        = "SELECT r.key, r.contact, coalesce(v.key, 0), coalesce(v.customer, 0), v.name, v.email,"
+          " v.phone, v.roles, v.language FROM ";
+    constexpr std::string_view matches
+        = " LEFT JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
+          " WHERE r.source = ?1 AND r.record_key = ?2";
+    static const std::string writtenSql = std::string(values)
+        + "record_lookup l CROSS JOIN record r ON r.key = l.record" + std::string(matches)
+        + " AND l.hash = ?3";
+    static const std::string pendingSql
+        = std::string(values) + "record r" + std::string(matches) + " AND r.key = ?3";
+    const auto read = [](Statement row) -> std::optional<KnownRecord> {
+        if (!row.next())
+            return std::nullopt;
+        return KnownRecord{row.integer(0), row.integer(1), row.integer(2), row.integer(3),
+            row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
+    };
+    const qint64 hash = lookupHash(FoundBy::SourceKey, key, stage.source);
+    for (const qint64 record : stage.lookups.find(hash)) {
+        if (auto known = read(m_database.query(pendingSql, stage.source, key, record)))
+            return known;
+    }
+    return read(m_database.query(writtenSql, stage.source, key, hash));
+}
+
 void ContactSyncs::addVersion(
-    const ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer)
+    ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer)
 {
     const ContactRecord &values = contact.record;
     m_database.run("INSERT INTO record_version (record, since_sync, customer, name, email,"
@@ -189,6 +208,7 @@ void ContactSyncs::addVersion(
         record, stage.key, orNull(customer), values.name, values.email, contact.emailKey,
         contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles),
         values.language);
+    stage.lookups.add(record, customer, contact);
 }
 
 bool ContactSyncs::isRoot(qint64 one, qint64 other)
@@ -276,8 +296,9 @@ QString ContactSyncs::customerWords(qint64 customer)
 void ContactSyncs::takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer)
 {
     const ContactRecord &record = contact.record;
-    if (record.site.isEmpty())
+    if (record.site.isEmpty() || stage.sites.contains(record.site))
         return;
+    stage.sites.insert(record.site);
     stage.sitesAdded += m_database.run("INSERT INTO site (uuid, customer, external_id, name,"
                                        " since_sync) VALUES (?, ?, ?, ?, ?)"
                                        " ON CONFLICT (external_id) DO NOTHING",
@@ -333,26 +354,52 @@ bool ContactSyncs::takeFacts(ContactStage &stage, const StagedContact &contact, 
 qint64 ContactSyncs::contactOf(
     const ContactStage &stage, const StagedContact &contact, qint64 customer)
 {
-    constexpr std::string_view same
-        = " AND v.until_sync IS NULL AND coalesce(c.root, c.key) IS"
-          " (SELECT coalesce(root, key) FROM customer WHERE key = ?2) ORDER BY v.key";
-    constexpr std::string_view from
-        = "SELECT r.contact, r.source, v.name FROM record_version v JOIN record r ON r.key ="
-          " v.record LEFT JOIN customer c ON c.key = v.customer WHERE ";
-    const bool byAddress = !contact.emailKey.isEmpty();
-    static const std::string addressSql
-        = std::string(from) + "v.email_key = ?1 AND v.email_key <> ''" + std::string(same);
-    static const std::string phoneSql
-        = std::string(from) + "v.phone_digits = ?1 AND v.phone_digits <> ''" + std::string(same);
-    Statement rows = m_database.query(byAddress ? addressSql : phoneSql,
-        byAddress ? contact.emailKey : contact.phoneDigits, customer);
-    while (rows.next()) {
-        // A shared mailbox has several people in one source; two sources spell one in two ways.
-        const QString name = personKey(rows.text(2));
-        const bool named
-            = name == contact.personKey || name.isEmpty() || contact.personKey.isEmpty();
-        if (named || (byAddress && rows.integer(1) != stage.source))
-            return rows.integer(0);
+    constexpr std::string_view written
+        = "SELECT r.contact, r.source, v.name"
+          " FROM record_lookup l CROSS JOIN record r ON r.key = l.record";
+    constexpr std::string_view pending = "SELECT r.contact, r.source, v.name FROM record r";
+    constexpr std::string_view people
+        = " CROSS JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
+          " LEFT JOIN customer c ON c.key = v.customer"
+          " WHERE coalesce(c.root, c.key) IS"
+          " (SELECT coalesce(root, key) FROM customer WHERE key = ?2)";
+    const auto joined = [people](std::string_view from, const char *which) {
+        return std::string(from) + std::string(people) + which;
+    };
+    static const std::string writtenAddress
+        = joined(written, " AND v.email_key = ?1 AND l.hash = ?3 ORDER BY v.key");
+    static const std::string writtenNumber
+        = joined(written, " AND v.phone_digits = ?1 AND l.hash = ?3 ORDER BY v.key");
+    static const std::string pendingAddress
+        = joined(pending, " AND v.email_key = ?1 AND r.key = ?3");
+    static const std::string pendingNumber
+        = joined(pending, " AND v.phone_digits = ?1 AND r.key = ?3");
+
+    const bool addressed = !contact.emailKey.isEmpty();
+    const QString &text = addressed ? contact.emailKey : contact.phoneDigits;
+    const auto personIn = [&](Statement rows) -> qint64 {
+        while (rows.next()) {
+            // A shared mailbox has several people in one source; two sources spell one in two ways.
+            const QString name = personKey(rows.text(2));
+            const bool named
+                = name == contact.personKey || name.isEmpty() || contact.personKey.isEmpty();
+            if (named || (addressed && rows.integer(1) != stage.source))
+                return rows.integer(0);
+        }
+        return 0;
+    };
+    if (!text.isEmpty()) {
+        const qint64 hash = lookupHash(addressed ? FoundBy::Address : FoundBy::Number, text);
+        const qint64 known = personIn(
+            m_database.query(addressed ? writtenAddress : writtenNumber, text, customer, hash));
+        if (known != 0)
+            return known;
+        for (const qint64 record : stage.lookups.find(hash)) {
+            const qint64 staged = personIn(m_database.query(
+                addressed ? pendingAddress : pendingNumber, text, customer, record));
+            if (staged != 0)
+                return staged;
+        }
     }
     m_database.run("INSERT INTO contact (uuid) VALUES (?)", m_clock.newUuid());
     return m_database.lastKey();
@@ -406,87 +453,22 @@ void ContactSyncs::drop(const ContactStage &stage)
         "UPDATE sync SET state = 'dropped' WHERE key = ? AND state = 'staging'", stage.key);
 }
 
-bool ContactSyncs::sweep(int atMost)
+bool ContactSyncs::writeLookups(ContactStage &stage, Until until)
 {
-    QVector<qint64> dropped;
-    Statement rows = m_database.query("SELECT s.key FROM sync s JOIN source o ON o.key = s.source"
-                                      " WHERE s.state = 'dropped' AND o.kind = ?",
-        QString(contactsSourceKind));
-    while (rows.next())
-        dropped.append(rows.integer(0));
-    for (const qint64 sync : dropped) {
-        if (sweepRecords(sync, atMost) || sweepCustomers(sync, atMost))
-            return true;
-    }
-    return false;
+    return stage.lookups.write(m_database, until);
 }
 
-bool ContactSyncs::sweepRecords(qint64 sync, int atMost)
+bool ContactSyncs::index(ContactStage &stage, Until until)
 {
-    if (m_database.run("UPDATE record_version SET until_sync = NULL WHERE key IN"
-                       " (SELECT key FROM record_version WHERE until_sync = ? LIMIT ?)",
-            sync, atMost)
-        > 0)
-        return true;
-    struct Staged
-    {
-        qint64 version;
-        qint64 record;
-        qint64 contact;
-    };
-    QVector<Staged> staged;
-    {
-        Statement rows = m_database.query(
-            "SELECT v.key, r.key, r.contact FROM record_version v JOIN record r ON r.key ="
-            " v.record WHERE v.since_sync = ? LIMIT ?",
-            sync, atMost);
-        while (rows.next())
-            staged.append({rows.integer(0), rows.integer(1), rows.integer(2)});
-    }
-    for (const Staged &row : staged) {
-        m_database.run("DELETE FROM record_version WHERE key = ?", row.version);
-        m_database.run("DELETE FROM record WHERE key = ?1 AND NOT EXISTS"
-                       " (SELECT 1 FROM record_version WHERE record = ?1)",
-            row.record);
-        m_database.run("DELETE FROM contact WHERE key = ?1 AND NOT EXISTS"
-                       " (SELECT 1 FROM record WHERE contact = ?1)",
-            row.contact);
-    }
-    return !staged.isEmpty();
+    // Merged all along: there is a limit to how many segments an index may have.
+    ContactIndex index(m_database);
+    return index.merge(until) || index.add(stage.key, until, stage.indexed);
 }
 
-bool ContactSyncs::sweepCustomers(qint64 sync, int atMost)
-{
-    if (m_database.run("DELETE FROM site WHERE key IN"
-                       " (SELECT key FROM site WHERE since_sync = ? LIMIT ?)",
-            sync, atMost)
-            > 0
-        || m_database.run("UPDATE customer_version SET until_sync = NULL WHERE key IN"
-                          " (SELECT key FROM customer_version WHERE until_sync = ? LIMIT ?)",
-               sync, atMost)
-            > 0)
-        return true;
-    QVector<std::pair<qint64, qint64>> staged;
-    {
-        Statement rows = m_database.query(
-            "SELECT key, customer FROM customer_version WHERE since_sync = ? LIMIT ?", sync,
-            atMost);
-        while (rows.next())
-            staged.append({rows.integer(0), rows.integer(1)});
-    }
-    for (const auto &[version, customer] : staged) {
-        m_database.run("DELETE FROM customer_version WHERE key = ?", version);
-        m_database.run("DELETE FROM customer WHERE key = ?1 AND NOT EXISTS"
-                       " (SELECT 1 FROM customer_version WHERE customer = ?1)",
-            customer);
-    }
-    return !staged.isEmpty();
-}
-
-bool ContactSyncs::renameKeys(ContactStage &stage, int atMost)
+bool ContactSyncs::renameKeys(ContactStage &stage, Until until)
 {
     auto renamed = stage.nameKeys.begin();
-    for (int i = 0; i < atMost && renamed != stage.nameKeys.end(); ++i) {
+    while (renamed != stage.nameKeys.end() && std::chrono::steady_clock::now() < until) {
         m_database.run(
             "UPDATE customer SET name_key = ? WHERE key = ?", renamed.value(), renamed.key());
         renamed = stage.nameKeys.erase(renamed);
@@ -494,19 +476,62 @@ bool ContactSyncs::renameKeys(ContactStage &stage, int atMost)
     return !stage.nameKeys.isEmpty();
 }
 
-bool ContactSyncs::tidyIndex(int pages)
+bool ContactSyncs::sweep(Until until)
 {
-    const auto total = [this] { return m_database.number("SELECT total_changes()"); };
-    for (const char *table :
-        {"contact_words", "contact_grams", "customer_words", "customer_grams"}) {
-        const qint64 before = total();
-        const std::string name(table);
-        m_database.run("INSERT INTO " + name + " (" + name + ", rank) VALUES ('merge', ?)", pages);
-        // Its own row counts as one; more means that there was something to merge.
-        if (total() - before >= 2)
-            return true;
+    QVector<qint64> dropped;
+    Statement rows = m_database.query("SELECT s.key FROM sync s JOIN source o ON o.key = s.source"
+                                      " WHERE s.state = 'dropped' AND o.kind = ?",
+        QString(contactsSourceKind));
+    while (rows.next())
+        dropped.append(rows.integer(0));
+    ContactSweep sweep(m_database);
+    return std::any_of(
+        dropped.begin(), dropped.end(), [&](qint64 sync) { return sweep.run(sync, until); });
+}
+
+QStringList ContactSyncs::verify() const
+{
+    qint64 unfound = 0;
+    const auto missing = [this](const char *sql, const auto &...keys) {
+        return m_database.number(sql, keys...) == 0;
+    };
+    const auto hashed = [&missing](qint64 hash, qint64 record) {
+        return !missing(
+            "SELECT count(*) FROM record_lookup WHERE hash = ? AND record = ?", hash, record);
+    };
+    Statement rows = m_database.query("SELECT record, source, record_key, email_key, phone_digits,"
+                                      " coalesce(customer, 0), domain FROM record_now");
+    while (rows.next()) {
+        const qint64 record = rows.integer(0);
+        const qint64 customer = rows.integer(5);
+        const QString address = rows.text(3);
+        const QString digits = rows.text(4);
+        const QString domain = rows.text(6);
+        const bool found
+            = hashed(lookupHash(FoundBy::SourceKey, rows.text(2), rows.integer(1)), record)
+            && (address.isEmpty() || hashed(lookupHash(FoundBy::Address, address), record))
+            && (digits.isEmpty() || hashed(lookupHash(FoundBy::Number, digits), record))
+            && (customer == 0
+                || !missing(
+                    "SELECT count(*) FROM customer_record WHERE customer = ? AND record = ?",
+                    customer, record))
+            && (customer == 0 || domain.isEmpty()
+                || !missing(
+                    "SELECT count(*) FROM domain_customer WHERE domain = ? AND customer = ?",
+                    domain, customer));
+        unfound += found ? 0 : 1;
     }
-    return false;
+    QStringList problems;
+    if (unfound > 0)
+        problems << u"%1 contact records cannot be looked up by all that they hold"_s.arg(unfound);
+    const qint64 unindexed = m_database.number(
+        "SELECT (SELECT count(*) FROM record_version v JOIN sync s ON s.key = v.since_sync"
+        "  WHERE s.accepted_at IS NOT NULL AND v.key > s.contacts_indexed)"
+        " + (SELECT count(*) FROM customer_version v JOIN sync s ON s.key = v.since_sync"
+        "  WHERE s.accepted_at IS NOT NULL AND v.key > s.customers_indexed)");
+    if (unindexed > 0)
+        problems << u"%1 contacts and customers are not in the search index"_s.arg(unindexed);
+    return problems;
 }
 
 } // namespace models

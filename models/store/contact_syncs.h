@@ -1,7 +1,8 @@
 #pragma once
 
+#include "models/store/record_lookup.h"
+#include "models/store/staged_contact.h"
 #include "models/support/result.h"
-#include "models/values/contact.h"
 #include "models/values/row_problem.h"
 
 #include <QHash>
@@ -9,7 +10,10 @@
 #include <QVector>
 
 #include <chrono>
+#include <optional>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace models {
 
@@ -17,19 +21,6 @@ class Clock;
 class Database;
 class Journal;
 struct StoreParts;
-
-//! A record with the keys it is compared by, made before the writer is asked for anything.
-struct StagedContact
-{
-    ContactRecord record;
-    QString emailKey;
-    QString domain; //!< one organisation's own, or empty
-    QString phoneDigits;
-    QString personKey;
-    QString organisationKey;
-};
-
-StagedContact stagedContact(ContactRecord record);
 
 //! A stage under way: what it holds so far, and what it must know from slice to slice. It is used
 //! by one import and touched only inside the writes that it is given to.
@@ -47,9 +38,13 @@ struct ContactStage
     qint64 sitesAdded = 0;
     QVector<RowProblem> problems; //!< found while staging, since the caller took them
 
-    QSet<qint64> seen; //!< records of this stage's rows
+    std::vector<bool> seen; //!< by record: a row of this stage is of it
+    qint64 seenCount = 0;
+    qint64 indexed = 0; //!< of the versions that it added
     QHash<qint64, quint8> settled; //!< by customer: which of its facts a row has given
+    QSet<QString> sites; //!< taken already
     QHash<qint64, QString> nameKeys; //!< by customer: to be set once accepted
+    PendingLookups lookups;
 };
 
 //! How contacts come in: staged in slices that nobody sees, accepted at once or dropped. What a
@@ -64,29 +59,38 @@ class ContactSyncs
 public:
     explicit ContactSyncs(const StoreParts &parts);
 
+    using Until = std::chrono::steady_clock::time_point;
+
     //! Begins a stage; what others left unfinished is given up. There must be but one at a time.
     ContactStage begin(const QString &sourceName);
     //! Stages records until the time is up; answers how many were taken, at least one.
     //! A row that does not fit is left out and stands in the stage's problems.
     //! Conflict: the stage was dropped meanwhile.
-    Result<int> stage(ContactStage &stage, std::span<const StagedContact> records,
-        std::chrono::steady_clock::time_point until);
-    //! Shows all of it, by one row and one journal entry.
+    Result<int> stage(ContactStage &stage, std::span<const StagedContact> records, Until until);
+    //! Shows all of it, by one row and one journal entry. By then it must be indexed.
     Result<void> accept(const ContactStage &stage, bool complete, const QByteArray &digest);
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
     //! Gives it up. Nobody saw it.
     void drop(const ContactStage &stage);
 
-    //! What can be done in small steps: removes what dropped stages left, at most this many rows
-    //! a call; whether more is left.
-    bool sweep(int atMost);
-    //! Compares renamed customers by their new names; whether more is left.
-    bool renameKeys(ContactStage &stage, int atMost);
-    //! Merges some of the search index's segments; whether more is left.
-    bool tidyIndex(int pages);
+    // What is done in steps, each until its time is up; whether more is left.
+    //! Writes what the stage has sorted for the lookup tables.
+    bool writeLookups(ContactStage &stage, Until until);
+    //! Makes the stage's contacts and customers findable; nobody sees them before it is accepted.
+    bool index(ContactStage &stage, Until until);
+    //! Compares renamed customers by their new names.
+    bool renameKeys(ContactStage &stage, Until until);
+    //! Removes what dropped stages left.
+    bool sweep(Until until);
+
+    //! What the lookup tables and the search index lack, in words.
+    QStringList verify() const;
 
 private:
+    struct KnownRecord;
+
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
+    std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
     qint64 customerNamed(const QString &organisationKey);
     qint64 addCustomer(ContactStage &stage, const StagedContact &contact);
@@ -96,9 +100,7 @@ private:
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool isRoot(qint64 one, qint64 other);
     void addVersion(
-        const ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer);
-    bool sweepRecords(qint64 sync, int atMost);
-    bool sweepCustomers(qint64 sync, int atMost);
+        ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer);
 
     Database &m_database;
     Journal &m_journal;

@@ -113,7 +113,9 @@ QVector<Contact> Contacts::of(const CustomerId &customer) const
         const qint64 root = m_database.number(
             "SELECT coalesce(root, key) FROM customer WHERE uuid = ?", customer);
         Statement rows
-            = m_database.query("SELECT v.contact FROM record_now v WHERE v.customer IN"
+            = m_database.query("SELECT v.contact FROM customer_record k CROSS JOIN record_now v"
+                               " ON v.record = k.record AND v.customer = k.customer"
+                               " WHERE k.customer IN"
                                " (SELECT key FROM customer WHERE key = ?1 OR root = ?1)"
                                " GROUP BY v.contact ORDER BY min(v.name COLLATE NOCASE), v.contact",
                 root);

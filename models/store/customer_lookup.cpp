@@ -1,6 +1,7 @@
 #include "models/store/customer_lookup.h"
 
 #include "models/store/database.h"
+#include "models/store/record_lookup.h"
 
 #include <algorithm>
 
@@ -14,21 +15,23 @@ constexpr int domainOwnersLookedAt = 64; // of customers that merges made one, o
 
 // A record's newest accepted version is what is known of it, withdrawn or not.
 constexpr const char byAddressSql[]
-    = "SELECT DISTINCT r.uuid FROM record_version v"
+    = "SELECT DISTINCT r.uuid FROM record_lookup l CROSS JOIN record_version v"
+      " ON v.record = l.record AND v.email_key = ?1"
       " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
       " JOIN customer c ON c.key = v.customer AND c.present"
       " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-      " WHERE v.email_key = ?1 AND v.email_key <> '' AND NOT EXISTS ("
+      " WHERE l.hash = ?3 AND NOT EXISTS ("
       "  SELECT 1 FROM record_version w JOIN sync u ON u.key = w.since_sync"
       "   AND u.accepted_at IS NOT NULL WHERE w.record = v.record AND w.key > v.key)"
       " LIMIT ?2";
 
 constexpr const char domainOwnerSql[]
-    = "SELECT r.uuid FROM record_version v"
+    = "SELECT r.uuid FROM customer_record k CROSS JOIN record_version v"
+      " ON v.record = k.record AND v.customer = k.customer AND v.domain = ?1"
       " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
       " JOIN customer c ON c.key = v.customer AND c.present"
       " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-      " WHERE v.domain = ?1 AND v.domain <> '' AND v.customer = ?2 AND NOT EXISTS ("
+      " WHERE k.customer = ?2 AND NOT EXISTS ("
       "  SELECT 1 FROM record_version w JOIN sync u ON u.key = w.since_sync"
       "   AND u.accepted_at IS NOT NULL WHERE w.record = v.record AND w.key > v.key)"
       " LIMIT 1";
@@ -94,7 +97,8 @@ QVector<CustomerId> StoreCustomerLookup::byAddress(const QString &address)
     if (known != m_addresses.constEnd())
         return *known;
     QVector<CustomerId> owners;
-    Statement rows = m_database.query(byAddressSql, address, ownersAtMost + 1);
+    Statement rows = m_database.query(
+        byAddressSql, address, ownersAtMost + 1, lookupHash(FoundBy::Address, address));
     while (rows.next())
         owners << rows.id<CustomerId>(0);
     m_addresses.insert(address, owners);
@@ -117,8 +121,8 @@ QVector<CustomerId> StoreCustomerLookup::findDomainOwners(const QString &domain)
     QVector<CustomerId> owners;
     qint64 customer = 0;
     for (int looked = 0; looked < domainOwnersLookedAt && owners.size() <= ownersAtMost; ++looked) {
-        customer = m_database.number("SELECT min(customer) FROM record_version"
-                                     " WHERE domain = ? AND domain <> '' AND customer > ?",
+        customer = m_database.number("SELECT min(customer) FROM domain_customer"
+                                     " WHERE domain = ? AND customer > ?",
             domain, customer);
         if (customer == 0)
             break;

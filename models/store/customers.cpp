@@ -57,7 +57,10 @@ CustomerRow customerRowOf(Database &database, qint64 root)
     }
     const std::string tree = treeOf;
     row.contacts = int(database.number(
-        "SELECT count(DISTINCT r.contact) FROM record_now r WHERE r.customer IN " + tree, root));
+        "SELECT count(DISTINCT r.contact) FROM customer_record k CROSS JOIN record_now r"
+        " ON r.record = k.record AND r.customer = k.customer WHERE k.customer IN "
+            + tree,
+        root));
     row.sites
         = int(database.number("SELECT count(*) FROM site s JOIN sync y ON y.key = s.since_sync"
                               " AND y.accepted_at IS NOT NULL WHERE s.present"

@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace models {
@@ -12,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int busyMilliseconds = 10'000;
+constexpr int busyWaits = 20'000; // ten seconds
+constexpr auto busyWait = std::chrono::microseconds(500);
 constexpr int stopCheckOperations = 2'000; // a stop is seen within well under a millisecond
 
 ErrorKind sqliteErrorKind(int code)
@@ -38,6 +41,22 @@ ErrorKind sqliteErrorKind(int code)
     default:
         return ErrorKind::Internal;
     }
+}
+
+//! Looks often: an import in another process leaves the lock free for a moment between two slices,
+//! which SQLite's own ever longer waits would miss time and again.
+int waitForLock(void *, int waited)
+{
+    if (waited >= busyWaits)
+        return 0;
+    std::this_thread::sleep_for(busyWait);
+    return 1;
+}
+
+int countLogPages(void *pages, sqlite3 *, const char *, int inLog)
+{
+    *static_cast<int *>(pages) = inLog;
+    return SQLITE_OK;
 }
 
 int stopAsked(void *token)
@@ -162,6 +181,8 @@ void Statement::bind(int index, const Uuid &value)
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
 {
+    // What it counts by default nobody asks for, under a lock that every thread would wait at.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3 *handle = nullptr;
     const int flags = SQLITE_OPEN_NOMUTEX
         | (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
@@ -172,12 +193,14 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
         return fail(
             sqliteErrorKind(code), path + u": "_s + QString::fromUtf8(sqlite3_errstr(code)));
 
-    sqlite3_busy_timeout(handle, busyMilliseconds);
+    sqlite3_busy_handler(handle, waitForLock, nullptr);
     sqlite3_extended_result_codes(handle, 1);
     database->run("PRAGMA foreign_keys = ON");
     database->run("PRAGMA temp_store = MEMORY");
     database->run("PRAGMA cache_size = -8192");
     if (mode == Mode::ReadWrite) {
+        // In place of SQLite's own checkpoints, which a commit would wait for.
+        sqlite3_wal_hook(handle, countLogPages, &database->m_logPages);
         Statement journal = database->query("PRAGMA journal_mode = WAL");
         if (journal.next() && journal.text(0) != u"wal"_s)
             return fail(
@@ -210,7 +233,10 @@ Statement Database::prepare(std::string_view sql)
 {
     if (m_failure)
         return Statement(*this, nullptr, nullptr);
-    sqlite3_stmt *&slot = m_kept[std::string(sql)];
+    auto kept = m_kept.find(sql);
+    if (kept == m_kept.end())
+        kept = m_kept.emplace(sql, nullptr).first;
+    sqlite3_stmt *&slot = kept->second;
     if (slot)
         return Statement(*this, std::exchange(slot, nullptr), &slot);
     sqlite3_stmt *made = nullptr;
@@ -260,6 +286,11 @@ void Database::rollback()
         run("ROLLBACK");
     m_inTransaction = false;
     m_failure.reset();
+}
+
+void Database::checkpoint()
+{
+    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &m_logPages, nullptr);
 }
 
 void Database::setFailure(Error error)

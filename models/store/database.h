@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -117,6 +118,12 @@ public:
     Result<void> commit();
     void rollback();
 
+    //! Pages in the write-ahead log, as of this connection's last commit.
+    int logPages() const { return m_logPages; }
+    //! Copies as much of the log into the file as nobody still reads the old state of. Waits for
+    //! nobody; what could not be done is left to the next time.
+    void checkpoint();
+
     const std::optional<Error> &failure() const { return m_failure; }
     void setFailure(Error error); //!< the first one stays
     //! Statements end with Cancelled soon after a stop is asked for.
@@ -127,6 +134,11 @@ public:
 private:
     friend class Statement;
     Database(sqlite3 *handle, Mode mode);
+    //! Finds a kept statement without making a string of its text.
+    struct TextHash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
     Statement prepare(std::string_view sql);
     void failWith(int code);
 
@@ -135,7 +147,8 @@ private:
     bool m_inTransaction = false;
     std::optional<Error> m_failure;
     std::stop_token m_stop;
-    std::unordered_map<std::string, sqlite3_stmt *> m_kept;
+    int m_logPages = 0;
+    std::unordered_map<std::string, sqlite3_stmt *, TextHash, std::equal_to<>> m_kept;
 };
 
 } // namespace models

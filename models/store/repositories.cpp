@@ -66,7 +66,8 @@ QStringList Repositories::verify() const
         problems << u"%1 row %2 points to a missing %3"_s.arg(references.text(0))
                         .arg(references.integer(1))
                         .arg(references.text(2));
-    problems << journal.verify() << records.verify() << deliveries.verify();
+    problems << journal.verify() << records.verify() << contactSyncs.verify()
+             << deliveries.verify();
     return problems;
 }
 

@@ -60,6 +60,8 @@ constexpr const char *step1[] = {
         changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,
         withdrawn INTEGER NOT NULL DEFAULT 0,
         complete INTEGER NOT NULL DEFAULT 0, -- it saw the whole source
+        -- Its versions of contacts and of customers are in the search index up to these.
+        contacts_indexed INTEGER NOT NULL DEFAULT 0, customers_indexed INTEGER NOT NULL DEFAULT 0,
         digest BLOB) STRICT)",
     "CREATE INDEX sync_source ON sync (source, accepted_at)",
     R"(CREATE TABLE customer (
@@ -101,8 +103,8 @@ constexpr const char *step1[] = {
         bouncing INTEGER NOT NULL DEFAULT 0, verified_at INTEGER) STRICT)",
     R"(CREATE TABLE record (
         key INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source,
-        record_key TEXT NOT NULL, contact INTEGER NOT NULL REFERENCES contact,
-        UNIQUE (source, record_key)) STRICT)",
+        record_key TEXT NOT NULL,       -- the source's own; once in a source
+        contact INTEGER NOT NULL REFERENCES contact) STRICT)",
     "CREATE INDEX record_contact ON record (contact)",
     R"(CREATE TABLE record_version (
         key INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record,
@@ -113,10 +115,6 @@ constexpr const char *step1[] = {
         phone TEXT NOT NULL, phone_digits TEXT NOT NULL, roles TEXT NOT NULL, language TEXT NOT NULL)
         STRICT)",
     "CREATE INDEX record_version_record ON record_version (record)",
-    "CREATE INDEX record_version_email ON record_version (email_key) WHERE email_key <> ''",
-    "CREATE INDEX record_version_phone ON record_version (phone_digits) WHERE phone_digits <> ''",
-    "CREATE INDEX record_version_customer ON record_version (customer)",
-    "CREATE INDEX record_version_domain ON record_version (domain, customer) WHERE domain <> ''",
     "CREATE INDEX record_version_since ON record_version (since_sync)",
     "CREATE INDEX record_version_until ON record_version (until_sync) WHERE until_sync IS NOT NULL",
     R"(CREATE VIEW record_now AS
@@ -126,6 +124,19 @@ constexpr const char *step1[] = {
         JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL
         WHERE NOT EXISTS (SELECT 1 FROM sync u
             WHERE u.key = v.until_sync AND u.accepted_at IS NOT NULL))",
+    // How records are found by what they hold or once held: who looks compares the values too.
+    // Written by hand (RecordLookup), because a stage writes them sorted and many at once: as
+    // indexes of record_version every row would touch a page of its own in each. For the same
+    // reason no foreign key stands here; verify looks instead.
+    R"(CREATE TABLE record_lookup (
+        hash INTEGER NOT NULL,          -- of the source's key, an address, or a number
+        record INTEGER NOT NULL, PRIMARY KEY (hash, record)) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE customer_record (
+        customer INTEGER NOT NULL, record INTEGER NOT NULL,
+        PRIMARY KEY (customer, record)) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE domain_customer (
+        domain TEXT NOT NULL, customer INTEGER NOT NULL,
+        PRIMARY KEY (domain, customer)) STRICT, WITHOUT ROWID)",
 
     // Tickets: what the desk says of one comes by sync and is versioned, the newest accepted
     // version counts; the grouping is ours and journaled.
@@ -237,56 +248,31 @@ constexpr const char *step1[] = {
     "CREATE INDEX note_incident ON note (incident)",
 
     // Search: words by their beginnings, and names, addresses and numbers by any three
-    // characters. Triggers keep it with its rows, a stage's as well: who searches joins the views
-    // with "now". An import merges the contacts' and customers' own segments in small steps; by
-    // itself it would stop now and then for longer than anybody should wait.
+    // characters. Contacts and customers come by the hundred thousand: a stage adds its versions
+    // in small steps before it is accepted (ContactIndex) and merges the index's segments itself,
+    // which would by itself stop now and then for longer than anybody should wait. Triggers keep
+    // the rest. Who searches joins the views with "now".
     R"(CREATE VIRTUAL TABLE contact_words USING fts5(name, email, phone_digits,
         content='record_version', content_rowid='key',
         tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",
     R"(CREATE VIRTUAL TABLE contact_grams USING fts5(name, email, phone_digits,
         content='record_version', content_rowid='key', tokenize='trigram', detail=none))",
-    R"(CREATE TRIGGER record_version_found AFTER INSERT ON record_version BEGIN
-        INSERT INTO contact_words (rowid, name, email, phone_digits)
-            VALUES (new.key, new.name, new.email, new.phone_digits);
-        INSERT INTO contact_grams (rowid, name, email, phone_digits)
-            VALUES (new.key, new.name, new.email, new.phone_digits);
-        END)",
-    R"(CREATE TRIGGER record_version_lost AFTER DELETE ON record_version BEGIN
-        INSERT INTO contact_words (contact_words, rowid, name, email, phone_digits)
-            VALUES ('delete', old.key, old.name, old.email, old.phone_digits);
-        INSERT INTO contact_grams (contact_grams, rowid, name, email, phone_digits)
-            VALUES ('delete', old.key, old.name, old.email, old.phone_digits);
-        END)",
     R"(CREATE VIRTUAL TABLE customer_words USING fts5(name, content='customer_version',
         content_rowid='key', tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",
     R"(CREATE VIRTUAL TABLE customer_grams USING fts5(name, content='customer_version',
         content_rowid='key', tokenize='trigram', detail=none))",
-    R"(CREATE TRIGGER customer_version_found AFTER INSERT ON customer_version BEGIN
-        INSERT INTO customer_words (rowid, name) VALUES (new.key, new.name);
-        INSERT INTO customer_grams (rowid, name) VALUES (new.key, new.name);
-        END)",
-    R"(CREATE TRIGGER customer_version_renamed AFTER UPDATE OF name ON customer_version BEGIN
-        INSERT INTO customer_words (customer_words, rowid, name)
-            VALUES ('delete', old.key, old.name);
-        INSERT INTO customer_grams (customer_grams, rowid, name)
-            VALUES ('delete', old.key, old.name);
-        INSERT INTO customer_words (rowid, name) VALUES (new.key, new.name);
-        INSERT INTO customer_grams (rowid, name) VALUES (new.key, new.name);
-        END)",
-    R"(CREATE TRIGGER customer_version_lost AFTER DELETE ON customer_version BEGIN
-        INSERT INTO customer_words (customer_words, rowid, name)
-            VALUES ('delete', old.key, old.name);
-        INSERT INTO customer_grams (customer_grams, rowid, name)
-            VALUES ('delete', old.key, old.name);
-        END)",
     "INSERT INTO contact_words (contact_words, rank) VALUES ('automerge', 0)",
     "INSERT INTO contact_words (contact_words, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO contact_words (contact_words, rank) VALUES ('usermerge', 16)",
     "INSERT INTO contact_grams (contact_grams, rank) VALUES ('automerge', 0)",
     "INSERT INTO contact_grams (contact_grams, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO contact_grams (contact_grams, rank) VALUES ('usermerge', 16)",
     "INSERT INTO customer_words (customer_words, rank) VALUES ('automerge', 0)",
     "INSERT INTO customer_words (customer_words, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO customer_words (customer_words, rank) VALUES ('usermerge', 16)",
     "INSERT INTO customer_grams (customer_grams, rank) VALUES ('automerge', 0)",
     "INSERT INTO customer_grams (customer_grams, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO customer_grams (customer_grams, rank) VALUES ('usermerge', 16)",
     R"(CREATE VIRTUAL TABLE ticket_words USING fts5(subject, requester_name, requester_email,
         content='ticket_version', content_rowid='key',
         tokenize="unicode61 remove_diacritics 2", prefix='1 2 3'))",

@@ -4,12 +4,20 @@ namespace models {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int longLogPages = 4096; // 16 MiB
+constexpr int logPagesBetweenLooks = 1024;
+
+} // namespace
+
 StoreThread::StoreThread(
-    std::unique_ptr<Database> database, Clock &clock, Kind kind, std::function<void()> committed)
+    std::unique_ptr<Database> database, Clock &clock, Kind kind, std::function<void(int)> committed)
     : m_database(std::move(database))
     , m_repositories(*m_database, clock)
     , m_kind(kind)
     , m_committed(std::move(committed))
+    , m_longLog(longLogPages)
     , m_thread([this] { loop(); })
 { }
 
@@ -79,8 +87,23 @@ void StoreThread::runJob(Workspace::Job &job)
     }
     const bool committed = !error && keep && m_kind == Kind::Writer;
     job.end(error);
-    if (committed)
-        m_committed();
+    if (!committed)
+        return;
+    m_committed(m_database->logPages());
+    keepLogShort();
+}
+
+//! The log begins anew only when all of it is in the file before the next write begins. While one
+//! write follows the other, the checkpointer is never quite done: the rest is done here.
+void StoreThread::keepLogShort()
+{
+    const int pages = m_database->logPages();
+    if (pages < longLogPages)
+        m_longLog = longLogPages;
+    if (pages < m_longLog)
+        return;
+    m_database->checkpoint();
+    m_longLog = pages + logPagesBetweenLooks;
 }
 
 } // namespace models

@@ -22,9 +22,10 @@ public:
         Reader
     };
 
-    //! The committed function is called after every committed write, on this thread.
+    //! The committed function is called after every committed write, on this thread, with the
+    //! number of pages in the write-ahead log.
     StoreThread(std::unique_ptr<Database> database, Clock &clock, Kind kind,
-        std::function<void()> committed);
+        std::function<void(int logPages)> committed);
     ~StoreThread();
 
     void enqueue(Workspace::Job job);
@@ -32,11 +33,13 @@ public:
 private:
     void loop();
     void runJob(Workspace::Job &job);
+    void keepLogShort();
 
     std::unique_ptr<Database> m_database;
     Repositories m_repositories;
     Kind m_kind;
-    std::function<void()> m_committed;
+    std::function<void(int)> m_committed;
+    int m_longLog = 0; // at so many pages it is looked at
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Workspace::Job> m_jobs;

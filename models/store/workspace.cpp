@@ -1,5 +1,6 @@
 #include "models/store/workspace.h"
 
+#include "models/store/checkpointer.h"
 #include "models/store/schema.h"
 #include "models/store/store_thread.h"
 #include "models/support/async.h"
@@ -47,11 +48,18 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
     if (!backgroundReader)
         return fail(backgroundReader.error());
 
+    auto checkpoints = Database::open(path, Database::Mode::ReadWrite);
+    if (!checkpoints)
+        return fail(checkpoints.error());
+
     std::unique_ptr<Workspace> workspace(new Workspace(path, clock));
     Workspace *self = workspace.get();
-    workspace->m_writer
-        = std::make_unique<StoreThread>(std::move(*writer), clock, StoreThread::Kind::Writer,
-            [self] { QMetaObject::invokeMethod(self, &Workspace::changed, Qt::QueuedConnection); });
+    workspace->m_checkpointer = std::make_unique<Checkpointer>(std::move(*checkpoints));
+    workspace->m_writer = std::make_unique<StoreThread>(
+        std::move(*writer), clock, StoreThread::Kind::Writer, [self](int logPages) {
+            self->m_checkpointer->logIs(logPages);
+            QMetaObject::invokeMethod(self, &Workspace::changed, Qt::QueuedConnection);
+        });
     workspace->m_reader = std::make_unique<StoreThread>(
         std::move(*reader), clock, StoreThread::Kind::Reader, nullptr);
     workspace->m_backgroundReader = std::make_unique<StoreThread>(
@@ -84,6 +92,7 @@ Workspace::~Workspace()
     m_backgroundReader.reset();
     m_reader.reset();
     m_writer.reset();
+    m_checkpointer.reset();
 }
 
 void Workspace::watch(std::chrono::milliseconds interval)

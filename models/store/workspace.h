@@ -19,6 +19,7 @@
 namespace models {
 
 struct Repositories;
+class Checkpointer;
 class StoreThread;
 
 //! Everything Heliograph knows on this desk: one file, and the only way to it.
@@ -153,6 +154,7 @@ private:
 
     QString m_path;
     Clock &m_clock;
+    std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<StoreThread> m_writer;
     std::unique_ptr<StoreThread> m_reader;
     std::unique_ptr<StoreThread> m_backgroundReader;

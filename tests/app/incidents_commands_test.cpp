@@ -68,27 +68,11 @@ class IncidentsCommandsTest : public QObject
             workspace
                 ->write({u"Ada"_s, {}},
                     [&](Repositories &all) {
-                        Database &database = all.database;
-                        database.run("INSERT INTO source (key, uuid, kind, name) VALUES (1, ?, "
-                                     "'csv', 'list')",
-                            clock.newUuid());
-                        database.run(
-                            "INSERT INTO sync (key, uuid, source, state, started_at, accepted_at)"
-                            " VALUES (1, ?, 1, 'accepted', 1, 1)",
-                            clock.newUuid());
-                        for (int i = 1; i <= count; ++i) {
-                            database.run("INSERT INTO customer (key, uuid, account, name_key) "
-                                         "VALUES (?, ?, ?, ?)",
-                                i, clock.newUuid(), u"account:%1"_s.arg(i), u"firm %1"_s.arg(i));
-                            database.run("INSERT INTO customer_version (customer, since_sync, "
-                                         "name, tier, region,"
-                                         " language) VALUES (?, 1, ?, 2, '', '')",
-                                i, u"Firm %1"_s.arg(i));
-                            database.run(
-                                "INSERT INTO site (uuid, customer, external_id, name, since_sync)"
-                                " VALUES (?, ?, ?, '', 1)",
-                                clock.newUuid(), i, u"site:%1"_s.arg(100 + i));
-                        }
+                        QVector<tests::KnownCustomer> firms;
+                        for (int i = 1; i <= count; ++i)
+                            firms.append({u"Firm %1"_s.arg(i), QString::number(i),
+                                {QString::number(100 + i)}, {}});
+                        tests::addKnownCustomers(all, firms);
                     })
                 .result());
     }

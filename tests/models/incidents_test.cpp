@@ -1,5 +1,6 @@
 #include "models/store/database.h"
 #include "models/store/incidents.h"
+#include "tests/support/known_customers.h"
 #include "tests/support/test_desk.h"
 #include "tests/support/test_main.h"
 
@@ -28,25 +29,11 @@ class IncidentsTest : public QObject
     // Customers as an accepted sync leaves them, each with one site: account:1 has site:101…
     void addCustomers(int count)
     {
-        const auto done = m_desk->write([this, count](Repositories &all) {
-            Database &database = all.database;
-            database.run("INSERT INTO source (key, uuid, kind, name) VALUES (1, ?, 'csv', 'list')",
-                m_desk->clock.newUuid());
-            database.run("INSERT INTO sync (key, uuid, source, state, started_at, accepted_at)"
-                         " VALUES (1, ?, 1, 'accepted', 1, 1)",
-                m_desk->clock.newUuid());
-            for (int i = 1; i <= count; ++i) {
-                database.run(
-                    "INSERT INTO customer (key, uuid, account, name_key) VALUES (?, ?, ?, ?)", i,
-                    m_desk->clock.newUuid(), u"account:%1"_s.arg(i), u"firm %1"_s.arg(i));
-                database.run(
-                    "INSERT INTO customer_version (customer, since_sync, name, tier, region,"
-                    " language) VALUES (?, 1, ?, 2, '', '')",
-                    i, u"Firm %1"_s.arg(i));
-                database.run("INSERT INTO site (uuid, customer, external_id, name, since_sync)"
-                             " VALUES (?, ?, ?, '', 1)",
-                    m_desk->clock.newUuid(), i, u"site:%1"_s.arg(100 + i));
-            }
+        const auto done = m_desk->write([count](Repositories &all) {
+            QVector<tests::KnownCustomer> firms;
+            for (int i = 1; i <= count; ++i)
+                firms.append({u"Firm %1"_s.arg(i), QString::number(i), {QString::number(100 + i)}, {}});
+            tests::addKnownCustomers(all, firms);
         });
         QVERIFY(done);
     }

@@ -260,6 +260,10 @@ private slots:
                 staged.push_back(stagedContact(record));
             const auto taken = all.contactSyncs.stage(
                 begun, staged, std::chrono::steady_clock::now() + std::chrono::minutes(1));
+            // All of it, as far as to the acceptance that it does not come to.
+            begun.lookups.sort();
+            all.contactSyncs.writeLookups(begun, ContactSyncs::Until::max());
+            all.contactSyncs.index(begun, ContactSyncs::Until::max());
             return taken ? Result<ContactStage>(begun) : fail(taken.error());
         });
         QVERIFY(stage);

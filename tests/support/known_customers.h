@@ -4,6 +4,7 @@
 #include "models/store/repositories.h"
 #include "models/support/mail_domain.h"
 #include "models/support/organisation_name.h"
+#include "tests/support/findable.h"
 
 #include <QStringList>
 
@@ -62,6 +63,7 @@ inline QVector<models::CustomerId> addKnownCustomers(
                 models::ownedDomain(email));
         }
     }
+    makeFindable(database);
     return ids;
 }
 

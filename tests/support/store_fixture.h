@@ -6,6 +6,7 @@
 #include "models/support/clock.h"
 #include "models/values/channel.h"
 #include "models/values/update.h"
+#include "tests/support/findable.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -91,6 +92,7 @@ struct StoreFixture
                 key, name);
             for (const QString &person : people)
                 addPerson(database, key, person);
+            makeFindable(database);
         });
         Q_ASSERT(made);
         return id;

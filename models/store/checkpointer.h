@@ -1,0 +1,35 @@
+#pragma once
+
+#include "models/store/database.h"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace models {
+
+//! Brings the write-ahead log into the workspace's file on a thread of its own, while others read
+//! and write: the writer itself would stand still for as long as the disk takes.
+class Checkpointer
+{
+public:
+    explicit Checkpointer(std::unique_ptr<Database> database);
+    ~Checkpointer();
+
+    //! After each commit: how long the log is now. From the writer's thread.
+    void logIs(int pages);
+
+private:
+    void loop();
+
+    std::unique_ptr<Database> m_database;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    int m_seenPages = 0;
+    bool m_wanted = false;
+    bool m_ending = false;
+    std::thread m_thread; // last: it uses all of the above
+};
+
+} // namespace models

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace models {
+
+class Database;
+
+//! The search index of contacts and customers, as a stage builds it: in steps that end when their
+//! time is up and answer whether more is left.
+class ContactIndex
+{
+public:
+    using Until = std::chrono::steady_clock::time_point;
+
+    explicit ContactIndex(Database &database);
+
+    //! Adds the versions that the sync brought and the index does not have yet, and counts those
+    //! of contacts.
+    bool add(qint64 sync, Until until, qint64 &contacts);
+    //! Makes fewer and larger segments of many small ones; without it searching becomes slow.
+    bool merge(Until until);
+    //! Takes a version out again, before its row goes.
+    void removeContact(qint64 version);
+    void removeCustomer(qint64 version);
+
+private:
+    Database &m_database;
+};
+
+} // namespace models
