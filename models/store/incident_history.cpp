@@ -83,7 +83,7 @@ QVector<TicketDay> IncidentHistory::ticketDays(
         " SELECT max(t.sorted_at), count(*), count(DISTINCT m.root) FROM member m"
         " JOIN ticket t ON t.customer = m.customer AND t.sorted_at BETWEEN ? AND ?"
         " JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL"
-        " WHERE t.present AND t.grouping_state = 'grouped'"
+        " WHERE t.present AND +t.grouping_state = 'grouped'"
         " GROUP BY t.sorted_at / 86400000 ORDER BY 1",
         incident, from, to);
     while (rows.next())

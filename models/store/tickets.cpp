@@ -159,10 +159,11 @@ Result<TicketId> Tickets::resolve(const QString &text) const
 QVector<Ticket> Tickets::list(const TicketFilter &filter) const
 {
     std::string sql = std::string(ticketColumns) + "WHERE 1";
+    // Of one customer: found by the customer (the + keeps SQLite from going through all of a state).
     if (filter.state)
-        sql += " AND t.grouping_state = ?1";
+        sql += filter.customer ? " AND +t.grouping_state = ?1" : " AND t.grouping_state = ?1";
     else if (filter.customer)
-        sql += " AND t.grouping_state = 'grouped'"; // a guess is not a customer's ticket
+        sql += " AND +t.grouping_state = 'grouped'"; // a guess is not a customer's ticket
     if (filter.customer)
         sql += " AND t.own_customer IN (WITH asked(root) AS (SELECT coalesce(root, key)"
                " FROM customer WHERE uuid = ?2)"
