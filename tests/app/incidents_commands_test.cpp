@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "models/store/database.h"
+#include "tests/support/known_customers.h"
 #include "tests/support/test_desk.h"
 #include "tests/support/test_main.h"
 

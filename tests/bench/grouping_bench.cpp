@@ -4,7 +4,7 @@
 #include "models/store/workspace.h"
 #include "models/support/async.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/fleet.h"
+#include "tests/support/fleet.h"
 
 namespace bench {
 
@@ -21,7 +21,7 @@ constexpr char section[] = "group";
 class FleetTicketSource final : public TicketSource
 {
 public:
-    FleetTicketSource(const Fleet &fleet, int count)
+    FleetTicketSource(const tests::Fleet &fleet, int count)
         : m_fleet(fleet)
         , m_count(count)
     { }
@@ -41,9 +41,9 @@ public:
 
 private:
     //! Somebody with an address of the customer's own.
-    Fleet::Person colleagueOf(int index) const
+    tests::Fleet::Person colleagueOf(int index) const
     {
-        Fleet::Person who = m_fleet.person(index);
+        tests::Fleet::Person who = m_fleet.person(index);
         while (!who.email.endsWith(m_fleet.domain(who.customer)))
             who = m_fleet.person(++index);
         return who;
@@ -82,7 +82,7 @@ private:
         return made;
     }
 
-    const Fleet &m_fleet;
+    const tests::Fleet &m_fleet;
     int m_count;
 };
 
@@ -94,7 +94,7 @@ void groupTickets(const Options &options)
     const auto workspace = Workspace::open(fleetWorkspace(options), clock);
     if (!workspace)
         return fail(section, u"the workspace does not open"_s);
-    const Fleet fleet{options.customers(), options.contacts()};
+    const tests::Fleet fleet{options.customers(), options.contacts()};
     FleetTicketSource source(fleet, options.tickets());
     const auto import = [&] {
         return TicketImport(**workspace)

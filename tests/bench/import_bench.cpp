@@ -4,8 +4,8 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/fleet.h"
 #include "tests/bench/probe.h"
+#include "tests/support/fleet.h"
 
 #include <QDir>
 #include <QFile>
@@ -91,7 +91,7 @@ void touch(models::Workspace &workspace, const QString &name)
 
 void importBoth(const Options &options, const QString &file)
 {
-    const Fleet fleet{options.customers(), options.contacts()};
+    const tests::Fleet fleet{options.customers(), options.contacts()};
     const QString csv = options.folder + u"/fleet.csv"_s;
     if (!fleet.writeCsv(csv))
         return fail(section, u"cannot write "_s + csv);

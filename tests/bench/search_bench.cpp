@@ -1,7 +1,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/fleet.h"
+#include "tests/support/fleet.h"
 
 namespace bench {
 
@@ -22,7 +22,7 @@ void searchContacts(const Options &options)
     const auto workspace = models::Workspace::open(file, clock);
     if (!workspace)
         return fail(section, u"the workspace does not open"_s);
-    const Fleet fleet{options.customers(), options.contacts()};
+    const tests::Fleet fleet{options.customers(), options.contacts()};
     const auto somebody = fleet.person(options.contacts() / 3);
     const std::pair<QString, QString> queries[] = {
         {u"one character"_s, u"m"_s},

@@ -3,7 +3,7 @@
 #include "models/store/workspace.h"
 #include "models/support/async.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/fleet.h"
+#include "tests/support/fleet.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
@@ -112,7 +112,7 @@ void useWindow(const Options &options)
             .arg(residentMebibytes() - emptyMemory, 0, 'f', 0));
 
     // Another source's contacts come in, and the tickets are looked at, while Customers is shown.
-    const Fleet second{
+    const tests::Fleet second{
         options.customers() / secondSourceShare, options.contacts() / secondSourceShare};
     ui::ImportOrder order;
     order.path = options.folder + u"/second.csv"_s;

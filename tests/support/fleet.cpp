@@ -1,4 +1,4 @@
-#include "tests/bench/fleet.h"
+#include "tests/support/fleet.h"
 
 #include "models/support/csv.h"
 #include "models/support/split_mix.h"
@@ -6,7 +6,7 @@
 #include <QFile>
 #include <QStringList>
 
-namespace bench {
+namespace tests {
 
 using namespace Qt::StringLiterals;
 using models::SplitMix;
@@ -96,8 +96,9 @@ Fleet::Person Fleet::person(int index) const
     const QString box = addressPart(given) + u'.' + addressPart(family) + QString::number(index);
     person.email = box + u'@'
         + ((number >> 8) % 10 == 0 ? pick(freeMail, number >> 16) : domain(person.customer));
-    if ((number >> 24) % 3 != 0)
-        person.phone = u"+49 %1 %2"_s.arg(30 + (number >> 32) % 60).arg(1'000'000 + index);
+    const int moves = index % 2 == 0 ? year : 0;
+    if ((number >> 24) % 3 != 0 || moves > 0)
+        person.phone = u"+49 %1 %2"_s.arg(30 + (number >> 32) % 60 + moves).arg(1'000'000 + index);
     return person;
 }
 
@@ -120,4 +121,4 @@ bool Fleet::writeCsv(const QString &path) const
     return file.flush();
 }
 
-} // namespace bench
+} // namespace tests

@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace bench {
+namespace tests {
 
 //! A fleet of made-up customers and their people, the same at every call. Names repeat as they do
 //! in life (a few hundred given names, thousands of family names), one address in ten is a free
@@ -11,6 +11,7 @@ struct Fleet
 {
     int customers = 0;
     int contacts = 0;
+    int year = 0; //!< in another one half of them have another phone
 
     struct Person
     {
@@ -30,4 +31,4 @@ struct Fleet
     bool writeCsv(const QString &path) const;
 };
 
-} // namespace bench
+} // namespace tests
