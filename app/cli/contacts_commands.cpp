@@ -21,6 +21,43 @@ namespace {
 
 constexpr int contactsFound = 50;
 
+QJsonValue heldJson(const models::HeldSync &held)
+{
+    QJsonObject emptied;
+    for (int field = 0; field < models::emptiedFieldCount; ++field)
+        emptied.insert(models::emptiedFieldName(models::EmptiedField(field)),
+            held.takings.emptied[size_t(field)]);
+    return QJsonObject{{u"confirm"_s, held.phrase}, {u"records"_s, held.takings.records},
+        {u"would_withdraw"_s, held.takings.withdrawn}, {u"would_empty"_s, emptied},
+        {u"samples"_s, held.samples}};
+}
+
+//! What a held sync would take, and how it is let through all the same.
+QString heldText(const models::HeldSync &held, const QString &source)
+{
+    QStringList lines{
+        u"Held, nothing was changed: of the %1 records of \"%2\" it would withdraw %3."_s
+            .arg(held.takings.records)
+            .arg(source)
+            .arg(held.takings.withdrawn)};
+    for (int field = 0; field < models::emptiedFieldCount; ++field) {
+        if (const qint64 count = held.takings.emptied[size_t(field)]; count > 0)
+            lines << u"  %1 would lose their %2"_s.arg(count).arg(
+                models::emptiedFieldName(models::EmptiedField(field)));
+    }
+    for (const QJsonValue &sample : held.samples) {
+        QStringList words;
+        for (const QString &key : {u"name"_s, u"email"_s, u"phone"_s, u"customer"_s})
+            words << sample[key].toString();
+        words.removeAll(QString());
+        lines << u"  - "_s + words.join(u"  "_s);
+    }
+    if (held.takings.withdrawn > held.samples.size())
+        lines << u"  … and %1 more"_s.arg(held.takings.withdrawn - held.samples.size());
+    lines << u"If that is right, say so with --confirm %1."_s.arg(held.phrase);
+    return lines.join(u'\n');
+}
+
 QJsonObject syncJson(const models::SyncReport &report, const QString &source)
 {
     QJsonArray problems;
@@ -29,6 +66,8 @@ QJsonObject syncJson(const models::SyncReport &report, const QString &source)
     return {{u"accepted"_s, report.accepted}, {u"source"_s, source},
         {u"sync"_s, report.sync.toString()}, {u"rows"_s, report.rows}, {u"added"_s, report.added},
         {u"changed"_s, report.changed}, {u"unchanged"_s, report.unchanged},
+        {u"withdrawn"_s, report.withdrawn}, {u"returned"_s, report.returned},
+        {u"held"_s, report.held ? heldJson(*report.held) : QJsonValue()},
         {u"customers_added"_s, report.customersAdded}, {u"sites_added"_s, report.sitesAdded},
         {u"problem_count"_s, report.problemCount}, {u"problems"_s, problems},
         {u"longest_write_ms"_s, qint64(report.longestWrite.count())}};
@@ -36,6 +75,8 @@ QJsonObject syncJson(const models::SyncReport &report, const QString &source)
 
 QString syncText(const models::SyncReport &report, const QString &source)
 {
+    if (report.held)
+        return heldText(*report.held, source);
     if (!report.accepted)
         return u"Nothing was imported: %1 rows of \"%2\" are bad. Correct them, or leave them out "
                u"with --skip-bad."_s.arg(report.problemCount)
@@ -48,6 +89,8 @@ QString syncText(const models::SyncReport &report, const QString &source)
                        .arg(report.unchanged)
                        .arg(report.customersAdded)
                        .arg(report.sitesAdded);
+    if (report.withdrawn + report.returned > 0)
+        text += u" %1 withdrawn, %2 back again."_s.arg(report.withdrawn).arg(report.returned);
     if (report.problemCount > 0)
         text += u" %1 bad rows were left out."_s.arg(report.problemCount);
     return text;
@@ -79,6 +122,8 @@ int importContacts(CommandContext &context)
     options.sourceName
         = context.isSet(u"source"_s) ? context.value(u"source"_s) : QFileInfo(path).baseName();
     options.skipBad = context.isSet(u"skip-bad"_s);
+    options.whole = context.isSet(u"whole"_s);
+    options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
     models::Replica replica(**workspace);
@@ -130,9 +175,11 @@ QString contactText(const models::Contact &contact)
               .arg(contact.name, contact.email, contact.phone, roles.join(u", "_s),
                   contact.language, contact.customerName, contact.customer.toString());
     for (const models::Provenance &from : contact.provenance)
-        text += u"  from      %1 (%2), first seen %3, last seen %4\n"_s.arg(from.sourceName,
+        text += u"  from      %1 (%2), first seen %3, last seen %4%5\n"_s.arg(from.sourceName,
             from.recordKey, models::toUtcMinutes(from.firstSeen),
-            models::toUtcMinutes(from.lastSeen));
+            models::toUtcMinutes(from.lastSeen),
+            from.withdrawnAt ? u", withdrawn "_s + models::toUtcMinutes(*from.withdrawnAt)
+                             : QString());
     return text;
 }
 
@@ -143,9 +190,19 @@ int showContact(CommandContext &context)
         return context.failed(workspace.error());
     const QString wanted = context.positional().constFirst();
     const auto id = models::ContactId::fromString(wanted);
+    models::Instant asOf = models::Contacts::now;
+    if (context.isSet(u"as-of"_s)) {
+        const auto time = models::fromIso(context.value(u"as-of"_s));
+        if (!time) {
+            context.err() << u"--as-of: \"%1\" is no time; write it as 2026-04-05T07:38:00Z\n"_s
+                                 .arg(context.value(u"as-of"_s));
+            return 2;
+        }
+        asOf = *time;
+    }
     const auto contact = (*workspace)
-                             ->read([id](const models::Repositories &all) {
-                                 return id ? all.contacts.find(*id) : std::nullopt;
+                             ->read([id, asOf](const models::Repositories &all) {
+                                 return id ? all.contacts.find(*id, asOf) : std::nullopt;
                              })
                              .result();
     if (!contact)
@@ -166,18 +223,25 @@ std::vector<Command> contactsCommands()
             u"UTF-8 or UTF-16, separated by comma, semicolon or tab. Common column names are\n"
             u"recognised; map others, as --map email=\"Kontakt-Mail\". Fields: %1.\n"
             u"One bad row and nothing is imported, unless --skip-bad leaves bad rows out.\n"
-            u"Importing the same file again changes nothing; what a file lacks stays.\n"
+            u"Importing the same file again changes nothing; what a file lacks stays, unless\n"
+            u"--whole says that it has all. Withdrawn contacts are marked, never deleted. What\n"
+            u"would withdraw over 25 contacts and 1 % of a source, or empty a field in over 5 %,\n"
+            u"is held until --confirm has the count.\n"
             u"Exit code 1 when nothing was imported."_s.arg(
                 ContactColumns::fieldNames().join(u", "_s)),
             {{u"map"_s, u"Which column holds a field; may be repeated."_s, u"FIELD=COLUMN"_s},
                 {u"source"_s, u"What this source is called; else the file's name."_s, u"NAME"_s},
-                {u"skip-bad"_s, u"Import the good rows though others are bad."_s}},
+                {u"skip-bad"_s, u"Import the good rows though others are bad."_s},
+                {u"whole"_s,
+                    u"The file has all contacts of its source: withdraw those that it lacks."_s},
+                {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s}},
             1, 1, importContacts},
         {u"contacts"_s, u"find"_s, u"TEXT"_s, u"Find contacts by name, address or number"_s,
             u"Words by their beginnings; parts of names, addresses and numbers from three\n"
             u"characters."_s,
             {}, 1, -1, findContacts},
-        {u"contacts"_s, u"show"_s, u"ID"_s, u"Show a contact and where it is from"_s, {}, {}, 1, 1,
+        {u"contacts"_s, u"show"_s, u"ID"_s, u"Show a contact and where it is from"_s, {},
+            {{u"as-of"_s, u"As the replica had it at this time (ISO 8601)."_s, u"TIME"_s}}, 1, 1,
             showContact},
     };
 }

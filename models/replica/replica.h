@@ -4,6 +4,7 @@
 #include "models/support/result.h"
 #include "models/values/journal.h"
 #include "models/values/row_problem.h"
+#include "models/values/sync.h"
 
 #include <QFuture>
 #include <QString>
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace models {
@@ -22,6 +24,10 @@ struct SyncOptions
 {
     QString sourceName; //!< one source is one name, from import to import
     bool skipBad = false; //!< take the good rows though others are bad
+    //! The source gives all that it has: what is not among it is withdrawn. While a row is bad
+    //! nothing is, because nobody knows whose row it was.
+    bool whole = false;
+    QString confirmation; //!< what a person typed for the brake: "withdraw-883"
     Actor actor{QStringLiteral("import"), {}};
     std::stop_token stop;
     //! Called on the worker's thread: rows read so far, and how much of the source, 0 to 1.
@@ -32,11 +38,14 @@ struct SyncOptions
 struct SyncReport
 {
     SyncId sync;
-    bool accepted = false; //!< else nothing was changed, because of the problems
+    bool accepted = false; //!< else nothing was changed, because of the problems or the brake
+    std::optional<HeldSync> held; //!< the brake wants a person to look
     qint64 rows = 0; //!< good ones
     qint64 added = 0;
     qint64 changed = 0;
     qint64 unchanged = 0;
+    qint64 withdrawn = 0;
+    qint64 returned = 0; //!< had been withdrawn, and are there again
     qint64 customersAdded = 0;
     qint64 sitesAdded = 0;
     qint64 problemCount = 0;
@@ -47,8 +56,8 @@ struct SyncReport
 };
 
 //! Runs a source into the workspace: stages its records in slices that are short enough for
-//! nobody to wait for, then accepts them all at once or gives them up. A file names no withdrawal:
-//! what it does not have stays.
+//! nobody to wait for, then accepts them all at once or gives them up. What a whole source does not
+//! have any more is withdrawn, never deleted; of a file of some contacts nothing is concluded.
 class Replica
 {
 public:

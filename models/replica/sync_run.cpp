@@ -1,5 +1,6 @@
 #include "models/replica/sync_run.h"
 
+#include "models/replica/brake.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
@@ -25,6 +26,7 @@ constexpr std::chrono::microseconds shortestSlice(2'000);
 constexpr std::chrono::microseconds sliceStep(500);
 constexpr std::chrono::milliseconds tooLong(30);
 constexpr std::chrono::milliseconds pauseForOthers(1); // other processes find the writer free
+constexpr qsizetype samplesHeld = 50;
 constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
 constexpr double readingShare = 0.5; // of the whole, for progress; the index is the rest
 
@@ -106,7 +108,7 @@ Result<SyncReport> SyncRun::run()
     auto read = readAll();
     if (read)
         read = finish();
-    if (!read || m_hopeless) {
+    if (!read || m_hopeless || m_report.held) {
         write([stage = m_stage](ContactSyncs &syncs, auto) {
             syncs.drop(*stage);
             return true;
@@ -232,12 +234,26 @@ Result<void> SyncRun::finish()
     if (m_hopeless)
         return {};
     const auto stage = m_stage;
+    auto gone = unseen();
+    if (!gone)
+        return fail(gone.error());
+    const QString phrase = brakePhrase(stage->takings);
+    if (!phrase.isEmpty() && m_options.confirmation.trimmed() != phrase)
+        return hold(phrase, *gone);
+    m_report.withdrawn = stage->takings.withdrawn;
+    m_report.returned = stage->returned;
+    const auto left = std::make_shared<std::vector<qint64>>(gone->begin(), gone->end());
+    if (const auto withdrawn = repeat([stage, left](ContactSyncs &syncs, auto until) {
+            return syncs.withdraw(*stage, *left, until);
+        });
+        !withdrawn)
+        return withdrawn;
     if (const auto written = writeLookups(); !written)
         return written;
     if (const auto indexed = index(); !indexed)
         return indexed;
-    const bool complete
-        = m_report.problemCount == 0 && stage->seenCount - stage->added >= stage->knownRecords;
+    const bool complete = m_report.problemCount == 0
+        && (m_options.whole || stage->seenCount - stage->added >= stage->knownRecords);
     const auto accepted = m_workspace
                               .write(m_options.actor,
                                   [stage, complete, digest = m_digest.result()](Repositories &all) {
@@ -250,6 +266,44 @@ Result<void> SyncRun::finish()
     report(1);
     return repeat(
         [stage](ContactSyncs &syncs, auto until) { return syncs.renameKeys(*stage, until); });
+}
+
+//! The records that the source does not have any more.
+Result<QVector<qint64>> SyncRun::unseen()
+{
+    m_stage->takings.records = m_stage->knownRecords;
+    if (!m_options.whole || m_report.problemCount > 0)
+        return QVector<qint64>();
+    const auto gone
+        = m_workspace
+              .read([stage = m_stage](
+                        const Repositories &all) { return all.contactSyncs.unseen(*stage); },
+                  Workspace::For::Background, m_stop)
+              .result();
+    if (gone) {
+        m_stage->takings.withdrawn = gone->size();
+        m_stage->takings.records
+            = gone->size() + m_stage->seenCount - m_stage->added - m_stage->returned;
+    }
+    return gone;
+}
+
+Result<void> SyncRun::hold(const QString &phrase, const QVector<qint64> &gone)
+{
+    const auto samples
+        = m_workspace
+              .read([first = gone.mid(0, samplesHeld)](
+                        const Repositories &all) { return all.contactSyncs.describe(first); },
+                  Workspace::For::Background)
+              .result();
+    if (!samples)
+        return fail(samples.error());
+    m_report.held = HeldSync{phrase, m_stage->takings, *samples};
+    const auto held = write([stage = m_stage, why = *m_report.held](ContactSyncs &syncs, auto) {
+        syncs.hold(*stage, why);
+        return true;
+    });
+    return held ? Result<void>() : fail(held.error());
 }
 
 Result<void> SyncRun::index()

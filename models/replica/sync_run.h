@@ -43,6 +43,8 @@ private:
     Result<void> writeLookups();
     Result<void> index();
     Result<void> finish();
+    Result<QVector<qint64>> unseen();
+    Result<void> hold(const QString &phrase, const QVector<qint64> &gone);
     void addProblems(const QVector<RowProblem> &problems);
     void report(double fraction) const;
 

@@ -11,7 +11,7 @@ namespace models {
 
 namespace {
 
-constexpr int sweptAtOnce = 50;
+constexpr int rowsSweptAtOnce = 50;
 
 } // namespace
 
@@ -47,11 +47,19 @@ bool ContactSweep::reopenVersions(qint64 sync)
 {
     return m_database.run("UPDATE record_version SET until_sync = NULL WHERE key IN"
                           " (SELECT key FROM record_version WHERE until_sync = ? LIMIT ?)",
-               sync, sweptAtOnce)
+               sync, rowsSweptAtOnce)
         > 0
         || m_database.run("UPDATE customer_version SET until_sync = NULL WHERE key IN"
                           " (SELECT key FROM customer_version WHERE until_sync = ? LIMIT ?)",
-               sync, sweptAtOnce)
+               sync, rowsSweptAtOnce)
+        > 0
+        || m_database.run("UPDATE withdrawal SET until_sync = NULL WHERE key IN"
+                          " (SELECT key FROM withdrawal WHERE until_sync = ? LIMIT ?)",
+               sync, rowsSweptAtOnce)
+        > 0
+        || m_database.run("DELETE FROM withdrawal WHERE key IN"
+                          " (SELECT key FROM withdrawal WHERE since_sync = ? LIMIT ?)",
+               sync, rowsSweptAtOnce)
         > 0;
 }
 
@@ -64,7 +72,7 @@ bool ContactSweep::removeRecords(qint64 sync)
             " v.email_key, v.phone_digits, v.domain"
             " FROM record_version v JOIN record r ON r.key = v.record"
             " WHERE v.since_sync = ? LIMIT ?",
-            sync, sweptAtOnce);
+            sync, rowsSweptAtOnce);
         while (rows.next())
             staged.append({rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3),
                 rows.integer(4), rows.text(5), rows.text(6), rows.text(7), rows.text(8)});
@@ -104,7 +112,7 @@ bool ContactSweep::removeSites(qint64 sync)
 {
     return m_database.run("DELETE FROM site WHERE key IN"
                           " (SELECT key FROM site WHERE since_sync = ? LIMIT ?)",
-               sync, sweptAtOnce)
+               sync, rowsSweptAtOnce)
         > 0;
 }
 
@@ -114,7 +122,7 @@ bool ContactSweep::removeCustomers(qint64 sync)
     {
         Statement rows = m_database.query(
             "SELECT key, customer FROM customer_version WHERE since_sync = ? LIMIT ?", sync,
-            sweptAtOnce);
+            rowsSweptAtOnce);
         while (rows.next())
             staged.append({rows.integer(0), rows.integer(1)});
     }

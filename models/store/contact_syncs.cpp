@@ -10,6 +10,7 @@
 #include "models/support/contact_keys.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <optional>
@@ -69,6 +70,7 @@ struct ContactSyncs::KnownRecord
     qint64 contact = 0;
     qint64 version = 0; //!< 0: none is left
     qint64 customer = 0;
+    qint64 withdrawal = 0; //!< 0: it is not withdrawn
     QString name;
     QString email;
     QString phone;
@@ -130,6 +132,19 @@ Result<int> ContactSyncs::stage(
     return taken;
 }
 
+void ContactSyncs::countEmptied(
+    Takings &takings, const KnownRecord &known, const ContactRecord &record)
+{
+    const auto count = [&takings](EmptiedField field, bool had, bool has) {
+        takings.emptied[size_t(field)] += had && !has;
+    };
+    count(EmptiedField::Name, !known.name.isEmpty(), !record.name.isEmpty());
+    count(EmptiedField::Email, !known.email.isEmpty(), !record.email.isEmpty());
+    count(EmptiedField::Phone, !known.phone.isEmpty(), !record.phone.isEmpty());
+    count(EmptiedField::Roles, !known.roles.isEmpty(), !record.roles.isEmpty());
+    count(EmptiedField::Language, !known.language.isEmpty(), !record.language.isEmpty());
+}
+
 Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
 {
     const auto customer = customerOf(stage, contact);
@@ -158,10 +173,16 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
     }
     const bool again = isSeen(stage, known->key);
     setSeen(stage, known->key);
+    if (known->withdrawal != 0) {
+        m_database.run(
+            "UPDATE withdrawal SET until_sync = ? WHERE key = ?", stage.key, known->withdrawal);
+        ++stage.returned;
+    }
     if (again || known->holds(contact, *customer)) {
         ++(newFacts && !again ? stage.changed : stage.unchanged);
         return {};
     }
+    countEmptied(stage.takings, *known, contact.record);
     if (known->version != 0)
         m_database.run(
             "UPDATE record_version SET until_sync = ? WHERE key = ?", stage.key, known->version);
@@ -175,7 +196,8 @@ std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
 {
     constexpr std::string_view values
         = "SELECT r.key, r.contact, coalesce(v.key, 0), coalesce(v.customer, 0), v.name, v.email,"
-          " v.phone, v.roles, v.language FROM ";
+          " v.phone, v.roles, v.language, coalesce((SELECT w.key FROM withdrawal w"
+          " WHERE w.record = r.key AND w.until_sync IS NULL), 0) FROM ";
     constexpr std::string_view matches
         = " LEFT JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
           " WHERE r.source = ?1 AND r.record_key = ?2";
@@ -188,7 +210,7 @@ std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
         if (!row.next())
             return std::nullopt;
         return KnownRecord{row.integer(0), row.integer(1), row.integer(2), row.integer(3),
-            row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
+            row.integer(9), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
     };
     const qint64 hash = lookupHash(FoundBy::SourceKey, key, stage.source);
     for (const qint64 record : stage.lookups.find(hash)) {
@@ -410,9 +432,10 @@ Result<void> ContactSyncs::accept(
 {
     const qint64 done = m_database.run(
         "UPDATE sync SET state = 'accepted', accepted_at = ?, rows = ?, added = ?, changed = ?,"
-        " unchanged = ?, complete = ?, digest = ? WHERE key = ? AND state = 'staging'",
-        m_clock.now(), stage.rows, stage.added, stage.changed, stage.unchanged, complete, digest,
-        stage.key);
+        " unchanged = ?, withdrawn = ?, complete = ?, digest = ? WHERE key = ?"
+        " AND state = 'staging'",
+        m_clock.now(), stage.rows, stage.added, stage.changed, stage.unchanged,
+        stage.takings.withdrawn, complete, digest, stage.key);
     if (done == 0)
         return fail(ErrorKind::Conflict, u"another import of contacts began"_s);
     const auto fact = [](const QJsonValue &value) {
@@ -436,8 +459,9 @@ Result<void> ContactSyncs::accept(
     m_journal.append("sync"_L1, stage.id.uuid, u"accept"_s,
         {{u"source"_s, fact(sourceName)}, {u"rows"_s, fact(stage.rows)},
             {u"added"_s, fact(stage.added)}, {u"changed"_s, fact(stage.changed)},
-            {u"unchanged"_s, fact(stage.unchanged)}, {u"customers"_s, fact(stage.customersAdded)},
-            {u"sites"_s, fact(stage.sitesAdded)},
+            {u"unchanged"_s, fact(stage.unchanged)},
+            {u"withdrawn"_s, fact(stage.takings.withdrawn)}, {u"returned"_s, fact(stage.returned)},
+            {u"customers"_s, fact(stage.customersAdded)}, {u"sites"_s, fact(stage.sitesAdded)},
             {u"digest"_s, fact(QString::fromLatin1(digest.toHex()))}});
     return {};
 }
@@ -447,10 +471,63 @@ qint64 ContactSyncs::knownRecords(qint64 source) const
     return m_database.number("SELECT count(*) FROM record WHERE source = ?", source);
 }
 
+void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
+{
+    QJsonObject emptied;
+    for (int field = 0; field < emptiedFieldCount; ++field)
+        emptied.insert(emptiedFieldName(EmptiedField(field)), why.takings.emptied[size_t(field)]);
+    const QJsonObject held{{u"phrase"_s, why.phrase}, {u"records"_s, why.takings.records},
+        {u"withdrawn"_s, why.takings.withdrawn}, {u"emptied"_s, emptied},
+        {u"samples"_s, why.samples}};
+    m_database.run("UPDATE sync SET state = 'held', rows = ?, added = ?, changed = ?,"
+                   " unchanged = ?, withdrawn = ?, held = ? WHERE key = ? AND state = 'staging'",
+        stage.rows, stage.added, stage.changed, stage.unchanged, stage.takings.withdrawn,
+        QString::fromUtf8(QJsonDocument(held).toJson(QJsonDocument::Compact)), stage.key);
+}
+
+QVector<qint64> ContactSyncs::unseen(const ContactStage &stage) const
+{
+    QVector<qint64> records;
+    Statement rows = m_database.query("SELECT key FROM record WHERE source = ?1 AND key NOT IN"
+                                      " (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
+        stage.source);
+    while (rows.next()) {
+        if (!isSeen(stage, rows.integer(0)))
+            records.append(rows.integer(0));
+    }
+    return records;
+}
+
+QJsonArray ContactSyncs::describe(const QVector<qint64> &records) const
+{
+    QJsonArray people;
+    for (const qint64 record : records) {
+        Statement row = m_database.query(
+            "SELECT v.name, v.email, v.phone, coalesce(n.name, '') FROM record_version v"
+            " LEFT JOIN customer_now n ON n.key = v.customer"
+            " WHERE v.record = ? ORDER BY v.key DESC LIMIT 1",
+            record);
+        if (row.next())
+            people.append(QJsonObject{{u"name"_s, row.text(0)}, {u"email"_s, row.text(1)},
+                {u"phone"_s, row.text(2)}, {u"customer"_s, row.text(3)}});
+    }
+    return people;
+}
+
 void ContactSyncs::drop(const ContactStage &stage)
 {
     m_database.run(
         "UPDATE sync SET state = 'dropped' WHERE key = ? AND state = 'staging'", stage.key);
+}
+
+bool ContactSyncs::withdraw(ContactStage &stage, std::vector<qint64> &records, Until until)
+{
+    while (!records.empty() && std::chrono::steady_clock::now() < until) {
+        m_database.run(
+            "INSERT INTO withdrawal (record, since_sync) VALUES (?, ?)", records.back(), stage.key);
+        records.pop_back();
+    }
+    return !records.empty();
 }
 
 bool ContactSyncs::writeLookups(ContactStage &stage, Until until)
@@ -480,7 +557,7 @@ bool ContactSyncs::sweep(Until until)
 {
     QVector<qint64> dropped;
     Statement rows = m_database.query("SELECT s.key FROM sync s JOIN source o ON o.key = s.source"
-                                      " WHERE s.state = 'dropped' AND o.kind = ?",
+                                      " WHERE s.state IN ('dropped', 'held') AND o.kind = ?",
         QString(contactsSourceKind));
     while (rows.next())
         dropped.append(rows.integer(0));

@@ -4,8 +4,11 @@
 #include "models/store/staged_contact.h"
 #include "models/support/result.h"
 #include "models/values/row_problem.h"
+#include "models/values/sync.h"
 
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QSet>
 #include <QVector>
 
@@ -34,6 +37,8 @@ struct ContactStage
     qint64 added = 0;
     qint64 changed = 0;
     qint64 unchanged = 0;
+    qint64 returned = 0; //!< of all these, those that were withdrawn
+    Takings takings;
     qint64 customersAdded = 0;
     qint64 sitesAdded = 0;
     QVector<RowProblem> problems; //!< found while staging, since the caller took them
@@ -72,8 +77,17 @@ public:
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
     //! Gives it up. Nobody saw it.
     void drop(const ContactStage &stage);
+    //! Gives it up, and keeps why and what a person should see of it.
+    void hold(const ContactStage &stage, const HeldSync &why);
+
+    //! The source's records that no row of the stage was of, without those withdrawn before.
+    QVector<qint64> unseen(const ContactStage &stage) const;
+    //! Who they are, for people: [{name, email, phone, customer}].
+    QJsonArray describe(const QVector<qint64> &records) const;
 
     // What is done in steps, each until its time is up; whether more is left.
+    //! Withdraws the first of these records, and takes them from the list.
+    bool withdraw(ContactStage &stage, std::vector<qint64> &records, Until until);
     //! Writes what the stage has sorted for the lookup tables.
     bool writeLookups(ContactStage &stage, Until until);
     //! Makes the stage's contacts and customers findable; nobody sees them before it is accepted.
@@ -89,6 +103,8 @@ public:
 private:
     struct KnownRecord;
 
+    static void countEmptied(
+        Takings &takings, const KnownRecord &known, const ContactRecord &record);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);

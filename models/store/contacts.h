@@ -19,16 +19,20 @@ class Contacts
 public:
     explicit Contacts(const StoreParts &parts);
 
-    std::optional<Contact> find(const ContactId &id) const; //!< with its provenance
+    //! After everything that was accepted.
+    static constexpr Instant now = Instant::max();
+
+    //! With its provenance, as the replica had it at that time.
+    std::optional<Contact> find(const ContactId &id, Instant asOf = now) const;
     //! Of the customer and of all that were merged into it, by name.
-    QVector<Contact> of(const CustomerId &customer) const;
+    QVector<Contact> of(const CustomerId &customer, Instant asOf = now) const;
     //! Words and their beginnings from one character; parts of names, addresses and numbers from
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
     int count() const;
 
 private:
-    std::optional<Contact> read(qint64 key) const;
+    std::optional<Contact> read(qint64 key, Instant asOf) const;
 
     Database &m_database;
 };

@@ -60,6 +60,7 @@ constexpr const char *step1[] = {
         changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,
         withdrawn INTEGER NOT NULL DEFAULT 0,
         complete INTEGER NOT NULL DEFAULT 0, -- it saw the whole source
+        held TEXT NOT NULL DEFAULT '',  -- what the brake held it for, as JSON
         -- Its versions of contacts and of customers are in the search index up to these.
         contacts_indexed INTEGER NOT NULL DEFAULT 0, customers_indexed INTEGER NOT NULL DEFAULT 0,
         digest BLOB) STRICT)",
@@ -117,6 +118,14 @@ constexpr const char *step1[] = {
     "CREATE INDEX record_version_record ON record_version (record)",
     "CREATE INDEX record_version_since ON record_version (since_sync)",
     "CREATE INDEX record_version_until ON record_version (until_sync) WHERE until_sync IS NOT NULL",
+    // A record that its source does not have any more: it is withdrawn, not gone, from the one sync
+    // to the other that has it again. Its last version goes on to count.
+    R"(CREATE TABLE withdrawal (
+        key INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record,
+        since_sync INTEGER NOT NULL REFERENCES sync, until_sync INTEGER REFERENCES sync) STRICT)",
+    "CREATE INDEX withdrawal_record ON withdrawal (record)",
+    "CREATE INDEX withdrawal_since ON withdrawal (since_sync)",
+    "CREATE INDEX withdrawal_until ON withdrawal (until_sync) WHERE until_sync IS NOT NULL",
     R"(CREATE VIEW record_now AS
         SELECT v.*, r.contact, r.source, r.record_key
         FROM record_version v

@@ -159,7 +159,8 @@ Result<TicketId> Tickets::resolve(const QString &text) const
 QVector<Ticket> Tickets::list(const TicketFilter &filter) const
 {
     std::string sql = std::string(ticketColumns) + "WHERE 1";
-    // Of one customer: found by the customer (the + keeps SQLite from going through all of a state).
+    // Of one customer: found by the customer (the + keeps SQLite from going through all of a
+    // state).
     if (filter.state)
         sql += filter.customer ? " AND +t.grouping_state = ?1" : " AND t.grouping_state = ?1";
     else if (filter.customer)

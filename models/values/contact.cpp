@@ -1,5 +1,7 @@
 #include "models/values/contact.h"
 
+#include <algorithm>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -42,6 +44,17 @@ std::optional<Role> roleFromName(const QString &name)
     if (any({u"exec", u"ceo", u"cto", u"cio", u"coo", u"cfo", u"vp", u"director", u"chief"}))
         return Role::Executive;
     return Role::Other;
+}
+
+std::optional<Instant> Contact::withdrawnAt() const
+{
+    std::optional<Instant> last;
+    for (const Provenance &from : provenance) {
+        if (!from.withdrawnAt)
+            return std::nullopt;
+        last = std::max(last, from.withdrawnAt);
+    }
+    return last;
 }
 
 } // namespace models

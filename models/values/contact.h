@@ -72,6 +72,9 @@ struct Contact
     std::optional<Instant> verifiedAt;
     bool bouncing = false; //!< a receiving server refused the address for good
 
+    //! When its last source stopped having it; nothing as long as one has it.
+    std::optional<Instant> withdrawnAt() const;
+
     bool operator==(const Contact &) const = default;
 };
 

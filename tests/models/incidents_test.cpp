@@ -32,7 +32,8 @@ class IncidentsTest : public QObject
         const auto done = m_desk->write([count](Repositories &all) {
             QVector<tests::KnownCustomer> firms;
             for (int i = 1; i <= count; ++i)
-                firms.append({u"Firm %1"_s.arg(i), QString::number(i), {QString::number(100 + i)}, {}});
+                firms.append(
+                    {u"Firm %1"_s.arg(i), QString::number(i), {QString::number(100 + i)}, {}});
             tests::addKnownCustomers(all, firms);
         });
         QVERIFY(done);

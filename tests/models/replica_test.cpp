@@ -1,44 +1,11 @@
 #include "models/replica/replica.h"
 #include "models/store/database.h"
-#include "models/support/async.h"
+#include "tests/support/list_source.h"
 #include "tests/support/test_desk.h"
 #include "tests/support/test_main.h"
 
 using namespace models;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-//! A source that hands out what it was given, some records a page.
-class ListSource final : public ContactSource
-{
-public:
-    explicit ListSource(QVector<ContactRecord> records, QVector<RowProblem> problems = {})
-        : m_records(std::move(records))
-        , m_problems(std::move(problems))
-    { }
-    QFuture<Result<ContactPage>> fetch(const QString &cursor, std::stop_token) override
-    {
-        constexpr int pageSize = 7;
-        const int from = cursor.toInt();
-        ContactPage page;
-        page.records = m_records.mid(from, pageSize);
-        if (from == 0)
-            page.problems = m_problems;
-        if (failAt >= 0 && from >= failAt)
-            return ready(Result<ContactPage>(fail(ErrorKind::Io, u"the disk is gone"_s)));
-        if (from + pageSize < m_records.size())
-            page.next = QString::number(from + pageSize);
-        return ready(Result<ContactPage>(page));
-    }
-    int failAt = -1;
-
-private:
-    QVector<ContactRecord> m_records;
-    QVector<RowProblem> m_problems;
-};
-
-} // namespace
 
 //! Records become customers, sites and contacts: once, all at once, or not at all.
 class ReplicaTest : public QObject
@@ -77,7 +44,7 @@ class ReplicaTest : public QObject
             options.sourceName = u"crm"_s;
         Replica replica(*m_desk->workspace);
         const auto report
-            = replica.run(std::make_shared<ListSource>(records, problems), options).result();
+            = replica.run(std::make_shared<tests::ListSource>(records, problems), options).result();
         return report ? *report : SyncReport{};
     }
 
@@ -224,7 +191,7 @@ private slots:
         auto changed = crowd(30);
         for (ContactRecord &record : changed)
             record.phone = u"+49 30 555"_s;
-        auto source = std::make_shared<ListSource>(changed);
+        auto source = std::make_shared<tests::ListSource>(changed);
         source->failAt = 14;
         Replica replica(*m_desk->workspace);
         SyncOptions options;
@@ -245,7 +212,8 @@ private slots:
         options.stop = stop.get_token();
         options.progress = [&stop](qint64, double) { stop.request_stop(); };
         Replica replica(*m_desk->workspace);
-        const auto report = replica.run(std::make_shared<ListSource>(crowd(50)), options).result();
+        const auto report
+            = replica.run(std::make_shared<tests::ListSource>(crowd(50)), options).result();
         QCOMPARE(report.error().kind, ErrorKind::Cancelled);
         QCOMPARE(rows("record"), 0);
     }

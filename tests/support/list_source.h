@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/ports/contact_source.h"
+#include "models/support/async.h"
+
+namespace tests {
+
+//! A source that hands out what it was given, some records a page.
+class ListSource final : public models::ContactSource
+{
+public:
+    explicit ListSource(
+        QVector<models::ContactRecord> records, QVector<models::RowProblem> problems = {})
+        : m_records(std::move(records))
+        , m_problems(std::move(problems))
+    { }
+    QFuture<models::Result<models::ContactPage>> fetch(
+        const QString &cursor, std::stop_token) override
+    {
+        constexpr int pageSize = 7;
+        const int from = cursor.toInt();
+        models::ContactPage page;
+        page.records = m_records.mid(from, pageSize);
+        if (from == 0)
+            page.problems = m_problems;
+        if (failAt >= 0 && from >= failAt)
+            return models::ready(models::Result<models::ContactPage>(
+                models::fail(models::ErrorKind::Io, QStringLiteral("the disk is gone"))));
+        if (from + pageSize < m_records.size())
+            page.next = QString::number(from + pageSize);
+        return models::ready(models::Result<models::ContactPage>(page));
+    }
+    int failAt = -1;
+
+private:
+    QVector<models::ContactRecord> m_records;
+    QVector<models::RowProblem> m_problems;
+};
+
+} // namespace tests
