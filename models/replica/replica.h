@@ -27,6 +27,7 @@ struct SyncOptions
     //! The source gives all that it has: what is not among it is withdrawn. While a row is bad
     //! nothing is, because nobody knows whose row it was.
     bool whole = false;
+    bool fromTheBeginning = false; //!< all of it again, not only what changed since the last sync
     QString confirmation; //!< what a person typed for the brake: "withdraw-883"
     Actor actor{QStringLiteral("import"), {}};
     std::stop_token stop;

@@ -148,28 +148,34 @@ Result<void> SyncRun::begin()
     if (!known)
         return fail(known.error());
     m_stage->knownRecords = *known;
+    m_since = m_options.fromTheBeginning ? QString() : m_stage->since;
     return {};
 }
 
 Result<void> SyncRun::readAll()
 {
-    auto next = prepare({});
+    auto next = prepare(m_since);
     while (true) {
-        const Page page = next.result();
-        if (!page)
-            return fail(page.error());
-        if (!page->next.isEmpty())
-            next = prepare(page->next);
-        addProblems(page->problems);
-        m_rowsRead += qint64(page->records->size()) + page->problems.size();
+        const Page prepared = next.result();
+        if (!prepared)
+            return fail(prepared.error());
+        const ContactPage &page = prepared->page;
+        if (!page.next.isEmpty())
+            next = prepare(page.next);
+        addProblems(page.problems);
+        m_removed += page.removed;
+        m_rowsRead += qint64(prepared->records->size()) + page.problems.size();
         m_hopeless = m_hopeless || (!m_options.skipBad && m_report.problemCount > 0);
         if (!m_hopeless) {
-            if (const auto staged = stagePage(*page); !staged)
+            if (const auto staged = stagePage(*prepared); !staged)
                 return staged;
         }
-        if (page->next.isEmpty())
+        if (page.next.isEmpty()) {
+            m_whole = m_options.whole || page.whole;
+            m_token = page.token;
             return {};
-        report(readingShare * page->progress);
+        }
+        report(readingShare * page.progress);
     }
 }
 
@@ -180,7 +186,7 @@ QFuture<SyncRun::Page> SyncRun::prepare(const QString &cursor)
 
 SyncRun::Page SyncRun::preparedPage(const QString &cursor)
 {
-    const Result<ContactPage> page = m_source.fetch(cursor, m_stop).result();
+    Result<ContactPage> page = m_source.fetch(cursor, m_stop).result();
     if (!page)
         return fail(page.error());
     auto records = std::make_shared<std::vector<StagedContact>>();
@@ -189,7 +195,8 @@ SyncRun::Page SyncRun::preparedPage(const QString &cursor)
         addToDigest(m_digest, record);
         records->push_back(stagedContact(record));
     }
-    return PreparedPage{std::move(records), page->problems, page->next, page->progress};
+    page->records.clear();
+    return PreparedPage{std::move(records), std::move(*page)};
 }
 
 Result<void> SyncRun::stagePage(const PreparedPage &page)
@@ -234,15 +241,15 @@ Result<void> SyncRun::finish()
     if (m_hopeless)
         return {};
     const auto stage = m_stage;
-    auto gone = unseen();
-    if (!gone)
-        return fail(gone.error());
+    const auto lost = gone();
+    if (!lost)
+        return fail(lost.error());
     const QString phrase = brakePhrase(stage->takings);
     if (!phrase.isEmpty() && m_options.confirmation.trimmed() != phrase)
-        return hold(phrase, *gone);
+        return hold(phrase, *lost);
     m_report.withdrawn = stage->takings.withdrawn;
     m_report.returned = stage->returned;
-    const auto left = std::make_shared<std::vector<qint64>>(gone->begin(), gone->end());
+    const auto left = std::make_shared<std::vector<qint64>>(lost->begin(), lost->end());
     if (const auto withdrawn = repeat([stage, left](ContactSyncs &syncs, auto until) {
             return syncs.withdraw(*stage, *left, until);
         });
@@ -253,13 +260,16 @@ Result<void> SyncRun::finish()
     if (const auto indexed = index(); !indexed)
         return indexed;
     const bool complete = m_report.problemCount == 0
-        && (m_options.whole || stage->seenCount - stage->added >= stage->knownRecords);
-    const auto accepted = m_workspace
-                              .write(m_options.actor,
-                                  [stage, complete, digest = m_digest.result()](Repositories &all) {
-                                      return all.contactSyncs.accept(*stage, complete, digest);
-                                  })
-                              .result();
+        && (m_whole || !m_since.isEmpty()
+            || stage->seenCount - stage->added >= stage->knownRecords);
+    const auto accepted
+        = m_workspace
+              .write(m_options.actor,
+                  [stage, complete, token = m_report.problemCount > 0 ? m_since : m_token, digest = m_digest.result()](
+                      Repositories &all) {
+                      return all.contactSyncs.accept(*stage, complete, token, digest);
+                  })
+              .result();
     if (!accepted)
         return accepted;
     m_report.accepted = true;
@@ -269,23 +279,27 @@ Result<void> SyncRun::finish()
 }
 
 //! The records that the source does not have any more.
-Result<QVector<qint64>> SyncRun::unseen()
+Result<QVector<qint64>> SyncRun::gone()
 {
-    m_stage->takings.records = m_stage->knownRecords;
-    if (!m_options.whole || m_report.problemCount > 0)
+    ContactStage &stage = *m_stage;
+    stage.takings.records = stage.knownRecords;
+    if (m_report.problemCount > 0 || (!m_whole && m_removed.isEmpty()))
         return QVector<qint64>();
-    const auto gone
+    const auto records
         = m_workspace
-              .read([stage = m_stage](
-                        const Repositories &all) { return all.contactSyncs.unseen(*stage); },
+              .read(
+                  [shared = m_stage, whole = m_whole, keys = m_removed](const Repositories &all) {
+                      return whole ? all.contactSyncs.unseen(*shared)
+                                   : all.contactSyncs.keyed(*shared, keys);
+                  },
                   Workspace::For::Background, m_stop)
               .result();
-    if (gone) {
-        m_stage->takings.withdrawn = gone->size();
-        m_stage->takings.records
-            = gone->size() + m_stage->seenCount - m_stage->added - m_stage->returned;
-    }
-    return gone;
+    if (!records)
+        return records;
+    stage.takings.withdrawn = records->size();
+    if (m_whole)
+        stage.takings.records = records->size() + stage.seenCount - stage.added - stage.returned;
+    return records;
 }
 
 Result<void> SyncRun::hold(const QString &phrase, const QVector<qint64> &gone)

@@ -29,9 +29,7 @@ private:
     struct PreparedPage
     {
         std::shared_ptr<const std::vector<StagedContact>> records;
-        QVector<RowProblem> problems;
-        QString next;
-        double progress = 0;
+        ContactPage page; //!< without its records
     };
     using Page = Result<PreparedPage>;
 
@@ -43,7 +41,7 @@ private:
     Result<void> writeLookups();
     Result<void> index();
     Result<void> finish();
-    Result<QVector<qint64>> unseen();
+    Result<QVector<qint64>> gone();
     Result<void> hold(const QString &phrase, const QVector<qint64> &gone);
     void addProblems(const QVector<RowProblem> &problems);
     void report(double fraction) const;
@@ -61,6 +59,10 @@ private:
     SyncReport m_report;
     std::chrono::microseconds m_slice;
     qint64 m_rowsRead = 0;
+    QStringList m_removed; // keys that the source said are gone
+    QString m_since; // the token that this sync begins with
+    QString m_token; // the next one's, unless a row was bad: it should come again
+    bool m_whole = false;
     bool m_hopeless = false; // a row is bad and none may be: read on only to name the others
 
     QCryptographicHash m_digest{QCryptographicHash::Blake2b_256}; // the preparing thread's

@@ -107,6 +107,11 @@ ContactStage ContactSyncs::begin(const QString &sourceName)
             m_clock.newUuid(), QString(contactsSourceKind), sourceName);
         stage.source = m_database.lastKey();
     }
+    Statement last = m_database.query(
+        "SELECT token FROM sync WHERE source = ? AND state = 'accepted' ORDER BY key DESC LIMIT 1",
+        stage.source);
+    if (last.next())
+        stage.since = last.text(0);
     stage.id = SyncId{m_clock.newUuid()};
     m_database.run("INSERT INTO sync (uuid, source, state, started_at) VALUES (?, ?, 'staging', ?)",
         stage.id, stage.source, m_clock.now());
@@ -428,14 +433,14 @@ qint64 ContactSyncs::contactOf(
 }
 
 Result<void> ContactSyncs::accept(
-    const ContactStage &stage, bool complete, const QByteArray &digest)
+    const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest)
 {
     const qint64 done = m_database.run(
         "UPDATE sync SET state = 'accepted', accepted_at = ?, rows = ?, added = ?, changed = ?,"
-        " unchanged = ?, withdrawn = ?, complete = ?, digest = ? WHERE key = ?"
+        " unchanged = ?, withdrawn = ?, complete = ?, token = ?, digest = ? WHERE key = ?"
         " AND state = 'staging'",
         m_clock.now(), stage.rows, stage.added, stage.changed, stage.unchanged,
-        stage.takings.withdrawn, complete, digest, stage.key);
+        stage.takings.withdrawn, complete, token, digest, stage.key);
     if (done == 0)
         return fail(ErrorKind::Conflict, u"another import of contacts began"_s);
     const auto fact = [](const QJsonValue &value) {
@@ -494,6 +499,21 @@ QVector<qint64> ContactSyncs::unseen(const ContactStage &stage) const
     while (rows.next()) {
         if (!isSeen(stage, rows.integer(0)))
             records.append(rows.integer(0));
+    }
+    return records;
+}
+
+QVector<qint64> ContactSyncs::keyed(const ContactStage &stage, const QStringList &keys) const
+{
+    QVector<qint64> records;
+    for (const QString &key : keys) {
+        const qint64 record = m_database.number(
+            "SELECT r.key FROM record_lookup l CROSS JOIN record r ON r.key = l.record"
+            " WHERE l.hash = ?1 AND r.source = ?2 AND r.record_key = ?3 AND NOT EXISTS"
+            " (SELECT 1 FROM withdrawal w WHERE w.record = r.key AND w.until_sync IS NULL)",
+            lookupHash(FoundBy::SourceKey, key, stage.source), stage.source, key);
+        if (record != 0 && !records.contains(record))
+            records.append(record);
     }
     return records;
 }

@@ -33,6 +33,7 @@ struct ContactStage
     qint64 key = 0;
     qint64 source = 0;
     qint64 knownRecords = 0; //!< of the source, before
+    QString since; //!< the token that the source's last sync ended with
     qint64 rows = 0; //!< staged; those with a problem are not counted
     qint64 added = 0;
     qint64 changed = 0;
@@ -73,7 +74,8 @@ public:
     //! Conflict: the stage was dropped meanwhile.
     Result<int> stage(ContactStage &stage, std::span<const StagedContact> records, Until until);
     //! Shows all of it, by one row and one journal entry. By then it must be indexed.
-    Result<void> accept(const ContactStage &stage, bool complete, const QByteArray &digest);
+    Result<void> accept(
+        const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest);
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
     //! Gives it up. Nobody saw it.
     void drop(const ContactStage &stage);
@@ -82,6 +84,8 @@ public:
 
     //! The source's records that no row of the stage was of, without those withdrawn before.
     QVector<qint64> unseen(const ContactStage &stage) const;
+    //! Those of the source with these keys, without those withdrawn before.
+    QVector<qint64> keyed(const ContactStage &stage, const QStringList &keys) const;
     //! Who they are, for people: [{name, email, phone, customer}].
     QJsonArray describe(const QVector<qint64> &records) const;
 

@@ -60,6 +60,7 @@ constexpr const char *step1[] = {
         changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,
         withdrawn INTEGER NOT NULL DEFAULT 0,
         complete INTEGER NOT NULL DEFAULT 0, -- it saw the whole source
+        token TEXT NOT NULL DEFAULT '', -- what the source's next sync begins with
         held TEXT NOT NULL DEFAULT '',  -- what the brake held it for, as JSON
         -- Its versions of contacts and of customers are in the search index up to these.
         contacts_indexed INTEGER NOT NULL DEFAULT 0, customers_indexed INTEGER NOT NULL DEFAULT 0,

@@ -158,6 +158,38 @@ private slots:
         QVERIFY(!person(1).withdrawnAt());
     }
 
+    void theNextSyncBeginsWhereTheLastOneEnded()
+    {
+        const auto run = [this](QVector<ContactRecord> records, const QStringList &removed,
+                             const QString &token, const QVector<RowProblem> &problems = {}) {
+            auto source = std::make_shared<tests::ListSource>(records, problems);
+            source->removed = removed;
+            source->token = token;
+            SyncOptions options;
+            options.sourceName = u"book"_s;
+            options.skipBad = true;
+            m_desk->clock.advance(std::chrono::hours(1));
+            const auto report = Replica(*m_desk->workspace).run(source, options).result();
+            return std::pair(report.value_or(SyncReport{}), source->began.value(0));
+        };
+        QCOMPARE(run(people(0, 5), {}, u"token 1"_s).second, QString());
+        auto changed = people(1, 2);
+        changed[0].phone = u"+49 30 999999"_s;
+        const auto [second, began] = run(changed, {u"id 3"_s, u"id 77"_s}, u"token 2"_s);
+        QCOMPARE(began, u"token 1"_s);
+        QCOMPARE(second.changed, 1);
+        QCOMPARE(second.withdrawn, 1);
+        QVERIFY(person(3).withdrawnAt());
+        QVERIFY(!person(2).withdrawnAt());
+        // It was asked what changed: what it did not name is still there.
+        QCOMPARE(person(2).provenance[0].lastSeen, m_desk->clock.now());
+        // With a bad row the same changes are asked for again.
+        QCOMPARE(run({}, {}, u"token 3"_s, {{1, u"no address"_s}}).second, u"token 2"_s);
+        QCOMPARE(run({}, {}, u"token 4"_s).second, u"token 2"_s);
+        QCOMPARE(run({}, {}, u"token 5"_s).second, u"token 4"_s);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void contactsAreSeenAsTheyWere()
     {
         auto records = people(0, 5);

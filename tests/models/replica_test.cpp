@@ -250,7 +250,7 @@ private slots:
         QCOMPARE(import(crowd(3)).added, 3);
         QCOMPARE(rows("record_version"), 3);
         const auto late = m_desk->write(
-            [stage](Repositories &all) { return all.contactSyncs.accept(*stage, true, {}); });
+            [stage](Repositories &all) { return all.contactSyncs.accept(*stage, true, {}, {}); });
         QCOMPARE(late.error().kind, ErrorKind::Conflict);
     }
 

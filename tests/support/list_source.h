@@ -18,7 +18,8 @@ public:
         const QString &cursor, std::stop_token) override
     {
         constexpr int pageSize = 7;
-        const int from = cursor.toInt();
+        began.append(cursor);
+        const int from = cursor.startsWith(QLatin1String("token")) ? 0 : cursor.toInt();
         models::ContactPage page;
         page.records = m_records.mid(from, pageSize);
         if (from == 0)
@@ -28,9 +29,14 @@ public:
                 models::fail(models::ErrorKind::Io, QStringLiteral("the disk is gone"))));
         if (from + pageSize < m_records.size())
             page.next = QString::number(from + pageSize);
+        page.removed = page.next.isEmpty() ? removed : QStringList();
+        page.token = page.next.isEmpty() ? token : QString();
         return models::ready(models::Result<models::ContactPage>(page));
     }
     int failAt = -1;
+    QStringList removed; //!< on the last page
+    QString token; //!< "token…"
+    QStringList began; //!< the cursors that it was asked for
 
 private:
     QVector<models::ContactRecord> m_records;
