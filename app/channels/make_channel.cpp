@@ -88,14 +88,16 @@ const std::vector<ChannelMaker> &channelMakers()
 QString whatIsWrongWith(const ChannelSetting &setting, const QJsonValue &value)
 {
     switch (setting.type) {
-    case SettingType::Text:
+    case SettingType::Text: {
         if (!value.isString())
             return u"must be a text"_s;
-        for (const QChar c : value.toString()) {
+        const QString words = value.toString();
+        for (const QChar c : words) {
             if (c.category() == QChar::Other_Control)
                 return u"holds a line break or another control character"_s;
         }
         return {};
+    }
     case SettingType::Number:
         if (!value.isDouble() || value.toDouble() != double(value.toInteger())
             || value.toInteger() < setting.smallest || value.toInteger() > setting.largest)

@@ -180,7 +180,8 @@ Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &fil
     QDir(stage).removeRecursively();
     if (!moved)
         return moved;
-    for (const QString &gone : before - now) {
+    const QSet<QString> left = before - now;
+    for (const QString &gone : left) {
         if (staysInside(gone) && !QFileInfo(folder + u'/' + gone).isSymLink())
             QFile::remove(folder + u'/' + gone);
     }

@@ -120,8 +120,8 @@ int mergeCustomers(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
-    const QString from = context.positional()[0];
-    const QString into = context.positional()[1];
+    const QString from = context.positional().at(0);
+    const QString into = context.positional().at(1);
     const auto merged
         = (*workspace)
               ->write({context.who(), context.value(u"why"_s)},

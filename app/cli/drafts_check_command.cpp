@@ -35,7 +35,8 @@ models::Result<CheckedAgainst> earlierFromFile(CommandContext &context, const QS
         return models::fail(models::ErrorKind::Invalid, wanted);
     CheckedAgainst against;
     against.byIndex = true;
-    for (const QJsonValue &text : document.array()) {
+    const QJsonArray texts = document.array();
+    for (const QJsonValue &text : texts) {
         if (!text.isString()) {
             return models::fail(models::ErrorKind::Invalid,
                 wanted + u"; item %1 is none"_s.arg(against.earlier.size()));

@@ -5,6 +5,9 @@
 
 #include <QSet>
 
+#include <iterator>
+#include <span>
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -22,68 +25,67 @@ constexpr int customersWithThreeContacts = 350; // 2 × 425 + 3 × 350 = 1,900 c
 constexpr int ticketCount = 1'400;
 constexpr int customersPerPage = 500;
 
-const QStringList firstWords{u"Alder"_s, u"Amber"_s, u"Anchor"_s, u"Aspen"_s, u"Atlas"_s,
-    u"Beacon"_s, u"Birch"_s, u"Bramble"_s, u"Bright"_s, u"Cedar"_s, u"Cinder"_s, u"Clear"_s,
-    u"Cobalt"_s, u"Copper"_s, u"Coral"_s, u"Crescent"_s, u"Delta"_s, u"Dover"_s, u"Dune"_s,
-    u"Elm"_s, u"Ember"_s, u"Falcon"_s, u"Fern"_s, u"Flint"_s, u"Garnet"_s, u"Glacier"_s,
-    u"Granite"_s, u"Harbour"_s, u"Hazel"_s, u"Heron"_s, u"Indigo"_s, u"Iris"_s, u"Ivory"_s,
-    u"Jasper"_s, u"Juniper"_s, u"Kestrel"_s, u"Lantern"_s, u"Larch"_s, u"Linden"_s, u"Lumen"_s,
-    u"Maple"_s, u"Marble"_s, u"Meadow"_s, u"Meridian"_s, u"Mistral"_s, u"Nimbus"_s, u"North"_s,
-    u"Oak"_s, u"Ocean"_s, u"Onyx"_s, u"Opal"_s, u"Orchard"_s, u"Osprey"_s, u"Penrose"_s, u"Pine"_s,
-    u"Quarry"_s, u"Quill"_s, u"Raven"_s, u"Reed"_s, u"Ridge"_s, u"River"_s, u"Rowan"_s,
-    u"Saffron"_s, u"Salt"_s, u"Sable"_s, u"Sequoia"_s, u"Silver"_s, u"Slate"_s, u"Sparrow"_s,
-    u"Spruce"_s, u"Sterling"_s, u"Summit"_s, u"Tern"_s, u"Thistle"_s, u"Tidal"_s, u"Timber"_s,
-    u"Topaz"_s, u"Umber"_s, u"Vale"_s, u"Verity"_s, u"Violet"_s, u"Walnut"_s, u"Willow"_s,
-    u"Winter"_s, u"Wold"_s, u"Yarrow"_s, u"Zephyr"_s};
-const QStringList secondWords{u"Analytics"_s, u"Aviation"_s, u"Bank"_s, u"Biotech"_s, u"Books"_s,
-    u"Brewing"_s, u"Broadcast"_s, u"Care"_s, u"Ceramics"_s, u"Clinics"_s, u"College"_s,
-    u"Consulting"_s, u"Council"_s, u"Credit"_s, u"Dairy"_s, u"Design"_s, u"Electric"_s, u"Energy"_s,
-    u"Engineering"_s, u"Farms"_s, u"Ferries"_s, u"Film"_s, u"Foods"_s, u"Foundation"_s,
-    u"Freight"_s, u"Games"_s, u"Gardens"_s, u"Glass"_s, u"Health"_s, u"Hotels"_s, u"Housing"_s,
-    u"Insurance"_s, u"Labs"_s, u"Legal"_s, u"Lighting"_s, u"Logistics"_s, u"Marine"_s, u"Media"_s,
-    u"Metals"_s, u"Mobility"_s, u"Motors"_s, u"Museum"_s, u"Networks"_s, u"Optics"_s, u"Outdoor"_s,
-    u"Paper"_s, u"Partners"_s, u"Pharma"_s, u"Power"_s, u"Press"_s, u"Rail"_s, u"Research"_s,
-    u"Robotics"_s, u"Schools"_s, u"Security"_s, u"Shipping"_s, u"Software"_s, u"Solar"_s,
-    u"Studios"_s, u"Systems"_s, u"Telecom"_s, u"Textiles"_s, u"Tools"_s, u"Trading"_s, u"Transit"_s,
-    u"Travel"_s, u"Ventures"_s, u"Water"_s, u"Works"_s};
-const QStringList legalForms{u""_s, u""_s, u""_s, u" Ltd"_s, u" GmbH"_s, u" Inc."_s, u" S.A."_s,
-    u" AB"_s, u" B.V."_s, u" Group"_s};
-const QStringList givenNames{u"Aisha"_s, u"Akira"_s, u"Amélie"_s, u"Anders"_s, u"Bilal"_s,
-    u"Carla"_s, u"Chen"_s, u"Daniela"_s, u"Dmitri"_s, u"Elif"_s, u"Emeka"_s, u"Farah"_s, u"Fiona"_s,
-    u"Gabriel"_s, u"Hana"_s, u"Heike"_s, u"Ibrahim"_s, u"Ingrid"_s, u"Jonas"_s, u"Juana"_s,
-    u"Kofi"_s, u"Lars"_s, u"Leila"_s, u"Lucas"_s, u"Mei"_s, u"Miguel"_s, u"Nadia"_s, u"Noah"_s,
-    u"Olga"_s, u"Omar"_s, u"Paula"_s, u"Priya"_s, u"Rafael"_s, u"Rosa"_s, u"Samir"_s, u"Sigrid"_s,
-    u"Tomás"_s, u"Ulrich"_s, u"Vera"_s, u"Wanda"_s, u"Xavier"_s, u"Yara"_s, u"Yusuf"_s, u"Zofia"_s};
-const QStringList familyNames{u"Abara"_s, u"Almeida"_s, u"Andersen"_s, u"Bauer"_s, u"Bennett"_s,
-    u"Bianchi"_s, u"Brandt"_s, u"Castro"_s, u"Costa"_s, u"Dubois"_s, u"Eriksen"_s, u"Farouk"_s,
-    u"Fischer"_s, u"García"_s, u"Haddad"_s, u"Hansen"_s, u"Ito"_s, u"Ivanova"_s, u"Jansen"_s,
-    u"Kaya"_s, u"Keller"_s, u"Kim"_s, u"Kowalski"_s, u"Larsson"_s, u"Lopes"_s, u"Marino"_s,
-    u"Mensah"_s, u"Moreau"_s, u"Nair"_s, u"Novak"_s, u"Okafor"_s, u"Olsen"_s, u"Osei"_s,
-    u"Petrov"_s, u"Ramos"_s, u"Rossi"_s, u"Sato"_s, u"Schulz"_s, u"Silva"_s, u"Tanaka"_s,
-    u"Vidal"_s, u"Weber"_s, u"Whitlock"_s, u"Yilmaz"_s};
-const QStringList regions{
-    u"eu-west"_s, u"eu-central"_s, u"us-east"_s, u"us-west"_s, u"ap-south"_s, u"ap-east"_s};
-const QStringList languages{u"en"_s, u"de"_s, u"en"_s, u"en"_s, u"en"_s, u"ja"_s};
+constexpr QStringView firstWords[]{u"Alder", u"Amber", u"Anchor", u"Aspen", u"Atlas", u"Beacon",
+    u"Birch", u"Bramble", u"Bright", u"Cedar", u"Cinder", u"Clear", u"Cobalt", u"Copper", u"Coral",
+    u"Crescent", u"Delta", u"Dover", u"Dune", u"Elm", u"Ember", u"Falcon", u"Fern", u"Flint",
+    u"Garnet", u"Glacier", u"Granite", u"Harbour", u"Hazel", u"Heron", u"Indigo", u"Iris", u"Ivory",
+    u"Jasper", u"Juniper", u"Kestrel", u"Lantern", u"Larch", u"Linden", u"Lumen", u"Maple",
+    u"Marble", u"Meadow", u"Meridian", u"Mistral", u"Nimbus", u"North", u"Oak", u"Ocean", u"Onyx",
+    u"Opal", u"Orchard", u"Osprey", u"Penrose", u"Pine", u"Quarry", u"Quill", u"Raven", u"Reed",
+    u"Ridge", u"River", u"Rowan", u"Saffron", u"Salt", u"Sable", u"Sequoia", u"Silver", u"Slate",
+    u"Sparrow", u"Spruce", u"Sterling", u"Summit", u"Tern", u"Thistle", u"Tidal", u"Timber",
+    u"Topaz", u"Umber", u"Vale", u"Verity", u"Violet", u"Walnut", u"Willow", u"Winter", u"Wold",
+    u"Yarrow", u"Zephyr"};
+constexpr QStringView secondWords[]{u"Analytics", u"Aviation", u"Bank", u"Biotech", u"Books",
+    u"Brewing", u"Broadcast", u"Care", u"Ceramics", u"Clinics", u"College", u"Consulting",
+    u"Council", u"Credit", u"Dairy", u"Design", u"Electric", u"Energy", u"Engineering", u"Farms",
+    u"Ferries", u"Film", u"Foods", u"Foundation", u"Freight", u"Games", u"Gardens", u"Glass",
+    u"Health", u"Hotels", u"Housing", u"Insurance", u"Labs", u"Legal", u"Lighting", u"Logistics",
+    u"Marine", u"Media", u"Metals", u"Mobility", u"Motors", u"Museum", u"Networks", u"Optics",
+    u"Outdoor", u"Paper", u"Partners", u"Pharma", u"Power", u"Press", u"Rail", u"Research",
+    u"Robotics", u"Schools", u"Security", u"Shipping", u"Software", u"Solar", u"Studios",
+    u"Systems", u"Telecom", u"Textiles", u"Tools", u"Trading", u"Transit", u"Travel", u"Ventures",
+    u"Water", u"Works"};
+constexpr QStringView legalForms[]{
+    u"", u"", u"", u" Ltd", u" GmbH", u" Inc.", u" S.A.", u" AB", u" B.V.", u" Group"};
+constexpr QStringView givenNames[]{u"Aisha", u"Akira", u"Amélie", u"Anders", u"Bilal", u"Carla",
+    u"Chen", u"Daniela", u"Dmitri", u"Elif", u"Emeka", u"Farah", u"Fiona", u"Gabriel", u"Hana",
+    u"Heike", u"Ibrahim", u"Ingrid", u"Jonas", u"Juana", u"Kofi", u"Lars", u"Leila", u"Lucas",
+    u"Mei", u"Miguel", u"Nadia", u"Noah", u"Olga", u"Omar", u"Paula", u"Priya", u"Rafael", u"Rosa",
+    u"Samir", u"Sigrid", u"Tomás", u"Ulrich", u"Vera", u"Wanda", u"Xavier", u"Yara", u"Yusuf",
+    u"Zofia"};
+constexpr QStringView familyNames[]{u"Abara", u"Almeida", u"Andersen", u"Bauer", u"Bennett",
+    u"Bianchi", u"Brandt", u"Castro", u"Costa", u"Dubois", u"Eriksen", u"Farouk", u"Fischer",
+    u"García", u"Haddad", u"Hansen", u"Ito", u"Ivanova", u"Jansen", u"Kaya", u"Keller", u"Kim",
+    u"Kowalski", u"Larsson", u"Lopes", u"Marino", u"Mensah", u"Moreau", u"Nair", u"Novak",
+    u"Okafor", u"Olsen", u"Osei", u"Petrov", u"Ramos", u"Rossi", u"Sato", u"Schulz", u"Silva",
+    u"Tanaka", u"Vidal", u"Weber", u"Whitlock", u"Yilmaz"};
+constexpr QStringView regions[]{
+    u"eu-west", u"eu-central", u"us-east", u"us-west", u"ap-south", u"ap-east"};
+constexpr QStringView languages[]{u"en", u"de", u"en", u"en", u"en", u"ja"};
 
 // What people wrote: {site} and {company} are filled when the sender knows them.
-const QStringList subjects{u"Site not found since this morning"_s, u"Cannot reach our wiki"_s,
-    u"URGENT: tracker is gone"_s, u"Are our data safe?"_s, u"When will we be back?"_s,
-    u"Our whole support desk is down"_s, u"Re: your mail about the restoration"_s,
-    u"Paging does not page"_s, u"Please call me"_s, u"Audit tomorrow, need an export"_s,
-    u"Is this an attack?"_s, u"Which wave are we in?"_s};
-const QStringList bodies{
-    u"Hello,\n\nsince this morning none of us can open the site. Is this known, and when will it work again?"_s,
-    u"Your page says you are working on it. We need a date, because our release stands still."_s,
-    u"We have an audit on Thursday and every document is in your wiki. Can we have an export of ours alone?"_s,
-    u"Our on-call people are not paged any more. What shall we use until this is over?"_s,
-    u"Has anything been deleted? Please tell us plainly, our board asks."_s,
-    u"I cannot even open a ticket on your form, because it asks for a site that it says does not exist."_s,
-    u"Third mail, no answer so far. Who can I speak to?"_s};
+constexpr QStringView subjects[]{u"Site not found since this morning", u"Cannot reach our wiki",
+    u"URGENT: tracker is gone", u"Are our data safe?", u"When will we be back?",
+    u"Our whole support desk is down", u"Re: your mail about the restoration",
+    u"Paging does not page", u"Please call me", u"Audit tomorrow, need an export",
+    u"Is this an attack?", u"Which wave are we in?"};
+constexpr QStringView bodies[]{u"Hello,\n\nsince this morning none of us can open the site. Is "
+                               u"this known, and when will it work again?",
+    u"Your page says you are working on it. We need a date, because our release stands still.",
+    u"We have an audit on Thursday and every document is in your wiki. Can we have an export of "
+    u"ours alone?",
+    u"Our on-call people are not paged any more. What shall we use until this is over?",
+    u"Has anything been deleted? Please tell us plainly, our board asks.",
+    u"I cannot even open a ticket on your form, because it asks for a site that it says does not "
+    u"exist.",
+    u"Third mail, no answer so far. Who can I speak to?"};
 
 QString asciiOf(const QString &name)
 {
     QString plain;
-    for (const QChar c : name.normalized(QString::NormalizationForm_D).toLower()) {
+    const QString letters = name.normalized(QString::NormalizationForm_D).toLower();
+    for (const QChar c : letters) {
         if (c.unicode() < 128 && c.isLetterOrNumber())
             plain += c;
     }
@@ -92,14 +94,19 @@ QString asciiOf(const QString &name)
 
 template <typename List> const auto &oneOf(const List &list, SplitMix &random)
 {
-    return list[random.below(int(list.size()))];
+    return list[random.below(int(std::size(list)))];
+}
+
+QString oneWord(std::span<const QStringView> words, SplitMix &random)
+{
+    return oneOf(words, random).toString();
 }
 
 ContactRecord makeContact(const DemoCustomer &customer, int index, SplitMix &random)
 {
     static const Role roles[] = {Role::TechnicalOwner, Role::Executive, Role::Billing, Role::Other};
-    const QString given = oneOf(givenNames, random);
-    const QString family = oneOf(familyNames, random);
+    const QString given = oneWord(givenNames, random);
+    const QString family = oneWord(familyNames, random);
     ContactRecord record;
     record.recordKey = u"%1-%2"_s.arg(customer.account).arg(index + 1);
     record.name = given + u' ' + family;
@@ -126,7 +133,7 @@ struct TicketWriter
 // Who writes: mostly people we know, the rest in the ways that make grouping hard.
 TicketWriter ticketWriter(const DemoCustomer &customer, SplitMix &random)
 {
-    const QString name = oneOf(givenNames, random) + u' ' + oneOf(familyNames, random);
+    const QString name = oneWord(givenNames, random) + u' ' + oneWord(familyNames, random);
     const QString mailbox = asciiOf(name);
     const int kind = random.below(100);
     if (kind < 55) {
@@ -157,17 +164,17 @@ QVector<DemoCustomer> demoFleet()
         DemoCustomer customer;
         QString core;
         do {
-            core = oneOf(firstWords, random) + u' ' + oneOf(secondWords, random);
+            core = oneWord(firstWords, random) + u' ' + oneWord(secondWords, random);
             if (taken.contains(core))
-                core += u' ' + oneOf(firstWords, random);
+                core += u' ' + oneWord(firstWords, random);
         } while (taken.contains(core));
         taken.insert(core);
-        customer.name = core + oneOf(legalForms, random);
+        customer.name = core + oneWord(legalForms, random);
         customer.account = QString::number(40'000 + i);
         customer.domain = asciiOf(core) + u".example"_s;
-        const int region = random.below(int(regions.size()));
-        customer.region = regions[region];
-        customer.language = languages[region];
+        const int region = random.below(int(std::size(regions)));
+        customer.region = regions[region].toString();
+        customer.language = languages[region].toString();
         customer.tier = random.below(100) < 6 ? 1 : random.below(100) < 30 ? 2 : 3;
         // Every 25th customer of the fleet was hit, until there are 775 of them.
         customer.affected = i % 25 == 7 && i / 25 < affectedCustomers;
@@ -205,8 +212,8 @@ QVector<Ticket> demoTickets(const QVector<DemoCustomer> &fleet, models::Instant 
         ticket.deskId = QString::number(88'000 + i);
         ticket.requesterName = writer.name;
         ticket.requesterEmail = writer.email;
-        ticket.subject = oneOf(subjects, random);
-        ticket.text = oneOf(bodies, random);
+        ticket.subject = oneWord(subjects, random);
+        ticket.text = oneWord(bodies, random);
         if (!writer.mention.isEmpty())
             ticket.text += u"\n\n"_s + writer.mention;
         // Half of them in the first three days, the rest spread over the other nine.

@@ -145,7 +145,7 @@ Update readUpdateOf(const QJsonObject &object, FieldReader &fields)
 QVector<Component> readComponents(const QJsonArray &array)
 {
     QVector<Component> components;
-    for (const QJsonValue value : array) {
+    for (const QJsonValue &value : array) {
         const QString name = value[u"name"_s].toString();
         if (!name.isEmpty())
             components.append({name,

@@ -40,7 +40,8 @@ MustacheData toMustache(const QJsonValue &value, int depth = 0)
         return value.toString().toStdString();
     case QJsonValue::Array: {
         MustacheData list(MustacheData::type::list);
-        for (const QJsonValue &item : value.toArray())
+        const QJsonArray items = value.toArray();
+        for (const QJsonValue &item : items)
             list.push_back(toMustache(item, depth + 1));
         return list;
     }

@@ -45,7 +45,8 @@ QJsonArray componentsJson(const QVector<Component> &components)
 QVector<Component> componentsFromJson(const QString &text)
 {
     QVector<Component> components;
-    for (const QJsonValue value : QJsonDocument::fromJson(text.toUtf8()).array())
+    const QJsonArray array = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const QJsonValue &value : array)
         components.append({value[u"name"_s].toString(),
             componentStatusFromName(value[u"status"_s].toString())
                 .value_or(ComponentStatus::Operational)});
@@ -64,7 +65,8 @@ QJsonArray milestonesJson(const QVector<Milestone> &milestones)
 QVector<Milestone> milestonesFromJson(const QString &text)
 {
     QVector<Milestone> milestones;
-    for (const QJsonValue value : QJsonDocument::fromJson(text.toUtf8()).array()) {
+    const QJsonArray array = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const QJsonValue &value : array) {
         if (const auto kind = milestoneFromName(value[u"kind"_s].toString()))
             milestones.append({*kind, Instant(Duration(value[u"at"_s].toInteger()))});
     }

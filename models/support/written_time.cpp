@@ -93,7 +93,7 @@ std::optional<Instant> readWrittenTime(const QString &text, DateOrder order)
             return std::nullopt;
         hour = hour % 12 + (half == u"pm"_s ? 12 : 0);
     }
-    const int milliseconds = m.captured(4).leftJustified(3, u'0').left(3).toInt();
+    const int milliseconds = m.captured(4).leftJustified(3, u'0', true).toInt();
     const QTime clock(hour, m.captured(2).toInt(), m.captured(3).toInt(), milliseconds);
     if (!clock.isValid())
         return std::nullopt;

@@ -164,7 +164,8 @@ private:
         const JournalEntry *said = entryWith(journal, u"publish"_s);
         const QString source = said ? journalSource(*said) : QString();
         addSaid(update, source);
-        for (const QJsonValue &finding : m_all.updates.keptFindings(update.id))
+        const QJsonArray kept = m_all.updates.keptFindings(update.id);
+        for (const QJsonValue &finding : kept)
             add({update.publishedAt, TimelineKind::Draft,
                 u"Published in spite of: "_s + finding[u"message"_s].toString(),
                 finding[u"reason"_s].toString(), {}, said ? said->who : update.author, source,

@@ -34,7 +34,8 @@ QHash<QString, QJsonValue> namedValues(
     const QJsonValue &list, const QString &name, const QString &value)
 {
     QHash<QString, QJsonValue> values;
-    for (const QJsonValue &item : list.toArray())
+    const QJsonArray items = list.toArray();
+    for (const QJsonValue &item : items)
         values.insert(item.toObject().value(name).toString(), item.toObject().value(value));
     return values;
 }
@@ -96,7 +97,8 @@ private:
         }
         const auto before
             = namedValues(m_entry.before.value(u"components"_s), u"name"_s, u"status"_s);
-        for (const QJsonValue &item : m_entry.after.value(u"components"_s).toArray()) {
+        const QJsonArray after = m_entry.after.value(u"components"_s).toArray();
+        for (const QJsonValue &item : after) {
             const QString name = item[u"name"_s].toString();
             if (before.value(name) != item[u"status"_s])
                 add(m_entry.at(), u"%1: %2"_s.arg(name, spacedWord(item[u"status"_s].toString())));
@@ -107,7 +109,8 @@ private:
     {
         const auto before = namedValues(m_entry.before.value(u"milestones"_s), u"kind"_s, u"at"_s);
         auto gone = before;
-        for (const QJsonValue &item : m_entry.after.value(u"milestones"_s).toArray()) {
+        const QJsonArray after = m_entry.after.value(u"milestones"_s).toArray();
+        for (const QJsonValue &item : after) {
             const QString kind = item[u"kind"_s].toString();
             gone.remove(kind);
             if (before.value(kind) != item[u"at"_s])

@@ -15,7 +15,8 @@ QString plainMarkdown(const QString &text)
     static const QString special = u"\\`*_{}[]()#+-.!<>|~&"_s;
     QString out;
     out.reserve(text.size() * 2);
-    for (const QChar c : text.simplified()) {
+    const QString words = text.simplified();
+    for (const QChar c : words) {
         if (special.contains(c))
             out += u'\\';
         out += c;

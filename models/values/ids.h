@@ -32,12 +32,9 @@ template <typename Kind> struct Id
         const auto uuid = Uuid::fromBase32(text.mid(prefix.size() + 1));
         return uuid ? std::optional<Id>(Id{*uuid}) : std::nullopt;
     }
-};
 
-template <typename Kind> size_t qHash(const Id<Kind> &id, size_t seed = 0)
-{
-    return qHash(id.uuid, seed);
-}
+    friend size_t qHash(const Id &id, size_t seed = 0) { return qHash(id.uuid, seed); }
+};
 
 // clang-format off
 struct ApprovalKind { static constexpr char prefix[] = "apr"; };
