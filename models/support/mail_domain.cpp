@@ -94,10 +94,11 @@ QString asciiHost(QString host)
     return whole ? host : QString();
 }
 
-bool isNumericHost(const QString &host)
+//! An IP address, or nothing at all: no top-level domain is a number (RFC 3696, section 2).
+bool endsInNumber(const QString &host)
 {
-    return std::all_of(
-        host.begin(), host.end(), [](QChar letter) { return letter.isDigit() || letter == u'.'; });
+    const QString last = host.mid(host.lastIndexOf(u'.') + 1);
+    return std::all_of(last.begin(), last.end(), [](QChar letter) { return letter.isDigit(); });
 }
 
 } // namespace
@@ -120,7 +121,7 @@ QString emailKey(const QString &address)
     if (unfit || local.startsWith(u'.') || local.endsWith(u'.') || local.contains(u".."_s))
         return {};
     const QString host = asciiHost(bare.mid(at + 1));
-    if (!host.contains(u'.') || isNumericHost(host))
+    if (!host.contains(u'.') || endsInNumber(host))
         return {};
     return local.toLower() + u'@' + host;
 }
@@ -131,7 +132,7 @@ QString registrableDomain(const QString &addressOrHost)
     if (host.endsWith(u'>'))
         host.chop(1);
     host = asciiHost(host);
-    if (host.isEmpty() || isNumericHost(host))
+    if (host.isEmpty() || endsInNumber(host))
         return {};
     const QByteArray ascii = host.toLatin1();
     const char *found = psl_registrable_domain(publicSuffixes(), ascii.constData());

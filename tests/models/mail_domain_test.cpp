@@ -36,6 +36,7 @@ private slots:
         QTest::newRow("two") << u"ada@example.org, bob@example.org"_s << QString();
         QTest::newRow("double dot") << u"ada@example..org"_s << QString();
         QTest::newRow("numbers") << u"ada@10.0.0.1"_s << QString();
+        QTest::newRow("a number at the end") << u"ada@example.4"_s << QString();
         QTest::newRow("too long") << QString(250, u'a') + u"@b.cd"_s << QString();
     }
     void addresses()
@@ -56,6 +57,7 @@ private slots:
         QTest::newRow("idn") << u"a@post.食狮.公司.cn"_s << u"xn--85x722f.xn--55qx5d.cn"_s;
         QTest::newRow("host") << u"www.example.de"_s << u"example.de"_s;
         QTest::newRow("number") << u"10.0.0.1"_s << QString();
+        QTest::newRow("a number at the end") << u"mail.example.4"_s << QString();
         QTest::newRow("nothing") << QString() << QString();
     }
     void domains()
