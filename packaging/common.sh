@@ -51,6 +51,14 @@ install_packages() {
       apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# skipped_tests FOLDER…: what the last run of CTest in these left out, each with its test's reason.
+skipped_tests() {
+  local folder
+  for folder in "$@"; do
+    sed -n 's/^SKIP   : //p' "$folder/Testing/Temporary/LastTest.log" 2>/dev/null
+  done | sort -u | grep . || echo "nothing"
+}
+
 # build PRESET TARGET…: configures once, then builds with all cores; quiet when nobody watches.
 build() {
   local preset=$1 folder=$project/build/$1 log
