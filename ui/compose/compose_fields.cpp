@@ -9,10 +9,10 @@ namespace ui {
 
 namespace {
 
-QString composeWords(const char *text)
+struct ComposeWords
 {
-    return QCoreApplication::translate("Compose", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ComposeWords)
+};
 
 } // namespace
 
@@ -20,7 +20,7 @@ void fillAudiences(QComboBox *box)
 {
     for (const auto kind : {models::AudienceKind::AllAffected, models::AudienceKind::Public,
              models::AudienceKind::Executives, models::AudienceKind::Internal})
-        box->addItem(composeWords("To: %1").arg(audienceText({kind, {}}).toLower()), int(kind));
+        box->addItem(ComposeWords::tr("To: %1").arg(audienceText({kind, {}}).toLower()), int(kind));
 }
 
 void fillStates(QComboBox *box)
@@ -28,7 +28,7 @@ void fillStates(QComboBox *box)
     for (const auto state : {models::IncidentState::Investigating,
              models::IncidentState::Identified, models::IncidentState::Monitoring,
              models::IncidentState::Resolved, models::IncidentState::Postmortem})
-        box->addItem(composeWords("Says: %1").arg(stateText(state).toLower()),
+        box->addItem(ComposeWords::tr("Says: %1").arg(stateText(state).toLower()),
             models::incidentStateName(state));
 }
 
@@ -37,7 +37,7 @@ void fillTemplates(QComboBox *box, const QVector<models::Template> &templates)
     const QSignalBlocker quiet(box);
     const QString chosen = box->currentData().toString();
     box->clear();
-    box->addItem(composeWords("Without a template"), QString());
+    box->addItem(ComposeWords::tr("Without a template"), QString());
     for (const models::Template &skeleton : templates)
         box->addItem(
             skeleton.title.isEmpty() ? skeleton.name : skeleton.title, skeleton.id.toString());
@@ -49,10 +49,10 @@ void fillDrafts(QComboBox *box, const QVector<models::Update> &drafts,
 {
     const QSignalBlocker quiet(box);
     box->clear();
-    box->addItem(composeWords("New draft"), QString());
+    box->addItem(ComposeWords::tr("New draft"), QString());
     for (const models::Update &draft : drafts)
-        box->addItem(composeWords("%1, %2").arg(
-                         draft.title.isEmpty() ? composeWords("Untitled") : draft.title,
+        box->addItem(ComposeWords::tr("%1, %2").arg(
+                         draft.title.isEmpty() ? ComposeWords::tr("Untitled") : draft.title,
                          updateStateText(draft.state).toLower()),
             draft.id.toString());
     box->setCurrentIndex(current ? qMax(0, box->findData(current->id.toString())) : 0);
@@ -62,9 +62,9 @@ void offerCustomer(QComboBox *audiences, const QString &name)
 {
     const int kind = int(models::AudienceKind::Customer);
     if (audiences->findData(kind) < 0)
-        audiences->addItem(composeWords("To: one customer"), kind);
+        audiences->addItem(ComposeWords::tr("To: one customer"), kind);
     if (!name.isEmpty())
-        audiences->setItemText(audiences->findData(kind), composeWords("To: %1").arg(name));
+        audiences->setItemText(audiences->findData(kind), ComposeWords::tr("To: %1").arg(name));
 }
 
 } // namespace ui

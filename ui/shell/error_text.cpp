@@ -6,10 +6,10 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
+struct ErrorText
 {
-    return QCoreApplication::translate("ErrorText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
 
 } // namespace
 
@@ -19,56 +19,63 @@ QString errorText(const models::Error &error)
     const QString &detail = error.detail;
     switch (error.kind) {
     case ErrorKind::Invalid:
-        return tr("This cannot be used: %1. Correct it and try again.").arg(detail);
+        return ErrorText::tr("This cannot be used: %1. Correct it and try again.").arg(detail);
     case ErrorKind::NotFound:
-        return tr("Not found: %1.").arg(detail);
+        return ErrorText::tr("Not found: %1.").arg(detail);
     case ErrorKind::Conflict:
-        return tr("This does not fit what is recorded: %1.").arg(detail);
+        return ErrorText::tr("This does not fit what is recorded: %1.").arg(detail);
     case ErrorKind::NeedsCount:
-        return tr("This reaches many. To go on, type the count back: %1").arg(detail);
+        return ErrorText::tr("This reaches many. To go on, type the count back: %1").arg(detail);
     case ErrorKind::NeedsApproval:
-        return tr("This asks for an approval by somebody else, or for a reason to go without: %1.")
+        return ErrorText::tr(
+            "This asks for an approval by somebody else, or for a reason to go without: %1.")
             .arg(detail);
     case ErrorKind::NeedsReason:
-        return tr("Serious findings ask for a reason to publish it as it is: %1.").arg(detail);
+        return ErrorText::tr("Serious findings ask for a reason to publish it as it is: %1.")
+            .arg(detail);
     case ErrorKind::Cancelled:
-        return tr("Stopped. Nothing was changed by what had not finished.");
+        return ErrorText::tr("Stopped. Nothing was changed by what had not finished.");
     case ErrorKind::Offline:
-        return tr("No connection: %1. Nothing was sent; it is tried again.").arg(detail);
+        return ErrorText::tr("No connection: %1. Nothing was sent; it is tried again.").arg(detail);
     case ErrorKind::Timeout:
-        return tr("No answer in time: %1.").arg(detail);
+        return ErrorText::tr("No answer in time: %1.").arg(detail);
     case ErrorKind::Unauthorized:
-        return tr("The other side does not accept the credentials: %1. Check them under Channels.")
+        return ErrorText::tr(
+            "The other side does not accept the credentials: %1. Check them under Channels.")
             .arg(detail);
     case ErrorKind::Forbidden:
-        return tr("The other side does not allow this: %1.").arg(detail);
+        return ErrorText::tr("The other side does not allow this: %1.").arg(detail);
     case ErrorKind::RateLimited:
-        return tr("The other side asks to wait: %1.").arg(detail);
+        return ErrorText::tr("The other side asks to wait: %1.").arg(detail);
     case ErrorKind::Rejected:
-        return tr("The other side refused it for good: %1.").arg(detail);
+        return ErrorText::tr("The other side refused it for good: %1.").arg(detail);
     case ErrorKind::Unavailable:
-        return tr("The other side cannot take it now: %1. It is tried again.").arg(detail);
+        return ErrorText::tr("The other side cannot take it now: %1. It is tried again.")
+            .arg(detail);
     case ErrorKind::Protocol:
-        return tr("The other side's answer makes no sense: %1.").arg(detail);
+        return ErrorText::tr("The other side's answer makes no sense: %1.").arg(detail);
     case ErrorKind::Uncertain:
-        return tr("Sending had begun and its outcome is unknown: %1. Ask there, then settle it "
-                  "under Deliveries.")
+        return ErrorText::tr(
+            "Sending had begun and its outcome is unknown: %1. Ask there, then settle it "
+            "under Deliveries.")
             .arg(detail);
     case ErrorKind::Locked:
-        return tr("The place of the secrets is locked: %1. Unlock it, or give the passphrase.")
+        return ErrorText::tr(
+            "The place of the secrets is locked: %1. Unlock it, or give the passphrase.")
             .arg(detail);
     case ErrorKind::Damaged:
-        return tr(
+        return ErrorText::tr(
             "The workspace is damaged: %1. Nothing was changed in it. Open the latest backup.")
             .arg(detail);
     case ErrorKind::TooNew:
-        return tr("A newer Heliograph wrote this workspace: %1. Update this one.").arg(detail);
+        return ErrorText::tr("A newer Heliograph wrote this workspace: %1. Update this one.")
+            .arg(detail);
     case ErrorKind::Busy:
-        return tr("Another program is using it: %1. Try again in a moment.").arg(detail);
+        return ErrorText::tr("Another program is using it: %1. Try again in a moment.").arg(detail);
     case ErrorKind::Io:
-        return tr("The file or folder cannot be used: %1.").arg(detail);
+        return ErrorText::tr("The file or folder cannot be used: %1.").arg(detail);
     case ErrorKind::Internal:
-        return tr("This is a fault of Heliograph's own: %1.").arg(detail);
+        return ErrorText::tr("This is a fault of Heliograph's own: %1.").arg(detail);
     }
     return detail;
 }

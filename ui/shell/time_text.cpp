@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString timeWords(const char *text, int n = -1)
+struct TimeText
 {
-    return QCoreApplication::translate("TimeText", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(TimeText)
+};
 
 QString formatted(models::Instant at, const QString &form)
 {
@@ -29,27 +29,27 @@ QString spanText(models::Duration span)
     const qint64 hours = total / 3600 % 24;
     const qint64 minutes = total / 60 % 60;
     if (days > 0)
-        return hours > 0 ? timeWords("%1 d %2 h").arg(days).arg(hours)
-                         : timeWords("%1 d").arg(days);
+        return hours > 0 ? TimeText::tr("%1 d %2 h").arg(days).arg(hours)
+                         : TimeText::tr("%1 d").arg(days);
     if (hours > 0)
-        return minutes > 0 ? timeWords("%1 h %2 min").arg(hours).arg(minutes)
-                           : timeWords("%1 h").arg(hours);
+        return minutes > 0 ? TimeText::tr("%1 h %2 min").arg(hours).arg(minutes)
+                           : TimeText::tr("%1 h").arg(hours);
     if (minutes > 0)
-        return timeWords("%1 min").arg(minutes);
-    return timeWords("%1 s").arg(total);
+        return TimeText::tr("%1 min").arg(minutes);
+    return TimeText::tr("%1 s").arg(total);
 }
 
 QString agoText(models::Instant then, models::Instant now)
 {
-    return then <= now ? timeWords("%1 ago").arg(spanText(now - then))
-                       : timeWords("in %1").arg(spanText(then - now));
+    return then <= now ? TimeText::tr("%1 ago").arg(spanText(now - then))
+                       : TimeText::tr("in %1").arg(spanText(then - now));
 }
 
 QString clockText(models::Instant at, models::Instant now)
 {
     const bool sameDay = models::toDateTime(at).date() == models::toDateTime(now).date();
-    return sameDay ? timeWords("%1 UTC").arg(formatted(at, u"HH:mm"_s))
-                   : timeWords("%1 UTC").arg(momentText(at));
+    return sameDay ? TimeText::tr("%1 UTC").arg(formatted(at, u"HH:mm"_s))
+                   : TimeText::tr("%1 UTC").arg(momentText(at));
 }
 
 QString dayText(models::Instant at)
@@ -64,7 +64,7 @@ QString momentText(models::Instant at)
 
 QString momentWithYear(models::Instant at)
 {
-    return timeWords("%1 UTC").arg(formatted(at, u"d MMM yyyy HH:mm"_s));
+    return TimeText::tr("%1 UTC").arg(formatted(at, u"d MMM yyyy HH:mm"_s));
 }
 
 } // namespace ui

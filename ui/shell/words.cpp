@@ -6,10 +6,10 @@ namespace ui {
 
 namespace {
 
-QString wordOf(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Words", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 } // namespace
 
@@ -17,15 +17,15 @@ QString stateText(models::IncidentState state)
 {
     switch (state) {
     case models::IncidentState::Investigating:
-        return wordOf("Investigating");
+        return Words::tr("Investigating");
     case models::IncidentState::Identified:
-        return wordOf("Identified");
+        return Words::tr("Identified");
     case models::IncidentState::Monitoring:
-        return wordOf("Monitoring");
+        return Words::tr("Monitoring");
     case models::IncidentState::Resolved:
-        return wordOf("Resolved");
+        return Words::tr("Resolved");
     case models::IncidentState::Postmortem:
-        return wordOf("Postmortem");
+        return Words::tr("Postmortem");
     }
     return {};
 }
@@ -34,21 +34,21 @@ QString deliveryStateText(models::DeliveryState state)
 {
     switch (state) {
     case models::DeliveryState::Queued:
-        return wordOf("queued");
+        return Words::tr("queued");
     case models::DeliveryState::Held:
-        return wordOf("held");
+        return Words::tr("held");
     case models::DeliveryState::Sending:
-        return wordOf("sending");
+        return Words::tr("sending");
     case models::DeliveryState::Delivered:
-        return wordOf("delivered");
+        return Words::tr("delivered");
     case models::DeliveryState::Retrying:
-        return wordOf("retrying");
+        return Words::tr("retrying");
     case models::DeliveryState::Failed:
-        return wordOf("failed");
+        return Words::tr("failed");
     case models::DeliveryState::Uncertain:
-        return wordOf("uncertain");
+        return Words::tr("uncertain");
     case models::DeliveryState::Skipped:
-        return wordOf("skipped");
+        return Words::tr("skipped");
     }
     return {};
 }
@@ -57,13 +57,13 @@ QString groupingStateText(models::GroupingState state)
 {
     switch (state) {
     case models::GroupingState::Ungrouped:
-        return wordOf("not looked at");
+        return Words::tr("not looked at");
     case models::GroupingState::Grouped:
-        return wordOf("grouped");
+        return Words::tr("grouped");
     case models::GroupingState::Review:
-        return wordOf("to review");
+        return Words::tr("to review");
     case models::GroupingState::Unknown:
-        return wordOf("unknown");
+        return Words::tr("unknown");
     }
     return {};
 }
@@ -72,19 +72,19 @@ QString timelineKindText(models::TimelineKind kind)
 {
     switch (kind) {
     case models::TimelineKind::Incident:
-        return wordOf("Incident");
+        return Words::tr("Incident");
     case models::TimelineKind::Update:
-        return wordOf("Update");
+        return Words::tr("Update");
     case models::TimelineKind::Draft:
-        return wordOf("Draft");
+        return Words::tr("Draft");
     case models::TimelineKind::Delivery:
-        return wordOf("Delivery");
+        return Words::tr("Delivery");
     case models::TimelineKind::Promise:
-        return wordOf("Promise");
+        return Words::tr("Promise");
     case models::TimelineKind::Ticket:
-        return wordOf("Ticket");
+        return Words::tr("Ticket");
     case models::TimelineKind::Note:
-        return wordOf("Note");
+        return Words::tr("Note");
     }
     return {};
 }
@@ -93,13 +93,13 @@ QString confidenceText(models::Confidence confidence)
 {
     switch (confidence) {
     case models::Confidence::Unknown:
-        return wordOf("not said");
+        return Words::tr("not said");
     case models::Confidence::Possible:
-        return wordOf("possible");
+        return Words::tr("possible");
     case models::Confidence::Likely:
-        return wordOf("likely");
+        return Words::tr("likely");
     case models::Confidence::Certain:
-        return wordOf("certain");
+        return Words::tr("certain");
     }
     return {};
 }
@@ -108,15 +108,15 @@ QString roleText(models::Role role)
 {
     switch (role) {
     case models::Role::TechnicalOwner:
-        return wordOf("Technical owner");
+        return Words::tr("Technical owner");
     case models::Role::Executive:
-        return wordOf("Executive");
+        return Words::tr("Executive");
     case models::Role::Billing:
-        return wordOf("Billing");
+        return Words::tr("Billing");
     case models::Role::Security:
-        return wordOf("Security");
+        return Words::tr("Security");
     case models::Role::Other:
-        return wordOf("Contact");
+        return Words::tr("Contact");
     }
     return {};
 }
@@ -125,13 +125,13 @@ QString updateStateText(models::UpdateState state)
 {
     switch (state) {
     case models::UpdateState::Draft:
-        return wordOf("Draft");
+        return Words::tr("Draft");
     case models::UpdateState::InReview:
-        return wordOf("In review");
+        return Words::tr("In review");
     case models::UpdateState::Approved:
-        return wordOf("Approved");
+        return Words::tr("Approved");
     case models::UpdateState::Published:
-        return wordOf("Published");
+        return Words::tr("Published");
     }
     return {};
 }
@@ -140,13 +140,13 @@ QString channelTypeText(models::ChannelType type)
 {
     switch (type) {
     case models::ChannelType::StatusPageFolder:
-        return wordOf("Status page folder");
+        return Words::tr("Status page folder");
     case models::ChannelType::Mail:
-        return wordOf("Mail");
+        return Words::tr("Mail");
     case models::ChannelType::Webhook:
-        return wordOf("Webhook");
+        return Words::tr("Webhook");
     case models::ChannelType::ByHand:
-        return wordOf("By hand");
+        return Words::tr("By hand");
     }
     return {};
 }
@@ -181,24 +181,24 @@ Tone severityTone(int severity)
 
 QString severityText(int severity)
 {
-    return wordOf("Severity %1").arg(severity);
+    return Words::tr("Severity %1").arg(severity);
 }
 
 QString audienceText(const models::Audience &audience)
 {
     switch (audience.kind) {
     case models::AudienceKind::Public:
-        return wordOf("Public");
+        return Words::tr("Public");
     case models::AudienceKind::AllAffected:
-        return wordOf("All affected");
+        return Words::tr("All affected");
     case models::AudienceKind::Wave:
-        return wordOf("Wave %1").arg(audience.of);
+        return Words::tr("Wave %1").arg(audience.of);
     case models::AudienceKind::Customer:
-        return wordOf("One customer");
+        return Words::tr("One customer");
     case models::AudienceKind::Executives:
-        return wordOf("Executives");
+        return Words::tr("Executives");
     case models::AudienceKind::Internal:
-        return wordOf("Internal");
+        return Words::tr("Internal");
     }
     return {};
 }

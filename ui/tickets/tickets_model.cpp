@@ -10,10 +10,10 @@ namespace ui {
 
 namespace {
 
-QString ticketWords(const char *text)
+struct TicketWords
 {
-    return QCoreApplication::translate("Tickets", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TicketWords)
+};
 
 Cell whoseCell(const models::Ticket &ticket)
 {
@@ -21,10 +21,10 @@ Cell whoseCell(const models::Ticket &ticket)
     switch (grouping.state) {
     case models::GroupingState::Grouped:
         return {ticket.customerName, Tone::Plain, false,
-            ticketWords("%1 %").arg(qRound(grouping.confidence * 100))};
+            TicketWords::tr("%1 %").arg(qRound(grouping.confidence * 100))};
     case models::GroupingState::Review:
         return {ticket.customerName, Tone::Warning, false,
-            ticketWords("%1 %").arg(qRound(grouping.confidence * 100))};
+            TicketWords::tr("%1 %").arg(qRound(grouping.confidence * 100))};
     case models::GroupingState::Unknown:
     case models::GroupingState::Ungrouped:
         return {groupingStateText(grouping.state), Tone::Secondary};
@@ -39,26 +39,26 @@ TicketsModel *makeTicketsModel(const Ticker &ticker, QObject *parent)
     using models::Ticket;
     return new TicketsModel(
         {
-            {ticketWords("Subject"),
+            {TicketWords::tr("Subject"),
                 [](const Ticket &ticket) {
                     return Cell{ticket.subject.isEmpty() ? ticket.text.left(80) : ticket.subject,
                         Tone::Plain, ticket.isOpen()};
                 }},
-            {ticketWords("From"),
+            {TicketWords::tr("From"),
                 [](const Ticket &ticket) {
                     return Cell{ticket.requesterEmail.isEmpty() ? ticket.requesterName
                                                                 : ticket.requesterEmail};
                 },
                 30},
-            {ticketWords("Age"),
+            {TicketWords::tr("Age"),
                 [&ticker](const Ticket &ticket) {
                     return ticket.createdAt
                         ? Cell{spanText(ticker.now() - *ticket.createdAt), Tone::Secondary}
                         : Cell{};
                 },
                 11},
-            {ticketWords("Whose"), [](const Ticket &ticket) { return whoseCell(ticket); }, 30},
-            {ticketWords("Status"),
+            {TicketWords::tr("Whose"), [](const Ticket &ticket) { return whoseCell(ticket); }, 30},
+            {TicketWords::tr("Status"),
                 [](const Ticket &ticket) {
                     return Cell{ticket.status, ticket.isOpen() ? Tone::Plain : Tone::Secondary};
                 },
