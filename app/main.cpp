@@ -2,7 +2,7 @@
 #include "app/desk_services.h"
 #include "app/screenshots.h"
 #include "models/store/workspace.h"
-#include "ui/shell/english_plurals.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
@@ -83,11 +83,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QLatin1String(HELIOGRAPH_VERSION));
     QGuiApplication::setApplicationDisplayName(u"Heliograph"_s);
     const WindowOptions options = readOptions(application);
-    ui::EnglishPlurals plurals;
-    QCoreApplication::installTranslator(&plurals);
 
     ui::Settings settings(std::make_unique<QSettings>(
         QSettings::IniFormat, QSettings::UserScope, u"heliograph"_s, u"window"_s));
+    const ui::Language language(settings.get(ui::settings::language));
     ui::Theme theme(
         themeMode(options.theme.isEmpty() ? settings.get(ui::settings::theme) : options.theme));
     models::SystemClock clock;

@@ -3,6 +3,7 @@
 #include "models/store/repositories.h"
 #include "ui/settings/channel_dialog.h"
 #include "ui/shell/error_text.h"
+#include "ui/shell/language.h"
 #include "ui/shell/prompts.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
@@ -179,6 +180,9 @@ QWidget *ChannelsPage::makeDesk()
     line->addSpacing(16);
     line->addWidget(textLabel(tr("Colours")));
     line->addWidget(mode);
+    line->addSpacing(16);
+    line->addWidget(textLabel(tr("Language")));
+    line->addWidget(makeLanguages());
     line->addStretch();
     line->addWidget(
         new ElidedLabel(tr("Secrets are kept in %1").arg(m_parts.services.secretPlace())));
@@ -193,6 +197,23 @@ QWidget *ChannelsPage::makeDesk()
                                                  : ThemeMode::ByDesktop);
     });
     return card;
+}
+
+QComboBox *ChannelsPage::makeLanguages()
+{
+    auto *languages = new QComboBox;
+    languages->addItem(tr("As the system"), QString());
+    for (const auto &[code, name] : Language::all())
+        languages->addItem(name, code);
+    const QString code = m_parts.settings.get(settings::language);
+    languages->setCurrentIndex(qMax(0, languages->findData(code)));
+    languages->setAccessibleName(tr("Language"));
+    languages->setObjectName(u"deskLanguage"_s);
+    connect(languages, &QComboBox::activated, this, [this, languages] {
+        m_parts.settings.set(settings::language, languages->currentData().toString());
+        m_banner->say(tr("Takes effect when Heliograph is opened again."), Tone::Plain);
+    });
+    return languages;
 }
 
 std::optional<models::ChannelConfig> ChannelsPage::chosen() const

@@ -54,6 +54,7 @@ public:
 private:
     QWidget *makeList();
     QWidget *makeDesk();
+    QComboBox *makeLanguages();
     void add();
     void change();
     void remove();

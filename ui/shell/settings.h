@@ -21,6 +21,7 @@ namespace settings {
 
 inline const SettingKey<QString> person{QLatin1String("desk/person"), QString()};
 inline const SettingKey<QString> theme{QLatin1String("window/theme"), QStringLiteral("desktop")};
+inline const SettingKey<QString> language{QLatin1String("window/language"), QString()};
 inline const SettingKey<QByteArray> geometry{QLatin1String("window/geometry"), QByteArray()};
 inline const SettingKey<QByteArray> composeColumns{QLatin1String("compose/columns"), QByteArray()};
 inline const SettingKey<QByteArray> ticketColumns{QLatin1String("tickets/columns"), QByteArray()};

@@ -1,0 +1,89 @@
+#include "tests/support/test_main.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/settings/channels_page.h"
+#include "ui/shell/error_text.h"
+#include "ui/shell/language.h"
+#include "ui/shell/navigation_rail.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+
+using namespace ui;
+using namespace Qt::StringLiterals;
+
+//! The window in German, counted texts in English, and what happens where a language lacks one.
+class LanguageTest : public QObject
+{
+    Q_OBJECT
+
+    static QStringList railTexts(const QWidget &window)
+    {
+        QStringList texts;
+        const auto *rail = window.findChild<NavigationRail *>();
+        for (const auto *button : rail->findChildren<QAbstractButton *>())
+            texts << button->text();
+        return texts;
+    }
+    static QString count(int n)
+    {
+        return QCoreApplication::translate("ui::PublishDialog", "%n channel(s)", nullptr, n);
+    }
+
+private slots:
+    void cleanup() { QLocale::setDefault(QLocale::c()); }
+
+    void theWindowSpeaksGerman()
+    {
+        const Language german(u"de"_s);
+        tests::WindowFixture fixture;
+        fixture.open();
+        QCOMPARE(railTexts(*fixture.window),
+            (QStringList{u"Vorfälle"_s, u"Kunden"_s, u"Tickets"_s, u"Kanäle"_s}));
+        QCOMPARE(errorText({models::ErrorKind::NotFound, u"x"_s}), u"Nicht gefunden: x."_s);
+        QCOMPARE(count(1), u"1 Kanal"_s);
+        QCOMPARE(count(2), u"2 Kanäle"_s);
+    }
+
+    void anotherLanguageIsEnglish_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::newRow("the system's") << QString();
+        QTest::newRow("English") << u"en"_s;
+        QTest::newRow("one that is not there") << u"tlh"_s;
+    }
+    void anotherLanguageIsEnglish()
+    {
+        QFETCH(QString, code);
+        const Language english(code);
+        tests::WindowFixture fixture;
+        fixture.open();
+        QCOMPARE(railTexts(*fixture.window),
+            (QStringList{u"Incidents"_s, u"Customers"_s, u"Tickets"_s, u"Channels"_s}));
+        QCOMPARE(count(1), u"1 channel"_s);
+        QCOMPARE(count(2), u"2 channels"_s);
+    }
+
+    void whatIsNotTranslatedIsEnglish()
+    {
+        const Language german(u"de"_s);
+        QCOMPARE(QCoreApplication::translate("ui::PublishDialog", "Never translated"),
+            u"Never translated"_s);
+    }
+
+    void theChoiceIsKept()
+    {
+        tests::WindowFixture fixture;
+        fixture.open();
+        fixture.window->go({Place::Channels, {}, {}});
+        fixture.settle();
+        auto *languages = fixture.find<QComboBox>("deskLanguage");
+        QVERIFY(languages);
+        QCOMPARE(languages->currentData().toString(), QString());
+        for (int down = languages->findData(u"de"_s); down > 0; --down)
+            QTest::keyClick(languages, Qt::Key_Down);
+        QCOMPARE(fixture.settings.get(settings::language), u"de"_s);
+    }
+};
+
+HELIOGRAPH_TEST(LanguageTest)
+#include "language_test.moc"

@@ -1,0 +1,2712 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>ComposeWords</name>
+    <message>
+        <source>To: %1</source>
+        <translation>An: %1</translation>
+    </message>
+    <message>
+        <source>Says: %1</source>
+        <translation>Sagt: %1</translation>
+    </message>
+    <message>
+        <source>Without a template</source>
+        <translation>Ohne Vorlage</translation>
+    </message>
+    <message>
+        <source>New draft</source>
+        <translation>Neuer Entwurf</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+    <message>
+        <source>To: one customer</source>
+        <translation>An: einen Kunden</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>This cannot be used: %1. Correct it and try again.</source>
+        <translation>Das ist nicht verwendbar: %1. Berichtigen Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not found: %1.</source>
+        <translation>Nicht gefunden: %1.</translation>
+    </message>
+    <message>
+        <source>This does not fit what is recorded: %1.</source>
+        <translation>Das passt nicht zu dem, was festgehalten ist: %1.</translation>
+    </message>
+    <message>
+        <source>This reaches many. To go on, type the count back: %1</source>
+        <translation>Das betrifft viele. Um fortzufahren, geben Sie die Anzahl ein: %1</translation>
+    </message>
+    <message>
+        <source>This asks for an approval by somebody else, or for a reason to go without: %1.</source>
+        <translation>Das verlangt eine Freigabe durch jemand anderen oder einen Grund, darauf zu verzichten: %1.</translation>
+    </message>
+    <message>
+        <source>Serious findings ask for a reason to publish it as it is: %1.</source>
+        <translation>Ernste Befunde verlangen einen Grund, es so zu veröffentlichen: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed by what had not finished.</source>
+        <translation>Angehalten. Was nicht fertig war, hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>No connection: %1. Nothing was sent; it is tried again.</source>
+        <translation>Keine Verbindung: %1. Nichts wurde gesendet; es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>No answer in time: %1.</source>
+        <translation>Keine rechtzeitige Antwort: %1.</translation>
+    </message>
+    <message>
+        <source>The other side does not accept the credentials: %1. Check them under Channels.</source>
+        <translation>Die Gegenseite nimmt die Zugangsdaten nicht an: %1. Prüfen Sie sie unter „Kanäle“.</translation>
+    </message>
+    <message>
+        <source>The other side does not allow this: %1.</source>
+        <translation>Die Gegenseite erlaubt das nicht: %1.</translation>
+    </message>
+    <message>
+        <source>The other side asks to wait: %1.</source>
+        <translation>Die Gegenseite bittet zu warten: %1.</translation>
+    </message>
+    <message>
+        <source>The other side refused it for good: %1.</source>
+        <translation>Die Gegenseite hat es endgültig abgelehnt: %1.</translation>
+    </message>
+    <message>
+        <source>The other side cannot take it now: %1. It is tried again.</source>
+        <translation>Die Gegenseite kann es gerade nicht annehmen: %1. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The other side&apos;s answer makes no sense: %1.</source>
+        <translation>Die Antwort der Gegenseite ergibt keinen Sinn: %1.</translation>
+    </message>
+    <message>
+        <source>Sending had begun and its outcome is unknown: %1. Ask there, then settle it under Deliveries.</source>
+        <translation>Das Senden hatte begonnen, und sein Ausgang ist unbekannt: %1. Fragen Sie dort nach und entscheiden Sie es unter „Zustellungen“.</translation>
+    </message>
+    <message>
+        <source>The place of the secrets is locked: %1. Unlock it, or give the passphrase.</source>
+        <translation>Der Ort der Geheimnisse ist gesperrt: %1. Entsperren Sie ihn, oder geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>The workspace is damaged: %1. Nothing was changed in it. Open the latest backup.</source>
+        <translation>Der Arbeitsbereich ist beschädigt: %1. Nichts wurde daran geändert. Öffnen Sie die letzte Sicherung.</translation>
+    </message>
+    <message>
+        <source>A newer Heliograph wrote this workspace: %1. Update this one.</source>
+        <translation>Ein neuerer Heliograph hat diesen Arbeitsbereich geschrieben: %1. Aktualisieren Sie diesen hier.</translation>
+    </message>
+    <message>
+        <source>Another program is using it: %1. Try again in a moment.</source>
+        <translation>Ein anderes Programm verwendet es gerade: %1. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file or folder cannot be used: %1.</source>
+        <translation>Die Datei oder der Ordner ist nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>This is a fault of Heliograph&apos;s own: %1.</source>
+        <translation>Das ist ein Fehler von Heliograph selbst: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>%1 rows: %2 new, %3 changed, %4 as before; %5 new customers, %6 new sites.</source>
+        <translation>%1 Zeilen: %2 neu, %3 geändert, %4 wie zuvor; %5 neue Kunden, %6 neue Instanzen.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken: %1 rows cannot be used.</source>
+        <translation>Nichts wurde übernommen: %1 Zeilen sind nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 as before.</source>
+        <translation>%1 neu, %2 geändert, %3 wie zuvor.</translation>
+    </message>
+    <message>
+        <source>%1 rows read</source>
+        <translation>%1 Zeilen gelesen</translation>
+    </message>
+    <message>
+        <source>%1 new incidents, %2 changed, %3 as before; %4 new updates.</source>
+        <translation>%1 neue Vorfälle, %2 geändert, %3 wie zuvor; %4 neue Mitteilungen.</translation>
+    </message>
+    <message>
+        <source>%1 tickets looked at: %2 grouped, %3 to review, %4 unknown.</source>
+        <translation>%1 Tickets angesehen: %2 zugeordnet, %3 durchzusehen, %4 unbekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>TicketWords</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Wessen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T %2 Std</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std %2 Min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 Std</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePages</name>
+    <message>
+        <source>Incident %1, severity %2, %3</source>
+        <translation>Vorfall %1, Schweregrad %2, %3</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>Begonnen %1</translation>
+    </message>
+    <message>
+        <source>Resolved %1</source>
+        <translation>Behoben %1</translation>
+    </message>
+    <message>
+        <source>Made %1 on desk %2</source>
+        <translation>Erstellt %1 auf Rechner %2</translation>
+    </message>
+    <message>
+        <source>Journal head %1</source>
+        <translation>Kopf des Journals %1</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>keine Zeit</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Investigating</source>
+        <translation>Wird untersucht</translation>
+    </message>
+    <message>
+        <source>Identified</source>
+        <translation>Ursache gefunden</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>Wird beobachtet</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>Postmortem</source>
+        <translation>Nachbetrachtung</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>eingereiht</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>wird gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>neuer Versuch</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>ungewiss</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>nicht angesehen</translation>
+    </message>
+    <message>
+        <source>grouped</source>
+        <translation>zugeordnet</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>durchzusehen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Mitteilung</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Zusage</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>Technical owner</source>
+        <translation>Technisch verantwortlich</translation>
+    </message>
+    <message>
+        <source>Executive</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Abrechnung</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Durchsicht</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Status page folder</source>
+        <translation>Ordner der Statusseite</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Severity %1</source>
+        <translation>Schweregrad %1</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlichkeit</translation>
+    </message>
+    <message>
+        <source>All affected</source>
+        <translation>Alle Betroffenen</translation>
+    </message>
+    <message>
+        <source>Wave %1</source>
+        <translation>Welle %1</translation>
+    </message>
+    <message>
+        <source>One customer</source>
+        <translation>Ein Kunde</translation>
+    </message>
+    <message>
+        <source>Executives</source>
+        <translation>Leitungen</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AffectedDialog</name>
+    <message>
+        <source>Who is affected</source>
+        <translation>Wer ist betroffen</translation>
+    </message>
+    <message>
+        <source>Set them as affected</source>
+        <translation>Als betroffen festhalten</translation>
+    </message>
+    <message>
+        <source>Paste ids with their kind in front, or choose a file with a column of them. A number alone is not taken: a site&apos;s and an account&apos;s look alike.</source>
+        <translation>Fügen Sie Kennungen mit vorangestellter Art ein, oder wählen Sie eine Datei mit einer solchen Spalte. Eine bloße Nummer wird nicht genommen: die einer Instanz und die eines Kontos sehen gleich aus.</translation>
+    </message>
+    <message>
+        <source>Sites and accounts</source>
+        <translation>Instanzen und Konten</translation>
+    </message>
+    <message>
+        <source>Sites only</source>
+        <translation>Nur Instanzen</translation>
+    </message>
+    <message>
+        <source>Accounts only</source>
+        <translation>Nur Konten</translation>
+    </message>
+    <message>
+        <source>What the list holds</source>
+        <translation>Was die Liste enthält</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>The list holds</source>
+        <translation>Die Liste enthält</translation>
+    </message>
+    <message>
+        <source>Ids of those affected</source>
+        <translation>Kennungen der Betroffenen</translation>
+    </message>
+    <message>
+        <source>What cannot be used</source>
+        <translation>Was nicht verwendbar ist</translation>
+    </message>
+    <message>
+        <source>Type the count back</source>
+        <translation>Geben Sie die Anzahl ein</translation>
+    </message>
+    <message>
+        <source>The list of those affected</source>
+        <translation>Die Liste der Betroffenen</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt);;All files (*)</source>
+        <translation>Listen (*.csv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>This reaches many. To go on, type %1</source>
+        <translation>Das betrifft viele. Um fortzufahren, geben Sie %1 ein</translation>
+    </message>
+    <message>
+        <source>see the list above</source>
+        <translation>siehe die Liste oben</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 taken off, %3 were there already</source>
+        <translation>%1 hinzugefügt, %2 entfernt, %3 waren schon da</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AffectedTab</name>
+    <message>
+        <source>no contact known</source>
+        <translation>kein Kontakt bekannt</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sites</source>
+        <translation>%1 von %2 Instanzen</translation>
+    </message>
+    <message>
+        <source>Affected</source>
+        <translation>Betroffen</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Zuletzt gehört</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation>Offene Tickets</translation>
+    </message>
+    <message>
+        <source>Affected customers</source>
+        <translation>Betroffene Kunden</translation>
+    </message>
+    <message>
+        <source>Nobody is named yet</source>
+        <translation>Noch ist niemand genannt</translation>
+    </message>
+    <message>
+        <source>Import or paste the list of those affected: site and account ids with their kind in front, as site:12314 or account:40188.</source>
+        <translation>Importieren Sie die Liste der Betroffenen oder fügen Sie sie ein: Kennungen von Instanzen und Konten mit vorangestellter Art, also site:12314 oder account:40188.</translation>
+    </message>
+    <message>
+        <source>Import or paste…</source>
+        <translation>Importieren oder einfügen…</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>write to them</source>
+        <translation>ihnen schreiben</translation>
+    </message>
+    <message>
+        <source>back again</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>All affected</source>
+        <translation>Alle Betroffenen</translation>
+    </message>
+    <message>
+        <source>Not restored</source>
+        <translation>Nicht wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Never reached</source>
+        <translation>Nie erreicht</translation>
+    </message>
+    <message>
+        <source>Which customers</source>
+        <translation>Welche Kunden</translation>
+    </message>
+    <message>
+        <source>Silent first</source>
+        <translation>Lange Ungehörte zuerst</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>By tier</source>
+        <translation>Nach Stufe</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Filter by name or id</source>
+        <translation>Nach Name oder Kennung filtern</translation>
+    </message>
+    <message>
+        <source>Not affected…</source>
+        <translation>Nicht betroffen…</translation>
+    </message>
+    <message>
+        <source>Write to them</source>
+        <translation>Ihnen schreiben</translation>
+    </message>
+    <message>
+        <source>Reached %1</source>
+        <translation>Erreicht: %1</translation>
+    </message>
+    <message>
+        <source>Never reached %1</source>
+        <translation>Nie erreicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 customers, %2 sites.</source>
+        <translation>%1 Kunden, %2 Instanzen.</translation>
+    </message>
+    <message>
+        <source>%1 customers.</source>
+        <translation>%1 Kunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) are taken off this incident.</source>
+        <translation>
+            <numerusform>%n Kunde wird von diesem Vorfall genommen.</numerusform>
+            <numerusform>%n Kunden werden von diesem Vorfall genommen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ApprovalDialog</name>
+    <message>
+        <source>Approval of revision %1</source>
+        <translation>Freigabe der Fassung %1</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>Festhalten</translation>
+    </message>
+    <message>
+        <source>Somebody other than the author has approved it</source>
+        <translation>Jemand anderes als der Verfasser hat es freigegeben</translation>
+    </message>
+    <message>
+        <source>It goes without an approval, because</source>
+        <translation>Es geht ohne Freigabe hinaus, weil</translation>
+    </message>
+    <message>
+        <source>This is a record of who said yes, for the timeline. On one desk it is not access control: nothing is locked by it.</source>
+        <translation>Das hält für den Verlauf fest, wer zugestimmt hat. Auf einem einzelnen Rechner ist es keine Zugriffskontrolle: nichts wird dadurch gesperrt.</translation>
+    </message>
+    <message>
+        <source>Who approved it</source>
+        <translation>Wer es freigegeben hat</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>on the phone</source>
+        <translation>am Telefon</translation>
+    </message>
+    <message>
+        <source>in a chat</source>
+        <translation>in einem Chat</translation>
+    </message>
+    <message>
+        <source>How they said it</source>
+        <translation>Wie es gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Why it goes without an approval</source>
+        <translation>Warum es ohne Freigabe hinausgeht</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AssignDialog</name>
+    <message>
+        <source>Whose ticket is it?</source>
+        <translation>Wessen Ticket ist es?</translation>
+    </message>
+    <message>
+        <source>Group under them</source>
+        <translation>Ihnen zuordnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ByHandDialog</name>
+    <message>
+        <source>Say it: %1</source>
+        <translation>Sagen: %1</translation>
+    </message>
+    <message>
+        <source>Mark as said</source>
+        <translation>Als gesagt vermerken</translation>
+    </message>
+    <message>
+        <source>When it was said</source>
+        <translation>Wann es gesagt wurde</translation>
+    </message>
+    <message>
+        <source>What is to be said</source>
+        <translation>Was zu sagen ist</translation>
+    </message>
+    <message>
+        <source>%1 / %2 characters</source>
+        <translation>%1 / %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1 Zeichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) did not fit and are left out</source>
+        <translation>
+            <numerusform>%n Zeichen passte nicht und fehlt</numerusform>
+            <numerusform>%n Zeichen passten nicht und fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Where it was said</source>
+        <translation>Wo es gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Who heard it</source>
+        <translation>Wer es gehört hat</translation>
+    </message>
+    <message>
+        <source>The people on the call, the readers of the forum…</source>
+        <translation>Die Teilnehmer des Anrufs, die Leser des Forums…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelDialog</name>
+    <message>
+        <source>Add a channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Kind of channel</source>
+        <translation>Art des Kanals</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Hängt ab von</translation>
+    </message>
+    <message>
+        <source>What must work for it to work: “our own mail relay”</source>
+        <translation>Was dafür funktionieren muss: „unser eigener Mailserver“</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Kept in %1</source>
+        <translation>Liegt in: %1</translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the one in %1</source>
+        <translation>Leer lassen, um das in %1 zu behalten</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation>%1 (nötig)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelPreviews</name>
+    <message>
+        <source>No channel yet: add one under Channels, and what it will show stands here.</source>
+        <translation>Noch kein Kanal: fügen Sie unter „Kanäle“ einen hinzu, dann steht hier, was er zeigen wird.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelsPage</name>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need a decision</source>
+        <translation>
+            <numerusform>%n braucht eine Entscheidung</numerusform>
+            <numerusform>%n brauchen eine Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Hängt ab von</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Add a channel…</source>
+        <translation>Kanal hinzufügen…</translation>
+    </message>
+    <message>
+        <source>No channel yet</source>
+        <translation>Noch kein Kanal</translation>
+    </message>
+    <message>
+        <source>Add the places where customers hear from you: a status page folder that any static host can serve, mail, a webhook, and your own voice. Best some that do not depend on what may break.</source>
+        <translation>Fügen Sie hinzu, wo Kunden von Ihnen hören: einen Ordner mit der Statusseite, den jeder einfache Webserver ausliefern kann, E-Mail, einen Webhook und Ihre eigene Stimme. Am besten einige, die nicht von dem abhängen, was ausfallen kann.</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>ändern</translation>
+    </message>
+    <message>
+        <source>Who sits at this desk</source>
+        <translation>Wer an diesem Rechner sitzt</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Who sits here</source>
+        <translation>Wer hier sitzt</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Secrets are kept in %1</source>
+        <translation>Geheimnisse liegen in: %1</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Takes effect when Heliograph is opened again.</source>
+        <translation>Gilt ab dem nächsten Start von Heliograph.</translation>
+    </message>
+    <message>
+        <source>Added. Test it before it is needed.</source>
+        <translation>Hinzugefügt. Prüfen Sie ihn, bevor er gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>It is out of sight from then on. What it has delivered stays in the record.</source>
+        <translation>Er ist dann nicht mehr zu sehen. Was er zugestellt hat, bleibt festgehalten.</translation>
+    </message>
+    <message>
+        <source>Why it is removed</source>
+        <translation>Warum er entfernt wird</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Testing %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CommandPalette</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find a customer, contact, ticket, incident or command</source>
+        <translation>Kunden, Kontakt, Ticket, Vorfall oder Befehl suchen</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ComposeTab</name>
+    <message>
+        <source>Ask for approval</source>
+        <translation>Um Freigabe bitten</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Veröffentlichen…</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Fill from facts</source>
+        <translation>Mit Fakten füllen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title of the update</source>
+        <translation>Titel der Mitteilung</translation>
+    </message>
+    <message>
+        <source>Text of the update</source>
+        <translation>Text der Mitteilung</translation>
+    </message>
+    <message>
+        <source>What customers see, since when, what is new, what is known and what is not, and when the next update comes.</source>
+        <translation>Was Kunden sehen, seit wann, was neu ist, was bekannt ist und was nicht, und wann die nächste Mitteilung kommt.</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Empfängerkreis</translation>
+    </message>
+    <message>
+        <source>State that it announces</source>
+        <translation>Status, den sie bekannt gibt</translation>
+    </message>
+    <message>
+        <source>goes without approval</source>
+        <translation>geht ohne Freigabe hinaus</translation>
+    </message>
+    <message>
+        <source>approved by %1</source>
+        <translation>freigegeben von %1</translation>
+    </message>
+    <message>
+        <source>wants an approval</source>
+        <translation>braucht eine Freigabe</translation>
+    </message>
+    <message>
+        <source>Revision %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>Not kept yet</source>
+        <translation>Noch nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Revision %1, saved %2</source>
+        <translation>Fassung %1, gesichert %2</translation>
+    </message>
+    <message>
+        <source>Not known, so not filled: %1</source>
+        <translation>Nicht bekannt, daher nicht gefüllt: %1</translation>
+    </message>
+    <message>
+        <source>There is no text to approve yet.</source>
+        <translation>Es gibt noch keinen Text freizugeben.</translation>
+    </message>
+    <message>
+        <source>There is no text to publish yet.</source>
+        <translation>Es gibt noch keinen Text zu veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>There is no channel to publish to: add one under Channels.</source>
+        <translation>Es gibt keinen Kanal für die Veröffentlichung: fügen Sie unter „Kanäle“ einen hinzu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Published to %n target(s). What becomes of each stands under Deliveries.</source>
+        <translation>
+            <numerusform>An %n Ziel veröffentlicht. Was daraus wird, steht unter „Zustellungen“.</numerusform>
+            <numerusform>An %n Ziele veröffentlicht. Was aus jedem wird, steht unter „Zustellungen“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open deliveries</source>
+        <translation>Zustellungen öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CountDialog</name>
+    <message>
+        <source>To go on, type %1</source>
+        <translation>Um fortzufahren, geben Sie %1 ein</translation>
+    </message>
+    <message>
+        <source>Type %1</source>
+        <translation>Geben Sie %1 ein</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CustomerDetail</name>
+    <message>
+        <source>bouncing</source>
+        <translation>unzustellbar</translation>
+    </message>
+    <message>
+        <source>verified %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>never verified</source>
+        <translation>nie geprüft</translation>
+    </message>
+    <message>
+        <source>Choose a customer to see who they are.</source>
+        <translation>Wählen Sie einen Kunden, um zu sehen, wer er ist.</translation>
+    </message>
+    <message>
+        <source>tier %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s)</source>
+        <translation>
+            <numerusform>%n Instanz</numerusform>
+            <numerusform>%n Instanzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With %1 merged into it</source>
+        <translation>Mit %1 zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Nobody is known here.</source>
+        <translation>Hier ist niemand bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tickets, %n open</source>
+        <translation>
+            <numerusform>Tickets, %n offen</numerusform>
+            <numerusform>Tickets, %n offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>What they were told</source>
+        <translation>Was ihnen gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Nothing from here</source>
+        <translation>Von hier aus nichts</translation>
+    </message>
+    <message>
+        <source>%1 %2,</source>
+        <translation>%1 %2,</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CustomerPicker</name>
+    <message>
+        <source>A name, an id as site:12314, a person&apos;s address</source>
+        <translation>Ein Name, eine Kennung wie site:12314, die Adresse einer Person</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Gefundene Kunden</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CustomersPage</name>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Open tickets</source>
+        <translation>Offene Tickets</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Name, account, site, person, address or number</source>
+        <translation>Name, Konto, Instanz, Person, Adresse oder Nummer</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>Zusammenführen mit…</translation>
+    </message>
+    <message>
+        <source>Import contacts…</source>
+        <translation>Kontakte importieren…</translation>
+    </message>
+    <message>
+        <source>No customer is known yet</source>
+        <translation>Noch ist kein Kunde bekannt</translation>
+    </message>
+    <message>
+        <source>Import the contacts that you would need if everything else were gone: a CSV from the billing system, the CRM or the desk. They stay here when they vanish there.</source>
+        <translation>Importieren Sie die Kontakte, die Sie brauchten, wenn alles andere weg wäre: eine CSV-Datei aus der Abrechnung, dem CRM oder dem Helpdesk. Sie bleiben hier, auch wenn sie dort verschwinden.</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <translation>Strg F</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>suchen</translation>
+    </message>
+    <message>
+        <source>Import contacts</source>
+        <translation>Kontakte importieren</translation>
+    </message>
+    <message>
+        <source>Customers, sites and people from a CSV file. The same file again changes nothing, and nobody is ever deleted here because a file lacks them.</source>
+        <translation>Kunden, Instanzen und Personen aus einer CSV-Datei. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier gelöscht, weil er in einer Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>CSV (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Merged. Contacts, sites and tickets stand under one customer now.</source>
+        <translation>Zusammengeführt. Kontakte, Instanzen und Tickets stehen jetzt unter einem Kunden.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The merge is undone.</source>
+        <translation>Die Zusammenführung ist rückgängig gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeliveriesTab</name>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>again %1</source>
+        <translation>wieder %1</translation>
+    </message>
+    <message>
+        <source>Why, or what was answered</source>
+        <translation>Warum, oder was geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Zustellungen</translation>
+    </message>
+    <message>
+        <source>Nothing was sent from here yet</source>
+        <translation>Von hier wurde noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Once an update is published, every target stands here: delivered, still waiting, or in need of a decision, always with the reason.</source>
+        <translation>Sobald eine Mitteilung veröffentlicht ist, steht hier jedes Ziel: zugestellt, noch wartend oder zu entscheiden, immer mit dem Grund.</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>send again</source>
+        <translation>erneut senden</translation>
+    </message>
+    <message>
+        <source>it arrived</source>
+        <translation>es kam an</translation>
+    </message>
+    <message>
+        <source>it did not arrive</source>
+        <translation>es kam nicht an</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>auslassen</translation>
+    </message>
+    <message>
+        <source>say it, or mark it as said</source>
+        <translation>sagen oder als gesagt vermerken</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Need a person</source>
+        <translation>Brauchen einen Menschen</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Alle Kanäle</translation>
+    </message>
+    <message>
+        <source>All updates</source>
+        <translation>Alle Mitteilungen</translation>
+    </message>
+    <message>
+        <source>State of deliveries</source>
+        <translation>Zustand der Zustellungen</translation>
+    </message>
+    <message>
+        <source>Channel of deliveries</source>
+        <translation>Kanal der Zustellungen</translation>
+    </message>
+    <message>
+        <source>Update of deliveries</source>
+        <translation>Mitteilung der Zustellungen</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>It arrived…</source>
+        <translation>Es kam an…</translation>
+    </message>
+    <message>
+        <source>It did arrive</source>
+        <translation>Es kam an</translation>
+    </message>
+    <message>
+        <source>It did not arrive…</source>
+        <translation>Es kam nicht an…</translation>
+    </message>
+    <message>
+        <source>It did not arrive: queue it again</source>
+        <translation>Es kam nicht an: erneut einreihen</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Auslassen…</translation>
+    </message>
+    <message>
+        <source>Do not send it</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Say it…</source>
+        <translation>Sagen…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s). What you state here stands in the timeline.</source>
+        <translation>
+            <numerusform>%n Ziel. Was Sie hier angeben, steht im Verlauf.</numerusform>
+            <numerusform>%n Ziele. Was Sie hier angeben, steht im Verlauf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How you know, or why</source>
+        <translation>Woher Sie es wissen, oder warum</translation>
+    </message>
+    <message>
+        <source>State it</source>
+        <translation>Festhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FindingCard</name>
+    <message>
+        <source>Repeats an earlier update</source>
+        <translation>Wiederholt eine frühere Mitteilung</translation>
+    </message>
+    <message>
+        <source>Says nothing new</source>
+        <translation>Sagt nichts Neues</translation>
+    </message>
+    <message>
+        <source>A placeholder is not filled</source>
+        <translation>Ein Platzhalter ist nicht gefüllt</translation>
+    </message>
+    <message>
+        <source>Longer than a channel allows</source>
+        <translation>Länger, als ein Kanal erlaubt</translation>
+    </message>
+    <message>
+        <source>A promise without a time</source>
+        <translation>Eine Zusage ohne Zeit</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <translation>Sehen Sie sich das an</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FindingsColumn</name>
+    <message>
+        <source>What is new to them</source>
+        <translation>Was für sie neu ist</translation>
+    </message>
+    <message>
+        <source>Said before</source>
+        <translation>Schon gesagt</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>Noch nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Findings, %1</source>
+        <translation>Befunde, %1</translation>
+    </message>
+    <message>
+        <source>None. It says something new.</source>
+        <translation>Keine. Es sagt etwas Neues.</translation>
+    </message>
+    <message>
+        <source>They come while you write.</source>
+        <translation>Sie kommen, während Sie schreiben.</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>%n weiteren zeigen</numerusform>
+            <numerusform>%n weitere zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing yet: this is the first.</source>
+        <translation>Noch nichts: dies ist die erste.</translation>
+    </message>
+    <message>
+        <source>time not known</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>elsewhere</source>
+        <translation>anderswo</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>nichts Neues</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Take the other rows although some cannot be used</source>
+        <translation>Die übrigen Zeilen nehmen, obwohl einige nicht verwendbar sind</translation>
+    </message>
+    <message>
+        <source>The file to import</source>
+        <translation>Die zu importierende Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>The file&apos;s first rows</source>
+        <translation>Die ersten Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be used</source>
+        <translation>Zeilen, die nicht verwendbar sind</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>Column for %1</source>
+        <translation>Spalte für %1</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Import läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>ui::IncidentDialog</name>
+    <message>
+        <source>Open an incident</source>
+        <translation>Vorfall eröffnen</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Eröffnen</translation>
+    </message>
+    <message>
+        <source>When it began</source>
+        <translation>Wann er begann</translation>
+    </message>
+    <message>
+        <source>What customers see: “Sites cannot be reached”</source>
+        <translation>Was Kunden sehen: „Websites sind nicht erreichbar“</translation>
+    </message>
+    <message>
+        <source>With commas between: Paging, Wiki</source>
+        <translation>Mit Kommas dazwischen: Paging, Wiki</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It began at</source>
+        <translation>Er begann um</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Communication lead</source>
+        <translation>Leitung der Kommunikation</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+</context>
+<context>
+    <name>ui::IncidentRoom</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Verfassen</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Zusagen</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Zustellungen</translation>
+    </message>
+    <message>
+        <source>Rename this incident</source>
+        <translation>Diesen Vorfall umbenennen</translation>
+    </message>
+    <message>
+        <source>Its new title</source>
+        <translation>Sein neuer Titel</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>When did it begin?</source>
+        <translation>Wann hat er begonnen?</translation>
+    </message>
+    <message>
+        <source>The start is never filled in by itself: it is stated by a person.</source>
+        <translation>Der Beginn wird nie von selbst eingetragen: ein Mensch gibt ihn an.</translation>
+    </message>
+    <message>
+        <source>Add a note to the timeline</source>
+        <translation>Notiz zum Verlauf hinzufügen</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::IncidentTicketsTab</name>
+    <message>
+        <source>Only open ones</source>
+        <translation>Nur offene</translation>
+    </message>
+    <message>
+        <source>Tickets of those affected</source>
+        <translation>Tickets der Betroffenen</translation>
+    </message>
+    <message>
+        <source>No ticket of those affected</source>
+        <translation>Kein Ticket der Betroffenen</translation>
+    </message>
+    <message>
+        <source>Tickets that are grouped under an affected customer stand here.</source>
+        <translation>Hier stehen Tickets, die einem betroffenen Kunden zugeordnet sind.</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>%1 tickets of %2 customers</source>
+        <translation>%1 Tickets von %2 Kunden</translation>
+    </message>
+</context>
+<context>
+    <name>ui::IncidentsPage</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>%1 überfällig</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Customers last heard</source>
+        <translation>Kunden hörten zuletzt</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begann</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Open an incident…</source>
+        <translation>Vorfall eröffnen…</translation>
+    </message>
+    <message>
+        <source>No incident yet</source>
+        <translation>Noch kein Vorfall</translation>
+    </message>
+    <message>
+        <source>Open one the moment something breaks, or import what a status page has of earlier ones: what was said before is what drafts are checked against.</source>
+        <translation>Eröffnen Sie einen, sobald etwas ausfällt, oder importieren Sie, was eine Statusseite von früheren hat: mit dem, was schon gesagt wurde, werden Entwürfe verglichen.</translation>
+    </message>
+    <message>
+        <source>Filter incidents</source>
+        <translation>Vorfälle filtern</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Import incidents</source>
+        <translation>Vorfälle importieren</translation>
+    </message>
+    <message>
+        <source>A status page&apos;s incidents.json, or a file with one incident a line. What is known already is brought up to date; nothing is doubled.</source>
+        <translation>Die incidents.json einer Statusseite, oder eine Datei mit einem Vorfall je Zeile. Was schon bekannt ist, wird aktualisiert; nichts wird verdoppelt.</translation>
+    </message>
+    <message>
+        <source>Incidents (*.json *.jsonl);;All files (*)</source>
+        <translation>Vorfälle (*.json *.jsonl);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Heliograph</source>
+        <translation>Heliograph</translation>
+    </message>
+    <message>
+        <source>Go to incidents</source>
+        <translation>Zu den Vorfällen</translation>
+    </message>
+    <message>
+        <source>Go to customers</source>
+        <translation>Zu den Kunden</translation>
+    </message>
+    <message>
+        <source>Go to tickets</source>
+        <translation>Zu den Tickets</translation>
+    </message>
+    <message>
+        <source>Go to channels</source>
+        <translation>Zu den Kanälen</translation>
+    </message>
+    <message>
+        <source>Open an incident</source>
+        <translation>Vorfall eröffnen</translation>
+    </message>
+    <message>
+        <source>Import contacts</source>
+        <translation>Kontakte importieren</translation>
+    </message>
+    <message>
+        <source>Import tickets</source>
+        <translation>Tickets importieren</translation>
+    </message>
+    <message>
+        <source>Review tickets</source>
+        <translation>Tickets durchsehen</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>Zwischen hell und dunkel wechseln</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MergeDialog</name>
+    <message>
+        <source>Merge into another customer</source>
+        <translation>Mit einem anderen Kunden zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Both were the same all along: contacts, sites, tickets and messages will stand under the one chosen here. It can be undone.</source>
+        <translation>Beide waren von Anfang an derselbe: Kontakte, Instanzen, Tickets und Nachrichten stehen dann unter dem hier gewählten. Es lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Merge into %1</source>
+        <translation>Mit %1 zusammenführen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MomentDialog</name>
+    <message>
+        <source>State it</source>
+        <translation>Festhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NavigationRail</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Strg+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PageHead</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PassphraseDialog</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Eine Passphrase wählen</translation>
+    </message>
+    <message>
+        <source>Unlock the secrets</source>
+        <translation>Die Geheimnisse entsperren</translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation>Den Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>This desk has no keychain that can be used. Secrets go into %1, under a passphrase. Nobody can bring it back: keep it well.</source>
+        <translation>Dieser Rechner hat keinen verwendbaren Schlüsselbund. Geheimnisse kommen in %1, unter einer Passphrase. Niemand kann sie wiederherstellen: bewahren Sie sie gut auf.</translation>
+    </message>
+    <message>
+        <source>The secrets are in %1.</source>
+        <translation>Die Geheimnisse sind in %1.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dieselbe</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProgressStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PromisesTab</name>
+    <message>
+        <source>Next update, %1</source>
+        <translation>Nächste Mitteilung, %1</translation>
+    </message>
+    <message>
+        <source>ETA</source>
+        <translation>ETA</translation>
+    </message>
+    <message>
+        <source> (from %1)</source>
+        <translation> (ab %1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>moved %n time(s), +%1</source>
+        <translation>
+            <numerusform>%n-mal verschoben, +%1</numerusform>
+            <numerusform>%n-mal verschoben, +%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>missed by %1</source>
+        <translation>um %1 verfehlt</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Zugesagt für</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Gesagt</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Zusagen</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Zurückziehen…</translation>
+    </message>
+    <message>
+        <source>What was promised, and what became of it</source>
+        <translation>Was zugesagt wurde und was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Nothing promised yet</source>
+        <translation>Noch nichts zugesagt</translation>
+    </message>
+    <message>
+        <source>Every ETA and every time for a next update stands here from the moment it is published, with what became of it.</source>
+        <translation>Jede ETA und jede Zeit für eine nächste Mitteilung steht hier, sobald sie veröffentlicht ist, mit dem, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>%1 kept, %2 missed, %3 moved, %4 open</source>
+        <translation>%1 gehalten, %2 verfehlt, %3 verschoben, %4 offen</translation>
+    </message>
+    <message>
+        <source>Withdraw this promise</source>
+        <translation>Diese Zusage zurückziehen</translation>
+    </message>
+    <message>
+        <source>It stays in the record as withdrawn. The next update should say so.</source>
+        <translation>Sie bleibt als zurückgezogen festgehalten. Die nächste Mitteilung sollte es sagen.</translation>
+    </message>
+    <message>
+        <source>Why it no longer holds</source>
+        <translation>Warum sie nicht mehr gilt</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PublishDialog</name>
+    <message>
+        <source>Publish this update?</source>
+        <translation>Diese Mitteilung veröffentlichen?</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Zählt…</translation>
+    </message>
+    <message>
+        <source>It promises the next update at</source>
+        <translation>Sie sagt die nächste Mitteilung zu für</translation>
+    </message>
+    <message>
+        <source>It gives an ETA</source>
+        <translation>Sie nennt eine ETA</translation>
+    </message>
+    <message>
+        <source>Everyone restored</source>
+        <translation>Alle wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>“%1”, revision %2, %3</source>
+        <translation>„%1“, Fassung %2, %3</translation>
+    </message>
+    <message>
+        <source>Why it goes without an approval</source>
+        <translation>Warum es ohne Freigabe hinausgeht</translation>
+    </message>
+    <message>
+        <source>Type the count back</source>
+        <translation>Geben Sie die Anzahl ein</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Next update at</source>
+        <translation>Nächste Mitteilung um</translation>
+    </message>
+    <message>
+        <source>ETA at</source>
+        <translation>ETA um</translation>
+    </message>
+    <message>
+        <source>What the ETA is for</source>
+        <translation>Wofür die ETA gilt</translation>
+    </message>
+    <message>
+        <source>How sure it is</source>
+        <translation>Wie sicher sie ist</translation>
+    </message>
+    <message>
+        <source>What it promises</source>
+        <translation>Was sie zusagt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n Kanal</numerusform>
+            <numerusform>%n Kanäle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 people at %2 customers</source>
+        <translation>, %1 Personen bei %2 Kunden</translation>
+    </message>
+    <message>
+        <source>; %1 left out</source>
+        <translation>; %1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 people, %2 left out</source>
+        <translation>%1 Personen, %2 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 Personen</translation>
+    </message>
+    <message>
+        <source>waits for a person to say it</source>
+        <translation>wartet darauf, dass jemand es sagt</translation>
+    </message>
+    <message>
+        <source>one place</source>
+        <translation>ein Ort</translation>
+    </message>
+    <message>
+        <source>Severity 1 and 2 ask for an approval by somebody other than the author. There is none of this revision.</source>
+        <translation>Schweregrad 1 und 2 verlangen eine Freigabe durch jemand anderen als den Verfasser. Für diese Fassung gibt es keine.</translation>
+    </message>
+    <message>
+        <source>This reaches many. To go on, type %1</source>
+        <translation>Das betrifft viele. Um fortzufahren, geben Sie %1 ein</translation>
+    </message>
+    <message>
+        <source>Why it goes out as it is</source>
+        <translation>Warum es so hinausgeht, wie es ist</translation>
+    </message>
+    <message>
+        <source>Why it goes out as it is: %1</source>
+        <translation>Warum es so hinausgeht, wie es ist: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RoomHead</name>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Customers last heard from us</source>
+        <translation>Kunden hörten zuletzt von uns</translation>
+    </message>
+    <message>
+        <source>Next update promised</source>
+        <translation>Nächste Mitteilung zugesagt</translation>
+    </message>
+    <message>
+        <source>ETA</source>
+        <translation>ETA</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>All incidents</source>
+        <translation>Alle Vorfälle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>State when it began…</source>
+        <translation>Angeben, wann er begann…</translation>
+    </message>
+    <message>
+        <source>Add a note…</source>
+        <translation>Notiz hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Change this incident</source>
+        <translation>Diesen Vorfall ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n component(s)</source>
+        <translation>
+            <numerusform>%n Komponente</numerusform>
+            <numerusform>%n Komponenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until %1 UTC</source>
+        <translation>bis %1 UTC</translation>
+    </message>
+    <message>
+        <source>since %1 UTC</source>
+        <translation>seit %1 UTC</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>niemand genannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>%1 überfällig</translation>
+    </message>
+    <message>
+        <source>due in %1</source>
+        <translation>fällig in %1</translation>
+    </message>
+    <message>
+        <source>no news yet</source>
+        <translation>noch nichts Neues</translation>
+    </message>
+    <message>
+        <source>news %1</source>
+        <translation>Neues %1</translation>
+    </message>
+    <message>
+        <source>with news</source>
+        <translation>mit Neuem</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>missed by %1</source>
+        <translation>um %1 verfehlt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation>keine genannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>moved %n time(s), +%1</source>
+        <translation>
+            <numerusform>%n-mal verschoben, +%1</numerusform>
+            <numerusform>%n-mal verschoben, +%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatusStrip</name>
+    <message>
+        <source>UTC %1</source>
+        <translation>UTC %1</translation>
+    </message>
+    <message>
+        <source>Workspace: %1 customers, %2 contacts</source>
+        <translation>Arbeitsbereich: %1 Kunden, %2 Kontakte</translation>
+    </message>
+    <message>
+        <source>Replica: %1 old</source>
+        <translation>Kopie: %1 alt</translation>
+    </message>
+    <message>
+        <source>Replica: nothing yet</source>
+        <translation>Kopie: noch nichts</translation>
+    </message>
+    <message>
+        <source>Deliveries: %1 waiting, %2 need a decision</source>
+        <translation>Zustellungen: %1 warten, %2 brauchen eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Deliveries: %1 waiting</source>
+        <translation>Zustellungen: %1 warten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketDetail</name>
+    <message>
+        <source>Choose a ticket to read it.</source>
+        <translation>Wählen Sie ein Ticket, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>Wessen ist es?</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Jemand anderes…</translation>
+    </message>
+    <message>
+        <source>type a name, site or number</source>
+        <translation>Name, Instanz oder Nummer eingeben</translation>
+    </message>
+    <message>
+        <source>Unknown: keep and answer</source>
+        <translation>Unbekannt: behalten und beantworten</translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>grouped under %1</source>
+        <translation>%1 zugeordnet</translation>
+    </message>
+    <message>
+        <source>Text of the ticket</source>
+        <translation>Text des Tickets</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>decide and next</source>
+        <translation>entscheiden und weiter</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Ctrl Z</source>
+        <translation>Strg Z</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>Open customer</source>
+        <translation>Kunden öffnen</translation>
+    </message>
+    <message>
+        <source>Group under %1</source>
+        <translation>%1 zuordnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketsPage</name>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>No ticket yet</source>
+        <translation>Noch kein Ticket</translation>
+    </message>
+    <message>
+        <source>Import the export of a desk or a mailbox. Each ticket finds its customer by what it says; what is not sure waits here for you.</source>
+        <translation>Importieren Sie den Export eines Helpdesks oder eines Postfachs. Jedes Ticket findet seinen Kunden durch das, was es sagt; was nicht sicher ist, wartet hier auf Sie.</translation>
+    </message>
+    <message>
+        <source>Import tickets…</source>
+        <translation>Tickets importieren…</translation>
+    </message>
+    <message>
+        <source>Group again</source>
+        <translation>Neu zuordnen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Durchzusehen</translation>
+    </message>
+    <message>
+        <source>Unknown reporters</source>
+        <translation>Unbekannte Absender</translation>
+    </message>
+    <message>
+        <source>Subject, text, sender or number</source>
+        <translation>Betreff, Text, Absender oder Nummer</translation>
+    </message>
+    <message>
+        <source>Grouped under %1</source>
+        <translation>%1 zugeordnet</translation>
+    </message>
+    <message>
+        <source>Kept as unknown</source>
+        <translation>Als unbekannt behalten</translation>
+    </message>
+    <message>
+        <source>To review, %1</source>
+        <translation>Durchzusehen, %1</translation>
+    </message>
+    <message>
+        <source>Unknown reporters, %1</source>
+        <translation>Unbekannte Absender, %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>Rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Import tickets</source>
+        <translation>Tickets importieren</translation>
+    </message>
+    <message>
+        <source>The CSV export of a desk. Each ticket is then grouped under its customer; the same file again changes nothing.</source>
+        <translation>Der CSV-Export eines Helpdesks. Jedes Ticket wird dann seinem Kunden zugeordnet; dieselbe Datei noch einmal ändert nichts.</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>CSV (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>Zuordnung</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TimelineTab</name>
+    <message>
+        <source>When, UTC</source>
+        <translation>Wann, UTC</translation>
+    </message>
+    <message>
+        <source>time not known</source>
+        <translation>Zeit unbekannt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Kind of entries</source>
+        <translation>Art der Einträge</translation>
+    </message>
+    <message>
+        <source>Filter the timeline</source>
+        <translation>Den Verlauf filtern</translation>
+    </message>
+    <message>
+        <source>Markdown…</source>
+        <translation>Markdown…</translation>
+    </message>
+    <message>
+        <source>HTML…</source>
+        <translation>HTML…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation>JSON…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>What is said, promised, delivered and changed in this incident stands here, with who did it.</source>
+        <translation>Hier steht, was in diesem Vorfall gesagt, zugesagt, zugestellt und geändert wurde, und von wem.</translation>
+    </message>
+    <message>
+        <source>Choose an entry to read it whole.</source>
+        <translation>Wählen Sie einen Eintrag, um ihn ganz zu lesen.</translation>
+    </message>
+    <message>
+        <source>Text of the entry</source>
+        <translation>Text des Eintrags</translation>
+    </message>
+    <message>
+        <source>Export the timeline</source>
+        <translation>Den Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TroubleWindow</name>
+    <message>
+        <source>Heliograph</source>
+        <translation>Heliograph</translation>
+    </message>
+    <message>
+        <source>This workspace cannot be opened</source>
+        <translation>Dieser Arbeitsbereich lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Another workspace is opened with: heliograph --workspace FILE</source>
+        <translation>Ein anderer Arbeitsbereich wird geöffnet mit: heliograph --workspace DATEI</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+</TS>

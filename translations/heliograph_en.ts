@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ui::AffectedTab</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) are taken off this incident.</source>
+        <translation>
+            <numerusform>%n customer is taken off this incident.</numerusform>
+            <numerusform>%n customers are taken off this incident.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ByHandDialog</name>
+    <message numerus="yes">
+        <source>%n character(s) did not fit and are left out</source>
+        <translation>
+            <numerusform>%n character did not fit and is left out</numerusform>
+            <numerusform>%n characters did not fit and are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelsPage</name>
+    <message numerus="yes">
+        <source>%n need a decision</source>
+        <translation>
+            <numerusform>%n needs a decision</numerusform>
+            <numerusform>%n need a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ComposeTab</name>
+    <message numerus="yes">
+        <source>Published to %n target(s). What becomes of each stands under Deliveries.</source>
+        <translation>
+            <numerusform>Published to %n target. What becomes of it stands under Deliveries.</numerusform>
+            <numerusform>Published to %n targets. What becomes of each stands under Deliveries.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CustomerDetail</name>
+    <message numerus="yes">
+        <source>%n site(s)</source>
+        <translation>
+            <numerusform>%n site</numerusform>
+            <numerusform>%n sites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tickets, %n open</source>
+        <translation>
+            <numerusform>Tickets, %n open</numerusform>
+            <numerusform>Tickets, %n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeliveriesTab</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s). What you state here stands in the timeline.</source>
+        <translation>
+            <numerusform>%n target. What you state here stands in the timeline.</numerusform>
+            <numerusform>%n targets. What you state here stands in the timeline.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::FindingsColumn</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PromisesTab</name>
+    <message numerus="yes">
+        <source>moved %n time(s), +%1</source>
+        <translation>
+            <numerusform>moved %n time, +%1</numerusform>
+            <numerusform>moved %n times, +%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PublishDialog</name>
+    <message numerus="yes">
+        <source>%n channel(s)</source>
+        <translation>
+            <numerusform>%n channel</numerusform>
+            <numerusform>%n channels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RoomHead</name>
+    <message numerus="yes">
+        <source>%n component(s)</source>
+        <translation>
+            <numerusform>%n component</numerusform>
+            <numerusform>%n components</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>moved %n time(s), +%1</source>
+        <translation>
+            <numerusform>moved %n time, +%1</numerusform>
+            <numerusform>moved %n times, +%1</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
