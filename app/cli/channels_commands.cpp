@@ -11,6 +11,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <unistd.h>
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -74,12 +76,21 @@ Result<models::ChannelConfig> channelFromWords(CommandContext &context)
     return config;
 }
 
-//! A line for each secret, in their order: from the descriptor, else from standard input.
-Result<QList<QByteArray>> readSecrets(CommandContext &context, qsizetype count)
+bool isTerminal(QIODevice &device)
+{
+    const auto *file = qobject_cast<QFile *>(&device);
+    return file && file->handle() >= 0 && ::isatty(file->handle()) == 1;
+}
+
+//! Each secret, in their order: a line of the descriptor, else asked for without showing what is
+//! typed, else a line of standard input.
+Result<QList<QByteArray>> readSecrets(CommandContext &context, const QStringList &names)
 {
     QList<QByteArray> secrets;
+    const qsizetype count = names.size();
     if (count == 0)
         return secrets;
+    const bool ask = !context.isSet(u"secret-fd"_s) && isTerminal(context.input());
     QFile file;
     QIODevice *from = &context.input();
     if (context.isSet(u"secret-fd"_s)) {
@@ -91,7 +102,11 @@ Result<QList<QByteArray>> readSecrets(CommandContext &context, qsizetype count)
         from = &file;
     }
     while (secrets.size() < count) {
-        QByteArray line = from->readLine();
+        const Result<QByteArray> asked
+            = ask ? secretFromTerminal(names[secrets.size()]) : from->readLine();
+        if (!asked)
+            return fail(asked.error());
+        QByteArray line = *asked;
         while (line.endsWith('\n') || line.endsWith('\r'))
             line.chop(1);
         if (line.isEmpty())
@@ -113,7 +128,7 @@ int addChannel(CommandContext &context)
     if (!workspace)
         return context.failed(workspace.error());
     const QStringList names = context.values(u"secret"_s);
-    const auto secrets = readSecrets(context, names.size());
+    const auto secrets = readSecrets(context, names);
     if (!secrets)
         return context.failed(secrets.error());
     // The secrets first: a channel that is there has what it needs.
@@ -215,7 +230,9 @@ std::vector<Command> channelsCommands()
     return {
         {u"channels"_s, u"add"_s, u"TYPE NAME"_s, u"Add a place to publish to"_s, channelsHelp(),
             {{u"set"_s, u"A setting. May be repeated."_s, u"KEY=VALUE"_s},
-                {u"secret"_s, u"A secret's name; its value is read, a line each."_s, u"NAME"_s},
+                {u"secret"_s,
+                    u"A secret's name; its value is asked for, or read from standard input, a line each."_s,
+                    u"NAME"_s},
                 {u"secret-fd"_s, u"Read the secrets from this file descriptor."_s, u"N"_s},
                 {u"depends-on"_s, u"What must work for it to work."_s, u"TEXT"_s}},
             2, 2, addChannel},

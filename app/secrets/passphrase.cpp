@@ -64,12 +64,13 @@ public:
     QuietTerminal(const QuietTerminal &) = delete;
     QuietTerminal &operator=(const QuietTerminal &) = delete;
 
-    Result<QByteArray> ask(const char *question)
+    bool isThere() const { return m_quiet; }
+
+    Result<QByteArray> ask(const QByteArray &words)
     {
         if (!m_quiet)
             return fail(ErrorKind::Locked,
                 u"the vault's passphrase is needed; give it with --passphrase-fd"_s);
-        const QByteArray words(question);
         if (::write(m_descriptor, words.constData(), size_t(words.size())) < 0)
             return fail(ErrorKind::Locked, u"the terminal cannot be written to"_s);
         auto line = lineFrom(m_descriptor);
@@ -84,6 +85,15 @@ private:
 };
 
 } // namespace
+
+Result<QByteArray> secretFromTerminal(const QString &name)
+{
+    QuietTerminal terminal;
+    if (!terminal.isThere())
+        return fail(
+            ErrorKind::Locked, u"what is typed would be seen; give the secret with --secret-fd"_s);
+    return terminal.ask(name.toUtf8() + ": ");
+}
 
 PassphraseSource passphraseFromDescriptor(int descriptor)
 {

@@ -50,5 +50,8 @@ private:
 PassphraseSource passphraseFromDescriptor(int descriptor);
 //! Asks at the terminal, without showing it; a new one twice. Locked where there is no terminal.
 PassphraseSource passphraseFromTerminal();
+//! Asks for the secret of this name at the terminal, without showing it. Locked where there is
+//! none.
+models::Result<QByteArray> secretFromTerminal(const QString &name);
 
 } // namespace app
