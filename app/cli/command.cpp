@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -25,11 +27,17 @@ QString commandLineOf(const Command &command)
     return u"%1 %2 %3"_s.arg(command.noun, command.verb, command.arguments).trimmed();
 }
 
-QString overview()
+//! All commands, or those of the noun, if it is one.
+QString overview(const QString &noun = {})
 {
     QString text = u"heliographctl [--workspace FILE] [--json] [--as NAME] NOUN VERB …\n\n"_s;
-    for (const Command &command : allCommands())
-        text += u"  %1 %2\n"_s.arg(commandLineOf(command), -44).arg(command.summary);
+    const std::vector<Command> &commands = allCommands();
+    const bool known = std::any_of(commands.begin(), commands.end(),
+        [&noun](const Command &command) { return command.noun == noun; });
+    for (const Command &command : commands) {
+        if (!known || command.noun == noun)
+            text += u"  %1 %2\n"_s.arg(commandLineOf(command), -44).arg(command.summary);
+    }
     text += u"\nheliographctl NOUN VERB --help tells more of one.\n"
             u"Exit codes: 0 done, 1 failed, 2 wrong use.\n"_s;
     return text;
@@ -88,6 +96,26 @@ QStringList CommandContext::positional() const
     return m_words.positionalArguments().mid(2);
 }
 
+std::optional<int> CommandContext::limit(int fallback)
+{
+    if (!isSet(u"limit"_s))
+        return fallback;
+    bool number = false;
+    const int limit = value(u"limit"_s).toInt(&number);
+    if (number && limit > 0)
+        return limit;
+    m_err << u"--limit %1: it is a number from 1.\n"_s.arg(value(u"limit"_s));
+    return std::nullopt;
+}
+
+bool CommandContext::lacksIncident()
+{
+    if (!value(u"incident"_s).isEmpty())
+        return false;
+    m_err << u"--incident ID says which incident; incidents list names them.\n"_s;
+    return true;
+}
+
 QString CommandContext::who() const
 {
     if (m_words.isSet(u"as"_s))
@@ -143,12 +171,13 @@ int runCommandLine(const QStringList &words, QIODevice &input, QTextStream &out,
     const QStringList named = first.positionalArguments();
     if (named.size() < 2 || named[1].startsWith(u'-')) {
         const bool asked = words.contains(u"--help"_s) || words.contains(u"-h"_s);
-        (asked ? out : err) << overview();
+        (asked ? out : err) << overview(named.value(0));
         return asked ? exitDone : exitWrongUse;
     }
     const Command *command = findCommand(named[0], named[1]);
     if (!command) {
-        err << u"There is no command \"%1 %2\".\n\n"_s.arg(named[0], named[1]) << overview();
+        err << u"There is no command \"%1 %2\".\n\n"_s.arg(named[0], named[1])
+            << overview(named[0]);
         return exitWrongUse;
     }
 

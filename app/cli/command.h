@@ -9,6 +9,7 @@
 #include <QTextStream>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace models {
@@ -36,6 +37,11 @@ public:
     QStringList values(const QString &option) const { return m_words.values(option); }
     //! The words after NOUN VERB that are no options.
     QStringList positional() const;
+    //! --limit, else the fallback. Nothing, and said on standard error, when it is no number
+    //! from 1.
+    std::optional<int> limit(int fallback);
+    //! No --incident was given: says on standard error that it is wanted.
+    bool lacksIncident();
     //! Who does it, for the journal: --as NAME, else the login name.
     QString who() const;
 

@@ -25,15 +25,12 @@ int listCustomers(CommandContext &context)
         int count = 0;
     };
     const QString text = context.positional().join(u' ');
-    bool number = true;
-    const int limit
-        = context.isSet(u"limit"_s) ? context.value(u"limit"_s).toInt(&number) : customersListed;
-    if (!number || limit < 1)
-        return context.failed({models::ErrorKind::Invalid,
-            u"--limit %1: a number from 1"_s.arg(context.value(u"limit"_s)), std::nullopt});
+    const auto limit = context.limit(customersListed);
+    if (!limit)
+        return 2;
     const auto listing
         = (*workspace)
-              ->read([text, limit](const models::Repositories &all) {
+              ->read([text, limit = *limit](const models::Repositories &all) {
                   return Listing{all.customers.list(text, limit), all.customers.count()};
               })
               .result();

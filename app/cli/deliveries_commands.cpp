@@ -64,8 +64,11 @@ QString deliveryLine(const models::Delivery &delivery)
 
 int listDeliveries(CommandContext &context)
 {
+    const auto limit = context.limit(0);
+    if (!limit)
+        return 2;
     DeliveryWords words{context.value(u"update"_s), context.value(u"incident"_s),
-        context.value(u"channel"_s), {}, context.value(u"limit"_s).toInt()};
+        context.value(u"channel"_s), {}, *limit};
     if (context.isSet(u"state"_s)) {
         words.state = models::deliveryStateFromName(context.value(u"state"_s));
         if (!words.state) {

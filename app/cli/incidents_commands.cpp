@@ -163,7 +163,10 @@ int listIncidents(CommandContext &context)
     else if (!state.isEmpty() && !(filter.state = models::incidentStateFromName(state)))
         return wrongIncidentUse(context, u"--state is open, closed or a state's name."_s);
     filter.text = context.value(u"text"_s);
-    filter.limit = context.value(u"limit"_s).toInt();
+    const auto limit = context.limit(0);
+    if (!limit)
+        return 2;
+    filter.limit = *limit;
 
     const auto workspace = context.workspace();
     if (!workspace)

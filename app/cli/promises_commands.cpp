@@ -40,6 +40,8 @@ QJsonObject promiseJson(const models::Promise &promise, models::Instant now)
 
 int listPromises(CommandContext &context)
 {
+    if (context.lacksIncident())
+        return 2;
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());

@@ -163,13 +163,10 @@ int listTickets(CommandContext &context)
             return ticketsWrongUse;
         }
     }
-    bool number = true;
-    if (context.isSet(u"limit"_s))
-        filter.limit = context.value(u"limit"_s).toInt(&number);
-    if (!number || filter.limit < 1) {
-        context.err() << u"--limit takes a number from 1.\n"_s;
+    const auto limit = context.limit(filter.limit);
+    if (!limit)
         return ticketsWrongUse;
-    }
+    filter.limit = *limit;
     filter.text = context.value(u"text"_s);
     filter.openOnly = context.isSet(u"open"_s);
     const auto workspace = context.workspace();

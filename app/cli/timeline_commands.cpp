@@ -49,6 +49,8 @@ int exportTimeline(CommandContext &context)
         context.err() << u"A PDF goes into a file: add --out FILE.\n"_s;
         return 2;
     }
+    if (context.lacksIncident())
+        return 2;
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -72,6 +74,8 @@ int exportTimeline(CommandContext &context)
 
 int addNote(CommandContext &context)
 {
+    if (context.lacksIncident())
+        return 2;
     models::Instant at = context.composition().clock().now();
     if (context.isSet(u"at"_s)) {
         const auto given = models::fromIso(context.value(u"at"_s));

@@ -159,7 +159,8 @@ Result<IncidentId> Incidents::resolve(const QString &text) const
             matches.append(id);
     }
     if (matches.isEmpty())
-        return fail(ErrorKind::NotFound, u"there is no incident \"%1\""_s.arg(wanted));
+        return fail(ErrorKind::NotFound,
+            u"there is no incident \"%1\"; the list of incidents has their ids"_s.arg(wanted));
     if (matches.size() > 1)
         return fail(ErrorKind::Conflict,
             u"\"%1\" stands for %2 incidents; give the whole id"_s.arg(wanted).arg(matches.size()));
