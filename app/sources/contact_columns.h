@@ -1,11 +1,6 @@
 #pragma once
 
-#include "models/support/result.h"
-
-#include <QHash>
-#include <QString>
-#include <QStringList>
-#include <QVector>
+#include "app/sources/field_columns.h"
 
 namespace app {
 
@@ -37,13 +32,16 @@ public:
     static models::Result<ContactColumns> recognise(
         const QStringList &header, const QStringList &mappings);
 
-    QString value(ContactField field, const QStringList &row) const;
-    bool has(ContactField field) const { return !m_columns.value(field).isEmpty(); }
+    QString value(ContactField field, const QStringList &row) const
+    {
+        return m_columns.value(int(field), row);
+    }
+    bool has(ContactField field) const { return m_columns.has(int(field)); }
     //! The words that mappings use: "name", "email"…
     static QStringList fieldNames();
 
 private:
-    QHash<ContactField, QVector<int>> m_columns;
+    FieldColumns m_columns;
 };
 
 } // namespace app

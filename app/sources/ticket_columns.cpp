@@ -10,33 +10,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct KnownTicketColumn
-{
-    TicketField field;
-    const char16_t *word; //!< in mappings
-    const char16_t *names; //!< of columns: lower case letters and digits alone; the surest first
-};
-
-constexpr KnownTicketColumn knownTicketColumns[] = {
-    {TicketField::Id, u"id", u"issuekey ticketid ticketnumber ticketno ticket key id number"},
-    {TicketField::Subject, u"subject", u"subject summary ticketsubject title rawsubject"},
-    {TicketField::Text, u"text", u"description descriptiontext body text message content"},
-    {TicketField::Status, u"status", u"status ticketstatus state"},
-    {TicketField::Requester, u"requester",
+// Headings by their letters and digits in lower case.
+constexpr FieldNames ticketFields[] = {
+    {int(TicketField::Id), u"id", u"issuekey ticketid ticketnumber ticketno ticket key id number"},
+    {int(TicketField::Subject), u"subject", u"subject summary ticketsubject title rawsubject"},
+    {int(TicketField::Text), u"text", u"description descriptiontext body text message content"},
+    {int(TicketField::Status), u"status", u"status ticketstatus state"},
+    {int(TicketField::Requester), u"requester",
         u"requester requestername reporter reportername fullname contactname contact name "
         u"contactid"},
-    {TicketField::RequesterEmail, u"email",
+    {int(TicketField::RequesterEmail), u"email",
         u"requesteremail reporteremail email emailaddress contactemail reporteremailaddress mail "
         u"from"},
-    {TicketField::Organisation, u"organisation",
+    {int(TicketField::Organisation), u"organisation",
         u"organization organisation organizations organisations organizationname companyname "
         u"company accountname customer customername"},
-    {TicketField::Tags, u"tags", u"tags labels tag label"},
-    {TicketField::Created, u"created",
+    {int(TicketField::Tags), u"tags", u"tags labels tag label"},
+    {int(TicketField::Created), u"created",
         u"createdat created createdtime requested datecreated createddate creationdate"},
-    {TicketField::Updated, u"updated",
+    {int(TicketField::Updated), u"updated",
         u"updatedat updated updatedtime lastupdatetime lastupdated lastupdatedtime updateddate"},
-    {TicketField::Link, u"link", u"url link ticketurl issueurl"},
+    {int(TicketField::Link), u"link", u"url link ticketurl issueurl"},
 };
 
 //! Jira writes its own fields as "Custom field (Organizations)".
@@ -50,91 +44,26 @@ QString ticketColumnKey(const QString &heading)
     return key;
 }
 
-const KnownTicketColumn *ticketFieldOfWord(const QString &word)
-{
-    for (const KnownTicketColumn &known : knownTicketColumns) {
-        if (word.trimmed().compare(QStringView(known.word), Qt::CaseInsensitive) == 0)
-            return &known;
-    }
-    return nullptr;
-}
-
-QString quotedTicketColumns(const QStringList &names)
-{
-    return u'"' + names.join(u"\", \""_s) + u'"';
-}
-
 } // namespace
 
 QStringList TicketColumns::fieldNames()
 {
-    QStringList names;
-    for (const KnownTicketColumn &known : knownTicketColumns)
-        names << QString::fromUtf16(known.word);
-    return names;
+    return fieldWords(ticketFields);
 }
 
 models::Result<TicketColumns> TicketColumns::recognise(
     const QStringList &header, const QStringList &mappings)
 {
-    using models::ErrorKind;
     TicketColumns columns;
-    columns.m_header = header;
-    QStringList keys;
-    for (const QString &heading : header)
-        keys << ticketColumnKey(heading);
-    for (const KnownTicketColumn &known : knownTicketColumns) {
-        for (const QString &name : QString::fromUtf16(known.names).split(u' ')) {
-            // Jira repeats a column for each of a ticket's labels.
-            for (qsizetype at = keys.indexOf(name); at >= 0; at = keys.indexOf(name, at + 1))
-                columns.m_columns[known.field].append(int(at));
-        }
-    }
-    for (const QString &mapping : mappings) {
-        const qsizetype equals = mapping.indexOf(u'=');
-        const KnownTicketColumn *known
-            = ticketFieldOfWord(mapping.left(std::max<qsizetype>(equals, 0)));
-        if (!known)
-            return models::fail(ErrorKind::Invalid,
-                u"--map %1: write field=Column, with one of the fields %2"_s.arg(
-                    mapping, fieldNames().join(u", "_s)));
-        const QString column = mapping.mid(equals + 1).trimmed();
-        qsizetype at = header.indexOf(column);
-        if (at < 0)
-            at = keys.indexOf(ticketColumnKey(column));
-        if (at < 0 && !column.isEmpty())
-            return models::fail(ErrorKind::Invalid,
-                u"--map %1: there is no column \"%2\"; the columns are %3"_s.arg(
-                    mapping, column, quotedTicketColumns(header)));
-        columns.m_columns[known->field] = column.isEmpty() ? QVector<int>() : QVector<int>{int(at)};
-    }
-    if (columns.m_columns.value(TicketField::Id).isEmpty())
-        return models::fail(ErrorKind::Invalid,
+    auto found = FieldColumns::recognise(ticketFields, ticketColumnKey, header, mappings);
+    if (!found)
+        return models::fail(found.error());
+    columns.m_columns = *found;
+    if (!found->has(int(TicketField::Id)))
+        return models::fail(models::ErrorKind::Invalid,
             u"no column is known to hold the tickets' ids; say which does with --map id=Column; "
-            u"the columns are %1"_s.arg(quotedTicketColumns(header)));
+            u"the columns are %1"_s.arg(found->quotedHeadings()));
     return columns;
-}
-
-QString TicketColumns::value(TicketField field, const QStringList &row) const
-{
-    const QStringList all = values(field, row);
-    return all.isEmpty() ? QString() : all.constFirst();
-}
-
-QStringList TicketColumns::values(TicketField field, const QStringList &row) const
-{
-    QStringList found;
-    for (const int column : m_columns.value(field)) {
-        if (column < row.size() && !row[column].trimmed().isEmpty())
-            found << row[column].trimmed();
-    }
-    return found;
-}
-
-QString TicketColumns::heading(TicketField field) const
-{
-    const QVector<int> columns = m_columns.value(field);
-    return columns.isEmpty() ? QString() : m_header.value(columns.constFirst());
 }
 
 QString deskOfHeader(const QStringList &header)

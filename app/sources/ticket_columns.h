@@ -1,11 +1,6 @@
 #pragma once
 
-#include "models/support/result.h"
-
-#include <QHash>
-#include <QString>
-#include <QStringList>
-#include <QVector>
+#include "app/sources/field_columns.h"
 
 namespace app {
 
@@ -35,16 +30,21 @@ public:
     static models::Result<TicketColumns> recognise(
         const QStringList &header, const QStringList &mappings);
 
-    QString value(TicketField field, const QStringList &row) const;
-    QStringList values(TicketField field, const QStringList &row) const;
+    QString value(TicketField field, const QStringList &row) const
+    {
+        return m_columns.value(int(field), row);
+    }
+    QStringList values(TicketField field, const QStringList &row) const
+    {
+        return m_columns.values(int(field), row);
+    }
     //! The heading that the field's value comes from, for problems.
-    QString heading(TicketField field) const;
+    QString heading(TicketField field) const { return m_columns.heading(int(field)); }
     //! The words that mappings use: "id", "subject"…
     static QStringList fieldNames();
 
 private:
-    QStringList m_header;
-    QHash<TicketField, QVector<int>> m_columns;
+    FieldColumns m_columns;
 };
 
 //! Whose export this is, by its headings: "zendesk", "jira", "freshdesk"; else "csv".
