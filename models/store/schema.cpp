@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int applicationId = 0x48656c69; // "Heli"
+constexpr int applicationId = 0x48656c6f; // "Helo"; "Heli" were drafts of step 1, never released
 
 // Step 1: the whole house. Rows are joined by integer keys; the uuid is what the world sees.
 // "present" is the soft deletion of what people make: nothing is ever deleted by a person.
