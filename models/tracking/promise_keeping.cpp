@@ -22,6 +22,14 @@ bool isForAll(const Audience &audience)
     return audience.kind == AudienceKind::Public || audience.kind == AudienceKind::AllAffected;
 }
 
+//! Who was promised the next update has heard it: who is affected can read what is public.
+bool keepsNextUpdate(const Promise &promise, const Update &update)
+{
+    return promise.scope == update.audience
+        || (promise.scope.kind == AudienceKind::AllAffected
+            && update.audience.kind == AudienceKind::Public);
+}
+
 Promise settledAs(Promise promise, PromiseState state, Instant at)
 {
     promise.state = state;
@@ -77,7 +85,7 @@ PromiseChanges settlePromises(
     for (const Promise &promise : promises) {
         const bool sameScope = promise.scope == update.audience;
         const bool settles = promise.type == PromiseType::NextUpdate
-            ? sameScope
+            ? keepsNextUpdate(promise, update)
             : announcesEnd(update) && (sameScope || isForAll(update.audience));
         if (promise.state == PromiseState::Open && settles)
             changes.settled.append(settledAs(promise, keptOrMissed(promise, at), at));

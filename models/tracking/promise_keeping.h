@@ -25,8 +25,9 @@ PromiseState stateAt(const Promise &promise, Instant now);
 Duration lateness(const Promise &promise, Instant now);
 
 //! The rules, over an incident's promises and a published update:
-//! - a next update is kept by the first update of the same scope, if that came at its time or
-//!   before; a minute later it is missed, and lateness() tells by how much;
+//! - a next update is kept by the first update of the same scope (what all affected were promised
+//!   by a public one as well), if that came at its time or before; a minute later it is missed,
+//!   and lateness() tells by how much;
 //! - a new ETA takes the place of the last one of the same scope and matter: moved, or missed
 //!   when its time had passed; said again with the same times it is still the same promise;
 //! - an update that says "resolved" settles the ETAs of its scope, and those of every scope when

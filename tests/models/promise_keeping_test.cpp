@@ -72,7 +72,16 @@ private slots:
         row("next update, early", next, said(20), PromiseState::Kept);
         row("next update, to the minute", next, said(30), PromiseState::Kept);
         row("next update, a minute late", next, said(31), PromiseState::Missed);
-        row("next update, said to others", next, said(20, toPublic), PromiseState::Open);
+        row("next update to all affected, said in public", next, said(20, toPublic),
+            PromiseState::Kept);
+        row("next update to all affected, said in public too late", next, said(31, toPublic),
+            PromiseState::Missed);
+        row("next update in public, said to the affected",
+            made(PromiseType::NextUpdate, 30, toPublic), said(20), PromiseState::Open);
+        row("next update, said to executives", next, said(20, {AudienceKind::Executives, {}}),
+            PromiseState::Open);
+        row("next update to a wave, said in public", made(PromiseType::NextUpdate, 30, toWave),
+            said(20, toPublic), PromiseState::Open);
         row("next update to a wave", made(PromiseType::NextUpdate, 30, toWave), said(20, toWave),
             PromiseState::Kept);
         row("next update to another wave", made(PromiseType::NextUpdate, 30, toWave),
