@@ -110,7 +110,8 @@ std::optional<Delivery> Deliveries::find(const DeliveryId &id) const
 
 QVector<Delivery> Deliveries::list(const DeliveryFilter &filter) const
 {
-    Statement rows = m_parts.database.query(deliveryColumns + whereOf(filter) + " ORDER BY d.key"
+    Statement rows = m_parts.database.query(deliveryColumns + whereOf(filter)
+        + (filter.newestFirst ? " ORDER BY d.key DESC" : " ORDER BY d.key")
         + (filter.limit > 0 ? " LIMIT " + std::to_string(filter.limit) : std::string()));
     bindFilter(rows, filter);
     QVector<Delivery> deliveries;

@@ -53,7 +53,7 @@ public:
     explicit Deliveries(const StoreParts &parts);
 
     std::optional<Delivery> find(const DeliveryId &id) const;
-    QVector<Delivery> list(const DeliveryFilter &filter) const; //!< oldest first
+    QVector<Delivery> list(const DeliveryFilter &filter) const;
     DeliveryCounts counts(const DeliveryFilter &filter) const;
     QVector<Attempt> attempts(const DeliveryId &id) const; //!< oldest first
     std::optional<DeliveryText> text(const DeliveryId &id) const; //!< as this target sees it

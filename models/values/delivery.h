@@ -91,6 +91,7 @@ struct DeliveryFilter
     CustomerId customer; //!< with all that were merged into it
     std::optional<DeliveryState> state;
     int limit = 0; //!< 0: all
+    bool newestFirst = false; //!< else the oldest
 
     bool operator==(const DeliveryFilter &) const = default;
 };

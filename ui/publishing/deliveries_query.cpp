@@ -43,6 +43,7 @@ DeliveriesView deliveriesView(
     view.counts = all.deliveries.counts(whole);
     models::DeliveryFilter filter = wanted.filter;
     filter.limit = limit;
+    filter.newestFirst = true;
     view.deliveries = wanted.needPerson && !filter.state ? needingPerson(all, filter, limit)
                                                          : all.deliveries.list(filter);
     view.more = view.deliveries.size() >= limit;
