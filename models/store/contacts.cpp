@@ -160,4 +160,13 @@ int Contacts::count() const
         " WHERE c.present"));
 }
 
+std::optional<Instant> Contacts::refreshedAt() const
+{
+    // Tickets come in by syncs of their own; a source of contacts has records.
+    Statement row = m_database.query("SELECT max(y.accepted_at) FROM sync y WHERE"
+                                     " y.state = 'accepted' AND EXISTS"
+                                     " (SELECT 1 FROM record r WHERE r.source = y.source)");
+    return row.next() ? row.maybeTime(0) : std::nullopt;
+}
+
 } // namespace models

@@ -30,6 +30,8 @@ public:
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
     int count() const;
+    //! When the newest import of contacts was accepted; none before the first.
+    std::optional<Instant> refreshedAt() const;
 
 private:
     std::optional<Contact> read(qint64 key, Instant asOf) const;

@@ -9,6 +9,7 @@ DeskFigures deskFigures(const models::Repositories &all)
     DeskFigures figures;
     figures.customers = all.customers.count();
     figures.contacts = all.contacts.count();
+    figures.lastSync = all.contacts.refreshedAt();
     const models::DeliveryCounts counts = all.deliveries.counts({});
     figures.waiting = counts.underWay() + counts.byHand;
     figures.asking = counts.needPerson();
