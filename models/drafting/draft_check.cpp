@@ -1,6 +1,7 @@
 #include "models/drafting/draft_check.h"
 
 #include "models/drafting/draft_rule.h"
+#include "models/drafting/news_phrases.h"
 #include "models/drafting/nothing_new.h"
 #include "models/drafting/repeats_earlier.h"
 #include "models/drafting/too_long.h"
@@ -53,6 +54,7 @@ CheckResult checkDraft(const QString &body, const NewsIndex &earlier, const Chec
     CheckResult result;
     result.verdict = news.verdict;
     result.newFacts = news.newFacts;
+    result.newPhrases = newsPhrases(body, text, news.newFacts);
     for (const DraftRule rule : draftRules)
         result.findings += rule(view);
     std::stable_sort(

@@ -5,6 +5,7 @@
 #include "models/values/update.h"
 
 #include <QString>
+#include <QStringList>
 #include <QVector>
 
 #include <optional>
@@ -52,6 +53,7 @@ struct CheckResult
     News verdict = News::New;
     QVector<Finding> findings; //!< most serious first, then by place
     QVector<NewFact> newFacts;
+    QStringList newPhrases; //!< the same for people to read, with the words around
 
     bool operator==(const CheckResult &) const = default;
 };

@@ -83,6 +83,44 @@ private slots:
         QVERIFY2(chips.contains(chip), qPrintable(chips.join(u'|')));
     }
 
+    void chipsSayItInAPhrase_data()
+    {
+        QTest::addColumn<QString>("draft");
+        QTest::addColumn<QStringList>("phrases");
+        QTest::newRow("a figure with what it counts")
+            << u"We have begun to restore sites in waves from the nightly copies. 53 % of the "
+               u"sites are back."_s
+            << QStringList{u"53 % of the sites are back, was 35 %"_s};
+        QTest::newRow("several close together")
+            << u"A cleanup job removed 912 sites of 775 customers at 07:38 UTC."_s
+            << QStringList{u"job removed 912 sites of 775 customers, was 883 sites"_s};
+        QTest::newRow("a name") << u"Boards, Wiki and Search are not affected."_s
+                                << QStringList{u"Wiki and Search are not affected"_s};
+        QTest::newRow("what is denied") << u"We continue to restore sites. No data was lost."_s
+                                        << QStringList{u"No data was lost"_s};
+        QTest::newRow("nothing") << u"We are continuing to work on this incident."_s
+                                 << QStringList{};
+    }
+    void chipsSayItInAPhrase()
+    {
+        QFETCH(QString, draft);
+        QFETCH(QStringList, phrases);
+        QCOMPARE(checkDraft(draft, said()).newPhrases, phrases);
+    }
+
+    void phrasesStayShort()
+    {
+        const QString draft
+            = u"Since the last night engineers of 17 teams in 9 countries have restored 31 racks "
+              "and 212 sites for hospitals in Frankfurt and Dublin without any loss of data"_s;
+        const QStringList phrases = checkDraft(draft, said()).newPhrases;
+        QVERIFY(phrases.size() > 1);
+        for (const QString &phrase : phrases) {
+            QVERIFY2(phrase.size() <= 64, qPrintable(phrase));
+            QVERIFY2(draft.contains(phrase), qPrintable(phrase));
+        }
+    }
+
     void theOppositeIsNews() { QCOMPARE(verdictOf(u"Boards and Wiki are affected."_s), News::New); }
 
     void emptyWordsAreKnown_data()

@@ -19,6 +19,7 @@ namespace {
 
 //! The rest is folded: three can be held in mind.
 constexpr int shownFindings = 3;
+constexpr int longestChip = 64; // characters
 
 } // namespace
 
@@ -69,17 +70,14 @@ void FindingsColumn::showResult(const models::CheckResult &result, bool hasText)
     m_result = result;
     m_hasText = hasText;
     clearLayout(m_new);
-    QStringList words;
-    for (const models::NewFact &fact : result.newFacts) {
-        QString text = fact.words.simplified();
-        if (text.size() > 44)
-            text = text.left(43) + u'…';
-        if (!words.contains(text))
-            words << text;
+    for (const QString &phrase : result.newPhrases) {
+        const bool fits = phrase.size() <= longestChip;
+        auto *chip = new Chip(fits ? phrase : phrase.left(longestChip - 1) + u'…', Tone::Good);
+        if (!fits)
+            chip->setToolTip(phrase);
+        m_new->addWidget(chip);
     }
-    for (const QString &text : std::as_const(words))
-        m_new->addWidget(new Chip(text, Tone::Good));
-    if (words.isEmpty()) {
+    if (result.newPhrases.isEmpty()) {
         if (!hasText)
             m_new->addWidget(textLabel(tr("Nothing written yet"), Tone::Secondary));
         else
