@@ -97,8 +97,13 @@ void ChannelDialog::addField(const models::ChannelSetting &setting)
     }
     case models::SettingType::Number: {
         auto *number = new QSpinBox;
-        number->setRange(setting.smallest, qMax(setting.largest, setting.smallest));
-        number->setValue(value.isUndefined() ? setting.fallback.toInt() : value.toInt());
+        // Below the smallest stands "not set", which says what holds then.
+        const bool mayBeUnset = !setting.required && !setting.fallback.isEmpty();
+        number->setRange(
+            setting.smallest - (mayBeUnset ? 1 : 0), qMax(setting.largest, setting.smallest));
+        if (mayBeUnset)
+            number->setSpecialValueText(setting.fallback);
+        number->setValue(value.isUndefined() ? number->minimum() : value.toInt());
         editor = number;
         break;
     }
@@ -173,7 +178,7 @@ models::ChannelConfig ChannelDialog::config() const
             if (box->isChecked() != (setting.fallback == u"true"_s))
                 config.settings.insert(setting.key, box->isChecked());
         } else if (const auto *number = qobject_cast<QSpinBox *>(editor)) {
-            if (setting.required || number->value() != setting.fallback.toInt())
+            if (number->specialValueText().isEmpty() || number->value() > number->minimum())
                 config.settings.insert(setting.key, number->value());
         } else if (const QString text = valueOf(setting); !text.isEmpty()) {
             config.settings.insert(setting.key, text);
