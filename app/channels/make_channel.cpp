@@ -119,6 +119,7 @@ QString whatIsWrongWith(const ChannelSetting &setting, const QJsonValue &value)
         return {};
     }
     case SettingType::Path:
+    case SettingType::Folder:
         return value.isString() && QDir::isAbsolutePath(value.toString())
             ? QString()
             : u"must be an absolute path"_s;

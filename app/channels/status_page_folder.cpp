@@ -206,8 +206,8 @@ models::ChannelKindInfo StatusPageFolder::kind()
     return {models::ChannelType::StatusPageFolder,
         u"A status page as files in a folder, for any static host"_s,
         {
-            {u"folder"_s, SettingType::Path, true,
-                u"The folder that holds the page: it is there, and empty or ours"_s, {}, {}},
+            {u"folder"_s, SettingType::Folder, true,
+                u"The folder that holds the page: empty, ours, or not there yet"_s, {}, {}},
             {u"page_name"_s, SettingType::Text, false, u"The page's name"_s, u"Status"_s, {}},
             {u"page_url"_s, SettingType::Address, false,
                 u"Where the page is served, for the feeds' links"_s, {}, {}},

@@ -14,7 +14,8 @@ enum class SettingType
     Number,
     Flag,
     Address, //!< an https URL; plain http only to this machine
-    Path, //!< of a file or folder, absolute
+    Path, //!< of a file, absolute
+    Folder, //!< absolute
     Choice,
     Secret, //!< kept in the SecretStore under secretKey(), never among the settings
 };

@@ -125,11 +125,14 @@ void ChannelDialog::addField(const models::ChannelSetting &setting)
     }
     case models::SettingType::Text:
     case models::SettingType::Address:
-    case models::SettingType::Path: {
+    case models::SettingType::Path:
+    case models::SettingType::Folder: {
         auto *line = new QLineEdit(value.toString());
         line->setPlaceholderText(setting.fallback);
         editor = line;
-        if (setting.type == models::SettingType::Path) {
+        if (setting.type == models::SettingType::Path
+            || setting.type == models::SettingType::Folder) {
+            const bool isFolder = setting.type == models::SettingType::Folder;
             row = new QWidget;
             auto *layout = new QHBoxLayout(row);
             layout->setContentsMargins(0, 0, 0, 0);
@@ -137,12 +140,13 @@ void ChannelDialog::addField(const models::ChannelSetting &setting)
             choose->setAccessibleName(tr("Choose: %1").arg(setting.meaning));
             layout->addWidget(line, 1);
             layout->addWidget(choose);
-            connect(choose, &QPushButton::clicked, this, [this, line] {
-                auto *folders = new QFileDialog(this, tr("Choose a folder"), line->text());
-                folders->setAttribute(Qt::WA_DeleteOnClose);
-                folders->setFileMode(QFileDialog::Directory);
-                connect(folders, &QFileDialog::fileSelected, line, &QLineEdit::setText);
-                folders->open();
+            connect(choose, &QPushButton::clicked, this, [this, line, isFolder] {
+                auto *files = new QFileDialog(
+                    this, isFolder ? tr("Choose a folder") : tr("Choose a file"), line->text());
+                files->setAttribute(Qt::WA_DeleteOnClose);
+                files->setFileMode(isFolder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+                connect(files, &QFileDialog::fileSelected, line, &QLineEdit::setText);
+                files->open();
             });
         }
         break;
