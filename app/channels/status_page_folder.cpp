@@ -144,8 +144,19 @@ Result<void> moveIntoPlace(const QString &folder, const QString &stage, const QS
 Result<void> checkStatusPageFolder(const QString &folder)
 {
     const QFileInfo info(folder);
-    if (!info.exists())
-        return fail(ErrorKind::Io, u"the folder %1 is not there; make it first"_s.arg(folder));
+    if (!info.exists()) {
+        // Publishing makes it, but no more than it: a wrong path is not filled with folders.
+        const QFileInfo above(info.absolutePath());
+        if (!above.isDir())
+            return fail(ErrorKind::Io,
+                u"the folder %1 cannot be made, because %2 is not there"_s.arg(
+                    folder, above.filePath()));
+        if (!above.isWritable())
+            return fail(ErrorKind::Io,
+                u"the folder %1 cannot be made, because %2 cannot be written to"_s.arg(
+                    folder, above.filePath()));
+        return {};
+    }
     if (!info.isDir())
         return fail(ErrorKind::Io, u"%1 is a file, not a folder"_s.arg(folder));
     if (!info.isWritable())
@@ -162,6 +173,8 @@ Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &fil
 {
     if (auto usable = checkStatusPageFolder(folder); !usable)
         return usable;
+    if (auto made = makePlainFolder(folder); !made)
+        return made;
     QLockFile lock(folder + u'/' + lockName);
     lock.setStaleLockTime(0); // only a process that has gone makes it stale
     if (!lock.tryLock(std::chrono::seconds(10)))
@@ -230,7 +243,9 @@ QFuture<Result<Receipt>> StatusPageFolder::test(std::stop_token stop)
             return fail(ErrorKind::Cancelled);
         if (const auto usable = checkStatusPageFolder(m_folder); !usable)
             return fail(usable.error());
-        return Receipt{u"the folder %1 can be written to"_s.arg(m_folder)};
+        return Receipt{QFileInfo::exists(m_folder)
+                ? u"the folder %1 can be written to"_s.arg(m_folder)
+                : u"the folder %1 is made when something is published"_s.arg(m_folder)};
     });
 }
 

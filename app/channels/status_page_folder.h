@@ -47,8 +47,9 @@ private:
     QThreadPool m_worker;
 };
 
-//! Puts a page's files into its folder as StatusPageFolder promises. Io: missing or not writable;
-//! Conflict: it holds files in their places that are not ours; Unavailable: another is writing.
+//! Puts a page's files into its folder as StatusPageFolder promises, and makes the folder where
+//! only that is missing. Io: it is no folder, not writable, or cannot be made; Conflict: it holds
+//! files in their places that are not ours; Unavailable: another is writing.
 models::Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &files);
 //! The checks of replaceStatusPage() alone.
 models::Result<void> checkStatusPageFolder(const QString &folder);

@@ -292,11 +292,23 @@ private slots:
         QCOMPARE(read(folder.filePath(u"incidents/note.txt"_s)), QByteArray("mine"));
     }
 
+    void aFolderThatIsNotThereIsMade()
+    {
+        QTemporaryDir folder;
+        const QString page = folder.filePath(u"page"_s);
+        StatusPageFolder channel(config(page), source(), m_clock);
+        QVERIFY(channel.test({}).result()); // and says nothing to anybody: not a file is written
+        QVERIFY(!QFile::exists(page));
+        QVERIFY(channel.deliver(message(m_history[0].updates[0].id), {}).result());
+        QVERIFY(QFile::exists(page + u"/index.html"_s));
+    }
+
     void wrongFoldersAreRefusedByName_data()
     {
         QTest::addColumn<QString>("what");
         QTest::addColumn<ErrorKind>("kind");
-        QTest::newRow("missing") << u"missing"_s << ErrorKind::Io;
+        QTest::newRow("a folder whose place is missing") << u"missing/page"_s << ErrorKind::Io;
+        QTest::newRow("a folder in a file") << u"file/page"_s << ErrorKind::Io;
         QTest::newRow("a file") << u"file"_s << ErrorKind::Io;
         QTest::newRow("somebody else's page") << u"foreign"_s << ErrorKind::Conflict;
         QTest::newRow("a link out of it") << u"link"_s << ErrorKind::Conflict;
