@@ -256,6 +256,11 @@ QString DeskServices::secretPlace() const
     return m_composition.secrets().place();
 }
 
+QFuture<models::Result<QString>> DeskServices::findSecretPlace()
+{
+    return m_composition.secrets().findPlace();
+}
+
 bool DeskServices::secretsAreNew() const
 {
     return !QFile::exists(m_composition.workspacePath() + u".vault"_s);

@@ -47,6 +47,7 @@ public:
     QFuture<models::Result<void>> storeSecret(
         const models::ChannelId &channel, const QString &name, const QByteArray &secret) override;
     QString secretPlace() const override;
+    QFuture<models::Result<QString>> findSecretPlace() override;
     bool secretsAreNew() const override;
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) override;
     void sendWaiting() override;

@@ -56,7 +56,28 @@ QFuture<Result<void>> SecretPlace::remove(const QString &key)
 
 QString SecretPlace::place() const
 {
-    return m_vaultAlone || m_vault.exists() ? m_vault.place() : m_keychain.place();
+    if (m_vaultAlone || m_vault.exists() || m_found == Keychain::NotThere)
+        return m_vault.place();
+    return m_found == Keychain::There
+        ? m_keychain.place()
+        : u"%1, or %2 where there is none"_s.arg(m_keychain.place(), m_vault.place());
+}
+
+QFuture<Result<QString>> SecretPlace::findPlace()
+{
+    return QtConcurrent::run(&m_worker, [this]() -> Result<QString> {
+        if (!m_vaultAlone && !m_vault.exists() && m_found == Keychain::NotLookedFor)
+            (void)probeNow(); // a locked one is a place as well
+        return place();
+    });
+}
+
+Result<void> SecretPlace::probeNow()
+{
+    const Result<void> open = awaited(m_keychain.probe());
+    const bool none = !open && open.error().kind == ErrorKind::Unavailable;
+    m_found = none ? Keychain::NotThere : Keychain::There;
+    return open;
 }
 
 Result<QByteArray> SecretPlace::readNow(const QString &key)
@@ -83,7 +104,7 @@ Result<void> SecretPlace::writeNow(const QString &key, const QByteArray &secret)
 {
     if (m_vaultAlone || m_vault.exists())
         return awaited(m_vault.write(key, secret));
-    const Result<void> open = awaited(m_keychain.probe());
+    const Result<void> open = probeNow();
     if (open)
         return awaited(m_keychain.write(key, secret));
     if (open.error().kind == ErrorKind::Unavailable)

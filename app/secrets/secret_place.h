@@ -33,9 +33,19 @@ public:
     QFuture<models::Result<QByteArray>> read(const QString &key) override;
     QFuture<models::Result<void>> write(const QString &key, const QByteArray &secret) override;
     QFuture<models::Result<void>> remove(const QString &key) override;
+    //! As far as is known: findPlace() looks.
     QString place() const override;
+    //! Looks whether there is a keychain; answers place().
+    QFuture<models::Result<QString>> findPlace();
 
 private:
+    enum class Keychain
+    {
+        NotLookedFor,
+        There, //!< maybe locked
+        NotThere
+    };
+    models::Result<void> probeNow();
     models::Result<QByteArray> readNow(const QString &key);
     models::Result<void> writeNow(const QString &key, const QByteArray &secret);
     models::Result<void> removeNow(const QString &key);
@@ -43,6 +53,7 @@ private:
     KeychainStore m_keychain;
     VaultStore m_vault;
     std::atomic<bool> m_vaultAlone;
+    std::atomic<Keychain> m_found = Keychain::NotLookedFor;
     QThreadPool m_worker; // one call waits for the other store's; after both, so that it ends first
 };
 

@@ -96,6 +96,7 @@ public:
         return done();
     }
     QString secretPlace() const override { return QStringLiteral("the vault"); }
+    QFuture<models::Result<QString>> findSecretPlace() override { return answer(secretPlace()); }
     bool secretsAreNew() const override { return true; }
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &) override
     {

@@ -1,6 +1,7 @@
 #include "ui/settings/channels_page.h"
 
 #include "models/store/repositories.h"
+#include "models/support/async.h"
 #include "ui/settings/channel_dialog.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/language.h"
@@ -184,8 +185,14 @@ QWidget *ChannelsPage::makeDesk()
     line->addWidget(textLabel(tr("Language")));
     line->addWidget(makeLanguages());
     line->addStretch();
-    line->addWidget(
-        new ElidedLabel(tr("Secrets are kept in %1").arg(m_parts.services.secretPlace())));
+    auto *secrets = new ElidedLabel(tr("Looking where secrets can be kept"));
+    secrets->setObjectName(u"secretPlace"_s);
+    line->addWidget(secrets);
+    models::whenDone(m_parts.services.findSecretPlace(), secrets,
+        [secrets](const models::Result<QString> &place) {
+            secrets->setText(
+                place ? tr("Secrets are kept in %1").arg(*place) : errorText(place.error()));
+        });
     card->content()->addLayout(line);
     connect(person, &QLineEdit::editingFinished, this,
         [this, person] { m_parts.settings.set(settings::person, person->text().trimmed()); });

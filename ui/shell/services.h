@@ -98,8 +98,10 @@ public:
     virtual QFuture<models::Result<void>> storeSecret(
         const models::ChannelId &channel, const QString &name, const QByteArray &secret)
         = 0;
-    //! Where secrets go, for people.
+    //! Where secrets go, for people, as far as was looked until now.
     virtual QString secretPlace() const = 0;
+    //! Looks where they go: whether there is a keychain that can be used.
+    virtual QFuture<models::Result<QString>> findSecretPlace() = 0;
     //! There is a vault to be made first: its passphrase is chosen, not asked for.
     virtual bool secretsAreNew() const = 0;
     //! Opens the vault, or makes it when there is none yet.
