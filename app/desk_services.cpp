@@ -261,6 +261,11 @@ QFuture<models::Result<QString>> DeskServices::findSecretPlace()
     return m_composition.secrets().findPlace();
 }
 
+bool DeskServices::secretsAreLocked() const
+{
+    return m_composition.secrets().isLocked();
+}
+
 bool DeskServices::secretsAreNew() const
 {
     return !QFile::exists(m_composition.workspacePath() + u".vault"_s);

@@ -48,6 +48,7 @@ public:
         const models::ChannelId &channel, const QString &name, const QByteArray &secret) override;
     QString secretPlace() const override;
     QFuture<models::Result<QString>> findSecretPlace() override;
+    bool secretsAreLocked() const override;
     bool secretsAreNew() const override;
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) override;
     void sendWaiting() override;

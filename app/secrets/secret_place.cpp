@@ -72,6 +72,11 @@ QFuture<Result<QString>> SecretPlace::findPlace()
     });
 }
 
+bool SecretPlace::isLocked() const
+{
+    return m_vault.isLocked();
+}
+
 Result<void> SecretPlace::probeNow()
 {
     const Result<void> open = awaited(m_keychain.probe());

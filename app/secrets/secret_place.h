@@ -37,6 +37,8 @@ public:
     QString place() const override;
     //! Looks whether there is a keychain; answers place().
     QFuture<models::Result<QString>> findPlace();
+    //! There is a vault and it was not opened yet.
+    bool isLocked() const;
 
 private:
     enum class Keychain

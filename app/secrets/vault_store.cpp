@@ -150,6 +150,8 @@ public:
         return store(*secrets);
     }
 
+    bool isLocked() const { return !m_key && QFile::exists(m_path); }
+
 private:
     Result<void> deriveKey(const QByteArray &salt, const VaultCost &cost, PassphraseFor purpose)
     {
@@ -254,6 +256,7 @@ private:
 VaultStore::VaultStore(QString path, PassphraseSource passphrase, VaultCost cost)
     : m_path(std::move(path))
     , m_vault(std::make_unique<Vault>(m_path, std::move(passphrase), cost))
+    , m_locked(m_vault->isLocked())
 {
     m_worker.setMaxThreadCount(1);
     if (sodium_init() < 0)
@@ -265,6 +268,15 @@ VaultStore::~VaultStore()
     m_worker.waitForDone();
 }
 
+template <typename Fn> auto VaultStore::onWorker(Fn fn)
+{
+    return QtConcurrent::run(&m_worker, [this, fn = std::move(fn)]() mutable {
+        auto answer = fn(*m_vault);
+        m_locked = m_vault->isLocked();
+        return answer;
+    });
+}
+
 bool VaultStore::exists() const
 {
     return QFile::exists(m_path);
@@ -272,25 +284,23 @@ bool VaultStore::exists() const
 
 QFuture<Result<void>> VaultStore::unlock(QByteArray passphrase)
 {
-    return QtConcurrent::run(&m_worker, [this, passphrase = std::move(passphrase)]() mutable {
-        return m_vault->unlock(std::move(passphrase));
-    });
+    return onWorker([passphrase = std::move(passphrase)](
+                        Vault &vault) mutable { return vault.unlock(std::move(passphrase)); });
 }
 
 QFuture<Result<QByteArray>> VaultStore::read(const QString &key)
 {
-    return QtConcurrent::run(&m_worker, [this, key] { return m_vault->read(key); });
+    return onWorker([key](Vault &vault) { return vault.read(key); });
 }
 
 QFuture<Result<void>> VaultStore::write(const QString &key, const QByteArray &secret)
 {
-    return QtConcurrent::run(
-        &m_worker, [this, key, secret] { return m_vault->change(key, secret); });
+    return onWorker([key, secret](Vault &vault) { return vault.change(key, secret); });
 }
 
 QFuture<Result<void>> VaultStore::remove(const QString &key)
 {
-    return QtConcurrent::run(&m_worker, [this, key] { return m_vault->change(key, std::nullopt); });
+    return onWorker([key](Vault &vault) { return vault.change(key, std::nullopt); });
 }
 
 QString VaultStore::place() const

@@ -4,6 +4,7 @@
 
 #include <QThreadPool>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -42,6 +43,8 @@ public:
 
     QString path() const { return m_path; }
     bool exists() const;
+    //! It is there and nobody has opened it yet, as of its last use; costs nothing to ask.
+    bool isLocked() const { return m_locked; }
     //! Opens it, or makes it, with this passphrase; later calls ask nobody.
     QFuture<models::Result<void>> unlock(QByteArray passphrase);
 
@@ -52,8 +55,10 @@ public:
 
 private:
     class Vault; //!< the file and its key; used on the worker alone
+    template <typename Fn> auto onWorker(Fn fn);
     QString m_path;
     std::unique_ptr<Vault> m_vault;
+    std::atomic<bool> m_locked;
     QThreadPool m_worker;
 };
 

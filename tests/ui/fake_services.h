@@ -97,6 +97,7 @@ public:
     }
     QString secretPlace() const override { return QStringLiteral("the vault"); }
     QFuture<models::Result<QString>> findSecretPlace() override { return answer(secretPlace()); }
+    bool secretsAreLocked() const override { return locked; }
     bool secretsAreNew() const override { return true; }
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &) override
     {

@@ -5,6 +5,7 @@
 #include "ui/compose/finding_card.h"
 #include "ui/compose/promise_guess.h"
 #include "ui/incidents/moment_dialog.h"
+#include "ui/shell/open_secrets.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/words.h"
@@ -17,6 +18,8 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -77,6 +80,16 @@ void PublishDialog::addChannels(const QVector<models::ChannelConfig> &channels)
 {
     content()->addWidget(sectionHeading(tr("Where")));
     m_channelRows->setSpacing(2);
+    const QVector<models::ChannelKindInfo> kinds = m_parts.services.channelKinds();
+    const auto usesSecrets = [&kinds](models::ChannelType type) {
+        return std::any_of(kinds.begin(), kinds.end(), [type](const models::ChannelKindInfo &kind) {
+            return kind.type == type
+                && std::any_of(kind.settings.begin(), kind.settings.end(),
+                    [](const models::ChannelSetting &setting) {
+                        return setting.type == models::SettingType::Secret;
+                    });
+        });
+    };
     for (const models::ChannelConfig &channel : channels) {
         auto *line = new QHBoxLayout;
         // An ampersand in a name is no shortcut.
@@ -90,6 +103,8 @@ void PublishDialog::addChannels(const QVector<models::ChannelConfig> &channels)
         line->addWidget(count);
         m_channelRows->addLayout(line);
         m_channels.insert(channel.id.toString(), box);
+        if (usesSecrets(channel.type))
+            m_usesSecrets << channel.id.toString();
         m_channelCounts.insert(channel.id.toString(), count);
         connect(box, &QCheckBox::toggled, this, &PublishDialog::look);
     }
@@ -254,7 +269,23 @@ void PublishDialog::check()
     actionButton()->setEnabled(complete);
 }
 
+bool PublishDialog::needsSecrets() const
+{
+    return std::any_of(m_usesSecrets.cbegin(), m_usesSecrets.cend(),
+        [this](const QString &channel) { return m_channels.value(channel)->isChecked(); });
+}
+
 void PublishDialog::act()
+{
+    if (m_parts.services.secretsAreLocked() && needsSecrets()) {
+        // What needs a secret would fail: better now, while somebody is looking.
+        openSecrets(m_parts.services, this, [this] { publishNow(); });
+        return;
+    }
+    publishNow();
+}
+
+void PublishDialog::publishNow()
 {
     actionButton()->setEnabled(false);
     auto done = m_parts.workspace.write({m_parts.settings.person(), {}},

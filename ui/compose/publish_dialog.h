@@ -33,6 +33,8 @@ protected:
 private:
     void addChannels(const QVector<models::ChannelConfig> &channels);
     void addPromises();
+    bool needsSecrets() const;
+    void publishNow();
     void look();
     void showPlan(const models::PublishPlan &plan);
     void showReasons(const models::PublishPlan &plan);
@@ -44,6 +46,7 @@ private:
     QLabel *m_summary;
     QMap<QString, QCheckBox *> m_channels;
     QMap<QString, QLabel *> m_channelCounts;
+    QStringList m_usesSecrets; //!< channels of kinds that may need one
     QVBoxLayout *m_channelRows;
     QCheckBox *m_hasNext;
     QDateTimeEdit *m_next;

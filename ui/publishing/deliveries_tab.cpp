@@ -2,6 +2,7 @@
 
 #include "models/store/repositories.h"
 #include "ui/publishing/by_hand_dialog.h"
+#include "ui/shell/open_secrets.h"
 #include "ui/shell/prompts.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
@@ -310,6 +311,10 @@ void DeliveriesTab::onSelected(
 
 void DeliveriesTab::retry()
 {
+    if (m_parts.services.secretsAreLocked()) {
+        openSecrets(m_parts.services, this, [this] { retry(); });
+        return;
+    }
     onSelected([](models::Repositories &all,
                    const models::DeliveryId &id) { return all.deliveries.retry(id); },
         {});

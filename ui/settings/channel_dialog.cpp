@@ -2,6 +2,7 @@
 
 #include "models/store/repositories.h"
 #include "models/support/async.h"
+#include "ui/shell/open_secrets.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/words.h"
@@ -249,29 +250,12 @@ void ChannelDialog::keepNextSecret(
                 left.remove(name);
                 keepNextSecret(channel, left);
             } else if (done.error().kind == models::ErrorKind::Locked) {
-                askForPassphrase(channel, secrets);
+                openSecrets(m_parts.services, this,
+                    [this, channel, secrets] { keepNextSecret(channel, secrets); });
             } else {
                 sayError(done.error());
             }
         });
-}
-
-void ChannelDialog::askForPassphrase(
-    const models::ChannelId &channel, const QMap<QString, QByteArray> &left)
-{
-    auto *dialog = new PassphraseDialog(
-        m_parts.services.secretPlace(), m_parts.services.secretsAreNew(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, channel, left] {
-        models::whenDone(m_parts.services.unlockSecrets(dialog->passphrase()), this,
-            [this, channel, left](const models::Result<void> &done) {
-                if (done)
-                    keepNextSecret(channel, left);
-                else
-                    sayError(done.error());
-            });
-    });
-    dialog->open();
 }
 
 } // namespace ui

@@ -36,7 +36,6 @@ private:
     models::ChannelConfig config() const;
     void keepSecrets(const models::ChannelId &channel);
     void keepNextSecret(const models::ChannelId &channel, QMap<QString, QByteArray> secrets);
-    void askForPassphrase(const models::ChannelId &channel, const QMap<QString, QByteArray> &left);
 
     PageParts m_parts;
     models::ChannelConfig m_channel;

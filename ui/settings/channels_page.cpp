@@ -5,6 +5,7 @@
 #include "ui/settings/channel_dialog.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/language.h"
+#include "ui/shell/open_secrets.h"
 #include "ui/shell/prompts.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
@@ -293,6 +294,11 @@ void ChannelsPage::test()
     models::whenDone(m_parts.services.testChannel(*channel, m_stop.get_token()), this,
         [this, key = channel->id.toString()](const models::Result<models::Receipt> &receipt) {
             m_progress->end();
+            if (!receipt && receipt.error().kind == models::ErrorKind::Locked
+                && m_parts.services.secretsAreLocked()) {
+                openSecrets(m_parts.services, this, [this] { test(); });
+                return;
+            }
             m_tests.insert(key,
                 receipt ? std::pair(receipt->answer, false)
                         : std::pair(errorText(receipt.error()), true));

@@ -122,6 +122,12 @@ PassphraseDialog::PassphraseDialog(const QString &place, bool isNew, QWidget *pa
     m_passphrase->setFocus();
 }
 
+void PassphraseDialog::act()
+{
+    actionButton()->setEnabled(false); // a key is derived, which takes a moment
+    emit passphraseGiven();
+}
+
 QByteArray PassphraseDialog::passphrase() const
 {
     return m_passphrase->text().toUtf8();

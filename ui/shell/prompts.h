@@ -59,13 +59,20 @@ private:
     QPlainTextEdit *m_text;
 };
 
-//! Asks for the passphrase of the vault; twice when the vault is made by it.
+//! Asks for the passphrase of the vault; twice when the vault is made by it. It stays open until
+//! whoever tries the passphrase accepts it.
 class PassphraseDialog : public FormDialog
 {
     Q_OBJECT
 public:
     PassphraseDialog(const QString &place, bool isNew, QWidget *parent = nullptr);
     QByteArray passphrase() const;
+
+signals:
+    void passphraseGiven();
+
+protected:
+    void act() override;
 
 private:
     QLineEdit *m_passphrase;

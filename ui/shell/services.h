@@ -102,6 +102,8 @@ public:
     virtual QString secretPlace() const = 0;
     //! Looks where they go: whether there is a keychain that can be used.
     virtual QFuture<models::Result<QString>> findSecretPlace() = 0;
+    //! There is a vault, and nobody has opened it since the start: what needs a secret fails.
+    virtual bool secretsAreLocked() const = 0;
     //! There is a vault to be made first: its passphrase is chosen, not asked for.
     virtual bool secretsAreNew() const = 0;
     //! Opens the vault, or makes it when there is none yet.

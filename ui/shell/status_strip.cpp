@@ -1,11 +1,13 @@
 #include "ui/shell/status_strip.h"
 
-#include "ui/shell/page_parts.h"
+#include "ui/shell/open_secrets.h"
+#include "ui/shell/services.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/time_text.h"
 #include "ui/widgets/clock_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/ticker.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -16,9 +18,11 @@ using namespace Qt::StringLiterals;
 
 StatusStrip::StatusStrip(const PageParts &parts, QWidget *parent)
     : QWidget(parent)
+    , m_parts(parts)
     , m_counts(textLabel({}, Tone::Secondary))
     , m_age(new ClockLabel(parts.ticker))
     , m_waiting(textLabel({}, Tone::Secondary))
+    , m_secrets(linkButton(tr("Secrets are locked: unlock…"), u"unlockSecrets"_s))
 {
     setObjectName(u"statusStrip"_s);
     setAttribute(Qt::WA_StyledBackground);
@@ -34,17 +38,28 @@ StatusStrip::StatusStrip(const PageParts &parts, QWidget *parent)
         setTextSize(label, TextSize::Small);
         layout->addWidget(label);
     }
+    setTextSize(m_secrets, TextSize::Small);
+    layout->addWidget(m_secrets);
     layout->addStretch();
     setTextSize(clock, TextSize::Small);
     layout->addWidget(clock);
     m_counts->setObjectName(u"deskCounts"_s);
     m_age->setObjectName(u"deskAge"_s);
     m_waiting->setObjectName(u"deskWaiting"_s);
+    connect(m_secrets, &QPushButton::clicked, this,
+        [this] { openSecrets(m_parts.services, this, [this] { showSecrets(); }); });
+    connect(&parts.ticker, &Ticker::ticked, this, &StatusStrip::showSecrets);
+    showSecrets();
 
     liveQuery(
         parts.workspace, this,
         [] { return [](const models::Repositories &all) { return deskFigures(all); }; },
         [this](const DeskFigures &figures) { showFigures(figures); });
+}
+
+void StatusStrip::showSecrets()
+{
+    m_secrets->setVisible(m_parts.services.secretsAreLocked());
 }
 
 void StatusStrip::showFigures(const DeskFigures &figures)

@@ -1,16 +1,17 @@
 #pragma once
 
 #include "ui/shell/desk_query.h"
+#include "ui/shell/page_parts.h"
 
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace ui {
 
 class ClockLabel;
 class LiveQueryBase;
-struct PageParts;
 
 //! The line below everything: what the workspace holds, how old it is, what waits, the time.
 class StatusStrip : public QWidget
@@ -21,10 +22,14 @@ public:
 
 private:
     void showFigures(const DeskFigures &figures);
+    void showSecrets();
+
+    PageParts m_parts;
 
     QLabel *m_counts;
     ClockLabel *m_age;
     QLabel *m_waiting;
+    QPushButton *m_secrets; //!< seen while they are locked: what needs one fails until then
 };
 
 } // namespace ui
