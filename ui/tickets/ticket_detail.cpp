@@ -207,11 +207,12 @@ void TicketDetail::addChoice(int number, const QString &text, const QString &hin
 
 void TicketDetail::addFooter(const models::Ticket &ticket)
 {
-    auto *line = new QHBoxLayout;
-    line->addWidget(
+    // Above the buttons: beside them there is no room at usual widths.
+    m_footer->addWidget(
         keyHints({{u"1 – %1"_s.arg(m_view.candidates.size() + 1), tr("decide and next")},
-            {u"0"_s, tr("unknown")}, {tr("Ctrl Z"), tr("undo")}}),
-        1);
+            {u"0"_s, tr("unknown")}, {tr("Ctrl Z"), tr("undo")}}));
+    auto *line = new QHBoxLayout;
+    line->addStretch();
     if (ticket.grouping.customer) {
         QPushButton *open = button(tr("Open customer"), u"ticketCustomer"_s);
         connect(open, &QPushButton::clicked, this,
