@@ -138,6 +138,8 @@ void AffectedDialog::say(const models::Error &error)
 void AffectedDialog::act()
 {
     actionButton()->setEnabled(false);
+    m_problems->hide();
+    clearError();
     const QByteArray bytes = m_list->toPlainText().toUtf8();
     const auto kind = models::AffectedKind(m_kind->currentData().toInt());
     auto done = m_parts.workspace.write({m_parts.settings.person(), {}},

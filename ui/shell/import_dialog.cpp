@@ -86,8 +86,13 @@ ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *par
     actionButton()->setEnabled(false);
     connect(choose, &QPushButton::clicked, this, &ImportDialog::browse);
     connect(m_path, &QLineEdit::editingFinished, this, [this] { chooseFile(m_path->text()); });
-    connect(m_path, &QLineEdit::textChanged, this, [this](const QString &text) {
-        actionButton()->setEnabled(!text.trimmed().isEmpty() && !m_running);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(std::chrono::milliseconds(300));
+    connect(m_path, &QLineEdit::textChanged, this, &ImportDialog::showButtons);
+    connect(m_path, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (QFileInfo(m_path->text().trimmed()).isFile()) // else it is still being typed
+            chooseFile(m_path->text());
     });
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
 }
@@ -110,18 +115,33 @@ void ImportDialog::browse()
     files->open();
 }
 
+void ImportDialog::showButtons()
+{
+    // What a file's columns were taken for is seen before anything is imported.
+    const QString path = m_path->text().trimmed();
+    actionButton()->setEnabled(
+        !path.isEmpty() && !m_running && (!m_kind.preview || path == m_previewed || m_done));
+}
+
 void ImportDialog::chooseFile(const QString &path)
 {
     if (m_path->text() != path)
         m_path->setText(path);
-    if (!m_kind.preview || path.trimmed().isEmpty())
+    const QString wanted = path.trimmed();
+    if (!m_kind.preview || wanted.isEmpty() || wanted == m_previewed || m_done)
         return;
     models::whenDone(
-        m_kind.preview(path), this, [this](const models::Result<TablePreview> &preview) {
-            if (preview)
+        m_kind.preview(wanted), this, [this, wanted](const models::Result<TablePreview> &preview) {
+            if (wanted != m_path->text().trimmed())
+                return; // another one was chosen meanwhile
+            if (preview) {
+                m_previewed = wanted;
+                clearError();
                 showPreview(*preview);
-            else
+            } else {
                 sayError(preview.error());
+            }
+            showButtons();
         });
 }
 
@@ -185,7 +205,8 @@ void ImportDialog::act()
         return;
     }
     m_running = true;
-    actionButton()->setEnabled(false);
+    showButtons();
+    clearError();
     m_problems->hide();
     m_summary->hide();
     m_progress->begin(tr("Importing"));
@@ -205,11 +226,11 @@ void ImportDialog::act()
         [this](const models::Result<ImportReport> &report) {
             m_running = false;
             m_progress->end();
-            actionButton()->setEnabled(true);
             if (report)
                 showReport(*report);
             else
                 sayError(report.error());
+            showButtons();
         });
 }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/rows_model.h"
 
 #include <QMap>
+#include <QTimer>
 
 #include <functional>
 #include <stop_token>
@@ -54,6 +55,7 @@ protected:
 
 private:
     void browse();
+    void showButtons();
     void showPreview(const TablePreview &preview);
     void showReport(const ImportReport &report);
     ImportOrder order() const;
@@ -61,7 +63,9 @@ private:
     PageParts m_parts;
     ImportKind m_kind;
     TablePreview m_preview;
+    QString m_previewed; //!< the path that the columns are of
     QLineEdit *m_path;
+    QTimer m_rest; //!< a path is looked at when the fingers rest
     QLabel *m_format;
     QWidget *m_columns;
     QGridLayout *m_columnGrid;

@@ -46,6 +46,11 @@ void FormDialog::sayError(const models::Error &error)
     m_banner->sayError(error);
 }
 
+void FormDialog::clearError()
+{
+    m_banner->hide();
+}
+
 CountDialog::CountDialog(const QString &title, const QString &text, const QString &phrase,
     const QString &action, QWidget *parent)
     : FormDialog(title, action, parent)

@@ -22,6 +22,7 @@ public:
     FormDialog(const QString &title, const QString &action, QWidget *parent = nullptr);
 
     void sayError(const models::Error &error);
+    void clearError();
     QPushButton *actionButton() const { return m_action; }
 
 protected:
