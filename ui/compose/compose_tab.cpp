@@ -18,11 +18,11 @@
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/side_panel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSplitter>
 #include <QTextEdit>
 #include <QVBoxLayout>
 
@@ -51,24 +51,12 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
     , m_findings(new FindingsColumn)
 {
     auto *outer = new QHBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *splitter = new QSplitter;
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    outer->addWidget(splitter);
-    auto *left = new QWidget;
-    auto *layout = new QVBoxLayout(left);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    QVBoxLayout *layout = splitPage(outer, m_findings, {940, 430});
     layout->addWidget(makeToolbar());
     layout->addWidget(m_banner);
     layout->addWidget(makeEditor(), 1);
     layout->addWidget(m_previews);
     layout->addWidget(makeFooter());
-    splitter->addWidget(left);
-    splitter->addWidget(m_findings);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({940, 430});
     connectEditor();
     m_live = liveQuery(
         parts.workspace, this,

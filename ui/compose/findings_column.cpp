@@ -8,7 +8,6 @@
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -24,26 +23,14 @@ constexpr int longestChip = 64; // characters
 } // namespace
 
 FindingsColumn::FindingsColumn(QWidget *parent)
-    : QWidget(parent)
+    : SidePanel(300, parent)
     , m_newBox(new QWidget)
     , m_new(new FlowLayout(m_newBox))
     , m_heading(sectionHeading({}))
     , m_cards(new QVBoxLayout)
     , m_said(new QVBoxLayout)
 {
-    setObjectName(u"sidePanel"_s);
-    setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(300);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *page = new QWidget;
-    page->setProperty("transparent", u"true"_s);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(16, 12, 16, 12);
+    QVBoxLayout *layout = rows();
     layout->setSpacing(8);
     layout->addWidget(sectionHeading(tr("What is new to them")));
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
@@ -59,8 +46,6 @@ FindingsColumn::FindingsColumn(QWidget *parent)
     m_said->setSpacing(3);
     layout->addLayout(m_said);
     layout->addStretch();
-    scroll->setWidget(page);
-    outer->addWidget(scroll);
     showResult({}, false);
     showSaidBefore({});
 }

@@ -2,8 +2,7 @@
 
 #include "models/values/finding.h"
 #include "ui/compose/compose_query.h"
-
-#include <QWidget>
+#include "ui/widgets/side_panel.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -13,7 +12,7 @@ namespace ui {
 class FlowLayout;
 
 //! Beside the text: what is new to its readers, what the checks found, what was said before.
-class FindingsColumn : public QWidget
+class FindingsColumn : public SidePanel
 {
     Q_OBJECT
 public:

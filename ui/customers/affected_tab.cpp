@@ -15,12 +15,12 @@
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/side_panel.h"
 #include "ui/widgets/ticker.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -108,15 +108,7 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     , m_detail(new CustomerDetail(parts))
 {
     auto *outer = new QHBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *splitter = new QSplitter;
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    outer->addWidget(splitter);
-    auto *left = new QWidget;
-    auto *layout = new QVBoxLayout(left);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    QVBoxLayout *layout = splitPage(outer, m_detail, {1000, 350});
     layout->addWidget(makeFilters());
     layout->addWidget(m_banner);
     m_table->setObjectName(u"affectedList"_s);
@@ -138,11 +130,6 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     below->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("open")},
         {u"U"_s, tr("write to them")}, {u"B"_s, tr("back again")}}));
     layout->addLayout(below);
-    splitter->addWidget(left);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({1000, 350});
-
     connect(m_table, &DataTable::selectionMoved, this, &AffectedTab::showSelection);
     connect(m_table, &DataTable::chosen, this, [this](const QString &key) {
         if (const auto id = models::CustomerId::fromString(key))

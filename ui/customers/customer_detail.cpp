@@ -8,7 +8,6 @@
 #include "ui/widgets/ticker.h"
 
 #include <QGridLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -41,27 +40,12 @@ QString ageText(const models::Contact &contact, models::Instant now)
 } // namespace
 
 CustomerDetail::CustomerDetail(const PageParts &parts, QWidget *parent)
-    : QWidget(parent)
+    : SidePanel(260, parent)
     , m_parts(parts)
 {
-    setObjectName(u"sidePanel"_s);
-    setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(260);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *page = new QWidget;
-    page->setProperty("transparent", u"true"_s);
-    m_rows = new QVBoxLayout(page);
-    m_rows->setContentsMargins(16, 14, 16, 14);
-    m_rows->setSpacing(4);
-    m_rows->addWidget(wrappedLabel(tr("Choose a customer to see who they are."), Tone::Secondary));
-    m_rows->addStretch();
-    scroll->setWidget(page);
-    outer->addWidget(scroll);
+    rows()->setSpacing(4);
+    rows()->addWidget(wrappedLabel(tr("Choose a customer to see who they are."), Tone::Secondary));
+    rows()->addStretch();
     m_live = liveQuery(
         parts.workspace, this,
         [this] {
@@ -83,17 +67,17 @@ void CustomerDetail::setCustomer(
 
 void CustomerDetail::showView(const CustomerView &view)
 {
-    clearLayout(m_rows);
+    clearLayout(rows());
     if (!view.customer) {
-        m_rows->addWidget(
+        rows()->addWidget(
             wrappedLabel(tr("Choose a customer to see who they are."), Tone::Secondary));
-        m_rows->addStretch();
+        rows()->addStretch();
         return;
     }
     const models::Customer &customer = *view.customer;
     QLabel *name = wrappedLabel(customer.name);
     setTextSize(name, TextSize::Figure, true);
-    m_rows->addWidget(name);
+    rows()->addWidget(name);
     QStringList facts;
     if (!customer.account.isEmpty())
         facts << customer.account.toString();
@@ -104,42 +88,42 @@ void CustomerDetail::showView(const CustomerView &view)
         facts << customer.region;
     if (!customer.language.isEmpty())
         facts << customer.language;
-    m_rows->addWidget(wrappedLabel(facts.join(u" · "_s), Tone::Secondary));
+    rows()->addWidget(wrappedLabel(facts.join(u" · "_s), Tone::Secondary));
     if (!view.merged.isEmpty()) {
         QStringList names;
         for (const models::Customer &merged : view.merged)
             names << merged.name;
-        m_rows->addWidget(
+        rows()->addWidget(
             wrappedLabel(tr("With %1 merged into it").arg(names.join(u", "_s)), Tone::Secondary));
     }
     addContacts(view);
     if (!view.sites.isEmpty()) {
-        m_rows->addSpacing(10);
-        m_rows->addWidget(sectionHeading(tr("Sites")));
+        rows()->addSpacing(10);
+        rows()->addWidget(sectionHeading(tr("Sites")));
         QStringList sites;
         for (const models::Site &site : view.sites)
             sites << (site.name.isEmpty()
                     ? site.externalId.toString()
                     : u"%1 (%2)"_s.arg(site.externalId.toString(), site.name));
-        m_rows->addWidget(wrappedLabel(sites.mid(0, 12).join(u", "_s)));
+        rows()->addWidget(wrappedLabel(sites.mid(0, 12).join(u", "_s)));
     }
     addTickets(view);
     addTold(view);
     if (m_openVisible) {
-        m_rows->addSpacing(12);
+        rows()->addSpacing(12);
         QPushButton *open = button(tr("Open"), u"openCustomer"_s);
         connect(open, &QPushButton::clicked, this, [this] { emit openRequested(m_customer); });
-        m_rows->addWidget(open, 0, Qt::AlignLeading);
+        rows()->addWidget(open, 0, Qt::AlignLeading);
     }
-    m_rows->addStretch();
+    rows()->addStretch();
 }
 
 void CustomerDetail::addContacts(const CustomerView &view)
 {
-    m_rows->addSpacing(10);
-    m_rows->addWidget(sectionHeading(tr("Contacts")));
+    rows()->addSpacing(10);
+    rows()->addWidget(sectionHeading(tr("Contacts")));
     if (view.contacts.isEmpty())
-        m_rows->addWidget(wrappedLabel(tr("Nobody is known here."), Tone::Warning));
+        rows()->addWidget(wrappedLabel(tr("Nobody is known here."), Tone::Warning));
     const models::Instant now = m_parts.ticker.now();
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(14);
@@ -168,9 +152,9 @@ void CustomerDetail::addContacts(const CustomerView &view)
         grid->addLayout(cell, row, 1);
         ++row;
     }
-    m_rows->addLayout(grid);
+    rows()->addLayout(grid);
     if (view.contacts.size() > shownContacts)
-        m_rows->addWidget(
+        rows()->addWidget(
             textLabel(tr("and %n more", nullptr, int(view.contacts.size()) - shownContacts),
                 Tone::Secondary));
 }
@@ -180,10 +164,10 @@ void CustomerDetail::addTickets(const CustomerView &view)
     int open = 0;
     for (const models::Ticket &ticket : view.tickets)
         open += ticket.isOpen();
-    m_rows->addSpacing(10);
-    m_rows->addWidget(sectionHeading(tr("Tickets, %n open", nullptr, open)));
+    rows()->addSpacing(10);
+    rows()->addWidget(sectionHeading(tr("Tickets, %n open", nullptr, open)));
     if (view.tickets.isEmpty())
-        m_rows->addWidget(textLabel(tr("None"), Tone::Secondary));
+        rows()->addWidget(textLabel(tr("None"), Tone::Secondary));
     for (const models::Ticket &ticket : view.tickets.mid(0, shownTickets)) {
         QString subject = ticket.subject.simplified();
         if (subject.size() > 60)
@@ -192,22 +176,22 @@ void CustomerDetail::addTickets(const CustomerView &view)
         QPushButton *link = linkButton(subject.replace(u'&', u"&&"_s), u"customerTicket"_s);
         connect(link, &QPushButton::clicked, this,
             [this, id = ticket.id] { emit ticketRequested(id); });
-        m_rows->addWidget(link);
+        rows()->addWidget(link);
         QStringList about{ticket.desk + u':' + ticket.deskId, ticket.status};
         if (ticket.createdAt)
             about << agoText(*ticket.createdAt, m_parts.ticker.now());
         auto *meta = new ElidedLabel(about.join(u", "_s));
         setTone(meta, Tone::Secondary);
-        m_rows->addWidget(meta);
+        rows()->addWidget(meta);
     }
 }
 
 void CustomerDetail::addTold(const CustomerView &view)
 {
-    m_rows->addSpacing(10);
-    m_rows->addWidget(sectionHeading(tr("What they were told")));
+    rows()->addSpacing(10);
+    rows()->addWidget(sectionHeading(tr("What they were told")));
     if (view.told.isEmpty())
-        m_rows->addWidget(textLabel(tr("Nothing from here"), Tone::Secondary));
+        rows()->addWidget(textLabel(tr("Nothing from here"), Tone::Secondary));
     for (const models::Delivery &delivery : view.told) {
         auto *line = new QHBoxLayout;
         line->setSpacing(6);
@@ -216,7 +200,7 @@ void CustomerDetail::addTold(const CustomerView &view)
         line->addWidget(
             textLabel(deliveryStateText(delivery.state), deliveryStateTone(delivery.state)));
         line->addStretch();
-        m_rows->addLayout(line);
+        rows()->addLayout(line);
     }
 }
 

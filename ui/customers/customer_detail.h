@@ -2,18 +2,14 @@
 
 #include "ui/customers/customer_query.h"
 #include "ui/shell/page_parts.h"
-
-#include <QWidget>
-
-class QLabel;
-class QVBoxLayout;
+#include "ui/widgets/side_panel.h"
 
 namespace ui {
 
 class LiveQueryBase;
 
 //! One customer beside a list: people, sites, open tickets, what they were told.
-class CustomerDetail : public QWidget
+class CustomerDetail : public SidePanel
 {
     Q_OBJECT
 public:
@@ -37,7 +33,6 @@ private:
     models::CustomerId m_customer;
     models::IncidentId m_incident;
     bool m_openVisible = true;
-    QVBoxLayout *m_rows;
     LiveQueryBase *m_live;
 };
 

@@ -13,10 +13,10 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/side_panel.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -114,13 +114,8 @@ CustomersPage::CustomersPage(const PageParts &parts, QWidget *parent)
 
 QWidget *CustomersPage::makeBody()
 {
-    auto *splitter = new QSplitter;
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    auto *left = new QWidget;
-    auto *layout = new QVBoxLayout(left);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto *body = new QWidget;
+    QVBoxLayout *layout = splitPage(new QVBoxLayout(body), m_detail, {960, 400});
     m_filter->setObjectName(u"customerFilter"_s);
     m_filter->setMaximumWidth(520);
     layout->addWidget(m_filter);
@@ -129,11 +124,7 @@ QWidget *CustomersPage::makeBody()
     m_table->setRowsModel(m_model);
     layout->addWidget(m_table, 1);
     layout->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Ctrl F"), tr("search")}}));
-    splitter->addWidget(left);
     m_detail->setOpenVisible(false);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({960, 400});
     auto *search = new QAction(this);
     search->setShortcut(QKeySequence::Find);
     search->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -165,7 +156,7 @@ QWidget *CustomersPage::makeBody()
         m_limit *= 2;
         m_live->refresh();
     });
-    return splitter;
+    return body;
 }
 
 void CustomersPage::open(const Location &location)

@@ -10,7 +10,6 @@
 
 #include <QHBoxLayout>
 #include <QMouseEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <functional>
@@ -67,51 +66,35 @@ private:
 } // namespace
 
 TicketDetail::TicketDetail(const PageParts &parts, QWidget *parent)
-    : QWidget(parent)
+    : SidePanel(360, parent)
     , m_parts(parts)
-    , m_footer(new QVBoxLayout)
 {
-    setObjectName(u"sidePanel"_s);
-    setAttribute(Qt::WA_StyledBackground);
-    setMinimumWidth(360);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *page = new QWidget;
-    page->setProperty("transparent", u"true"_s);
-    m_rows = new QVBoxLayout(page);
-    m_rows->setContentsMargins(20, 16, 20, 12);
-    m_rows->setSpacing(10);
-    scroll->setWidget(page);
-    outer->addWidget(scroll, 1);
-    m_footer->setContentsMargins(20, 8, 20, 12);
-    outer->addLayout(m_footer);
+    rows()->setContentsMargins(20, 16, 20, 12);
+    rows()->setSpacing(10);
+    footer()->setContentsMargins(20, 8, 20, 12);
     setView({});
 }
 
 void TicketDetail::setView(const TicketView &view)
 {
     m_view = view;
-    clearLayout(m_rows);
-    clearLayout(m_footer);
+    clearLayout(rows());
+    clearLayout(footer());
     if (!view.ticket) {
-        m_rows->addWidget(wrappedLabel(tr("Choose a ticket to read it."), Tone::Secondary));
-        m_rows->addStretch();
+        rows()->addWidget(wrappedLabel(tr("Choose a ticket to read it."), Tone::Secondary));
+        rows()->addStretch();
         return;
     }
     addTicket(*view.ticket);
     QLabel *whose = textLabel(tr("Whose is it?"));
     setTextSize(whose, TextSize::Base, true);
-    m_rows->addWidget(whose);
+    rows()->addWidget(whose);
     int number = 1;
     for (const TicketCandidate &candidate : view.candidates)
         addCandidate(number++, candidate);
     addChoice(number, tr("Somebody else…"), tr("type a name, site or number"));
     addChoice(0, tr("Unknown: keep and answer"), {});
-    m_rows->addStretch();
+    rows()->addStretch();
     addFooter(*view.ticket);
 }
 
@@ -125,7 +108,7 @@ void TicketDetail::addTicket(const models::Ticket &ticket)
     if (ticket.createdAt)
         line->addWidget(new Chip(tr("%1 UTC").arg(momentText(*ticket.createdAt)), Tone::Plain), 0,
             Qt::AlignTop);
-    m_rows->addLayout(line);
+    rows()->addLayout(line);
     QStringList from;
     for (const QString &part : {ticket.requesterName, ticket.requesterEmail, ticket.organisation}) {
         if (!part.isEmpty())
@@ -134,7 +117,7 @@ void TicketDetail::addTicket(const models::Ticket &ticket)
     from << (ticket.grouping.state == models::GroupingState::Grouped
             ? tr("grouped under %1").arg(ticket.customerName)
             : groupingStateText(ticket.grouping.state));
-    m_rows->addWidget(wrappedLabel(from.join(u", "_s), Tone::Secondary));
+    rows()->addWidget(wrappedLabel(from.join(u", "_s), Tone::Secondary));
     auto *card = new Card(u"quiet"_s);
     card->content()->setContentsMargins(14, 12, 14, 12);
     QLabel *text = wrappedLabel(ticket.text.left(6000));
@@ -142,7 +125,7 @@ void TicketDetail::addTicket(const models::Ticket &ticket)
     text->setAccessibleName(tr("Text of the ticket"));
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     card->content()->addWidget(text);
-    m_rows->addWidget(card);
+    rows()->addWidget(card);
 }
 
 void TicketDetail::addCandidate(int number, const TicketCandidate &candidate)
@@ -187,7 +170,7 @@ void TicketDetail::addCandidate(int number, const TicketCandidate &candidate)
     } else {
         delete box;
     }
-    m_rows->addWidget(card);
+    rows()->addWidget(card);
 }
 
 void TicketDetail::addChoice(int number, const QString &text, const QString &hint)
@@ -202,13 +185,13 @@ void TicketDetail::addChoice(int number, const QString &text, const QString &hin
     line->addStretch();
     line->addWidget(textLabel(hint, Tone::Secondary));
     card->content()->addLayout(line);
-    m_rows->addWidget(card);
+    rows()->addWidget(card);
 }
 
 void TicketDetail::addFooter(const models::Ticket &ticket)
 {
     // Above the buttons: beside them there is no room at usual widths.
-    m_footer->addWidget(
+    footer()->addWidget(
         keyHints({{u"1 – %1"_s.arg(m_view.candidates.size() + 1), tr("decide and next")},
             {u"0"_s, tr("unknown")}, {tr("Ctrl Z"), tr("undo")}}));
     auto *line = new QHBoxLayout;
@@ -228,7 +211,7 @@ void TicketDetail::addFooter(const models::Ticket &ticket)
             [this, best] { emit customerDecided(best.customer, best.name); });
         line->addWidget(group);
     }
-    m_footer->addLayout(line);
+    footer()->addLayout(line);
 }
 
 void TicketDetail::chooseNumber(int number)

@@ -2,19 +2,14 @@
 
 #include "ui/shell/page_parts.h"
 #include "ui/tickets/tickets_query.h"
+#include "ui/widgets/side_panel.h"
 
 #include <QVector>
-#include <QWidget>
-
-class QPushButton;
-class QVBoxLayout;
 
 namespace ui {
 
-class Card;
-
 //! One ticket read whole, and whose it may be: each candidate with its evidence and its number.
-class TicketDetail : public QWidget
+class TicketDetail : public SidePanel
 {
     Q_OBJECT
 public:
@@ -37,8 +32,6 @@ private:
 
     PageParts m_parts;
     TicketView m_view;
-    QVBoxLayout *m_rows;
-    QVBoxLayout *m_footer;
 };
 
 } // namespace ui

@@ -14,11 +14,11 @@
 #include "ui/widgets/live_query.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/progress_strip.h"
+#include "ui/widgets/side_panel.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -109,13 +109,8 @@ TicketsPage::TicketsPage(const PageParts &parts, QWidget *parent)
 
 QWidget *TicketsPage::makeBody()
 {
-    auto *splitter = new QSplitter;
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    auto *left = new QWidget;
-    auto *layout = new QVBoxLayout(left);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    auto *body = new QWidget;
+    QVBoxLayout *layout = splitPage(new QVBoxLayout(body), m_detail, {690, 680});
     auto *filter = new FilterLine(tr("Subject, text, sender or number"));
     filter->setObjectName(u"ticketFilter"_s);
     layout->addWidget(filter);
@@ -124,10 +119,6 @@ QWidget *TicketsPage::makeBody()
     m_table->setObjectName(u"ticketList"_s);
     m_table->setRowsModel(m_model);
     layout->addWidget(m_table, 1);
-    splitter->addWidget(left);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({690, 680});
     connect(filter, &FilterLine::filterChanged, this, [this](const QString &text) {
         m_text = text;
         m_limit = 500;
@@ -139,7 +130,7 @@ QWidget *TicketsPage::makeBody()
         m_limit *= 2;
         m_live->refresh();
     });
-    return splitter;
+    return body;
 }
 
 void TicketsPage::connectDetail()

@@ -11,14 +11,13 @@
 #include "ui/widgets/filter_line.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/side_panel.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -89,15 +88,7 @@ TimelineTab::TimelineTab(const PageParts &parts, QWidget *parent)
     , m_table(new DataTable(parts.theme, tr("Timeline")))
 {
     auto *outer = new QHBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *splitter = new QSplitter;
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    outer->addWidget(splitter);
-    auto *left = new QWidget;
-    auto *layout = new QVBoxLayout(left);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(10);
+    QVBoxLayout *layout = splitPage(outer, makeSide(), {960, 400});
     auto *line = new QHBoxLayout;
     m_kind->addItem(tr("Everything"), -1);
     for (const auto kind :
@@ -132,11 +123,6 @@ TimelineTab::TimelineTab(const PageParts &parts, QWidget *parent)
         {}));
     m_stack->addWidget(m_table);
     layout->addWidget(m_stack, 1);
-    splitter->addWidget(left);
-    splitter->addWidget(makeSide());
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({960, 400});
-
     connect(m_kind, &QComboBox::currentIndexChanged, this, &TimelineTab::applyFilter);
     connect(filter, &FilterLine::filterChanged, this, [this](const QString &text) {
         m_text = text;
@@ -156,18 +142,8 @@ TimelineTab::TimelineTab(const PageParts &parts, QWidget *parent)
 
 QWidget *TimelineTab::makeSide()
 {
-    auto *side = new QWidget;
-    side->setObjectName(u"sidePanel"_s);
-    side->setAttribute(Qt::WA_StyledBackground);
-    auto *outer = new QVBoxLayout(side);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *page = new QWidget;
-    page->setProperty("transparent", u"true"_s);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(16, 14, 16, 14);
+    auto *side = new SidePanel(240);
+    QVBoxLayout *layout = side->rows();
     m_entryTitle = wrappedLabel(tr("Choose an entry to read it whole."), Tone::Plain);
     setTextSize(m_entryTitle, TextSize::Base, true);
     m_entryMeta = wrappedLabel({}, Tone::Secondary);
@@ -180,9 +156,6 @@ QWidget *TimelineTab::makeSide()
     layout->addSpacing(8);
     layout->addWidget(m_entryText);
     layout->addStretch();
-    scroll->setWidget(page);
-    outer->addWidget(scroll);
-    side->setMinimumWidth(240);
     return side;
 }
 
