@@ -6,15 +6,14 @@
 #include "ui/shell/settings.h"
 #include "ui/shell/time_text.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_line.h"
 #include "ui/widgets/flow_layout.h"
-#include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/selection_bar.h"
 #include "ui/widgets/side_panel.h"
 #include "ui/widgets/ticker.h"
 
@@ -105,6 +104,7 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_model(makeAffectedModel(parts.ticker, this))
     , m_table(new DataTable(parts.theme, tr("Affected customers")))
+    , m_selection(new SelectionBar(parts.theme))
     , m_detail(new CustomerDetail(parts))
 {
     auto *outer = new QHBoxLayout(this);
@@ -122,7 +122,7 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(m_table);
     layout->addWidget(m_stack, 1);
-    m_selection = makeSelection();
+    addActions();
     layout->addWidget(m_selection);
     auto *below = new QHBoxLayout;
     m_total = textLabel({}, Tone::Secondary);
@@ -187,31 +187,19 @@ QWidget *AffectedTab::makeFilters()
     return line;
 }
 
-QWidget *AffectedTab::makeSelection()
+void AffectedTab::addActions()
 {
-    auto *card = new Card(u"selection"_s);
-    auto *line = new QHBoxLayout;
-    m_selected = textLabel({});
-    setTextSize(m_selected, TextSize::Base, true);
-    line->addWidget(m_selected);
-    line->addStretch();
-    QPushButton *takeOffButton = button(tr("Not affected…"), u"affectedTakeOff"_s);
-    QPushButton *notRestored = button(tr("Not restored"), u"affectedNotRestored"_s);
-    auto *restored = new KeyButton(
-        m_parts.theme, tr("Restored"), QKeySequence(Qt::Key_B), u"affectedRestored"_s);
-    m_write = new KeyButton(
-        m_parts.theme, tr("Write to them"), QKeySequence(Qt::Key_U), u"affectedWrite"_s);
-    m_write->setProperty("primary", u"true"_s);
-    for (QPushButton *each :
-        {takeOffButton, notRestored, static_cast<QPushButton *>(restored), m_write})
-        line->addWidget(each);
-    card->content()->addLayout(line);
+    QPushButton *takeOffButton = m_selection->addAction(tr("Not affected…"), u"affectedTakeOff"_s);
+    QPushButton *notRestored = m_selection->addAction(tr("Not restored"), u"affectedNotRestored"_s);
+    QPushButton *restored
+        = m_selection->addAction(tr("Restored"), u"affectedRestored"_s, QKeySequence(Qt::Key_B));
+    m_write = m_selection->addMainAction(
+        tr("Write to them"), u"affectedWrite"_s, QKeySequence(Qt::Key_U));
     connect(takeOffButton, &QPushButton::clicked, this, &AffectedTab::takeOff);
     connect(notRestored, &QPushButton::clicked, this, [this] { setRestored(false); });
     connect(restored, &QPushButton::clicked, this, [this] { setRestored(true); });
     connect(m_write, &QPushButton::clicked, this,
         [this] { emit tabRequested(u"compose"_s, m_table->currentKey()); });
-    return card;
 }
 
 void AffectedTab::setIncident(const models::IncidentId &incident)
@@ -267,8 +255,7 @@ void AffectedTab::applyFilter()
 void AffectedTab::showSelection()
 {
     const QStringList keys = m_table->selectedKeys();
-    m_selection->setVisible(!keys.isEmpty());
-    m_selected->setText(tr("%n selected", nullptr, int(keys.size())));
+    m_selection->setCount(int(keys.size()));
     m_write->setEnabled(keys.size() == 1);
     m_detail->setCustomer(
         models::CustomerId::fromString(m_table->currentKey()).value_or(models::CustomerId{}),

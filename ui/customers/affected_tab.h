@@ -17,6 +17,7 @@ class Banner;
 class CustomerDetail;
 class DataTable;
 class LiveQueryBase;
+class SelectionBar;
 
 using AffectedModel = RowsModel<AffectedRow>;
 AffectedModel *makeAffectedModel(const Ticker &ticker, QObject *parent);
@@ -31,7 +32,7 @@ public:
 
 private:
     QWidget *makeFilters();
-    QWidget *makeSelection();
+    void addActions();
     void showView(const AffectedView &view);
     void applyFilter();
     void showSelection();
@@ -50,8 +51,7 @@ private:
     QStackedWidget *m_stack;
     AffectedModel *m_model;
     DataTable *m_table;
-    QWidget *m_selection = nullptr;
-    QLabel *m_selected = nullptr;
+    SelectionBar *m_selection;
     QPushButton *m_write = nullptr;
     QLabel *m_total = nullptr;
     CustomerDetail *m_detail;

@@ -9,14 +9,13 @@
 #include "ui/shell/time_text.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
-#include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/selection_bar.h"
 #include "ui/widgets/ticker.h"
 
 #include <QComboBox>
@@ -90,6 +89,7 @@ DeliveriesTab::DeliveriesTab(const PageParts &parts, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_model(makeDeliveriesModel(parts.ticker, this))
     , m_table(new DataTable(parts.theme, tr("Deliveries")))
+    , m_selection(new SelectionBar(parts.theme))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
@@ -105,7 +105,7 @@ DeliveriesTab::DeliveriesTab(const PageParts &parts, QWidget *parent)
         {}));
     m_stack->addWidget(m_table);
     layout->addWidget(m_stack, 1);
-    m_selection = makeSelection();
+    addActions();
     layout->addWidget(m_selection);
     layout->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {u"R"_s, tr("send again")},
         {u"A"_s, tr("it arrived")}, {u"N"_s, tr("it did not arrive")}, {u"S"_s, tr("skip")},
@@ -183,18 +183,11 @@ QWidget *DeliveriesTab::makeFilters()
     return line;
 }
 
-QWidget *DeliveriesTab::makeSelection()
+void DeliveriesTab::addActions()
 {
-    auto *card = new Card(u"selection"_s);
-    auto *line = new QHBoxLayout;
-    m_selected = textLabel({});
-    setTextSize(m_selected, TextSize::Base, true);
-    line->addWidget(m_selected);
-    line->addStretch();
-    const auto add = [&](const QString &text, int key, const QString &name, auto run) {
-        auto *made = new KeyButton(m_parts.theme, text, QKeySequence(key), name);
+    const auto add = [this](const QString &text, int key, const QString &name, auto run) {
+        QPushButton *made = m_selection->addAction(text, name, QKeySequence(key));
         connect(made, &QPushButton::clicked, this, run);
-        line->addWidget(made);
         return made;
     };
     m_retry = add(tr("Send again"), Qt::Key_R, u"deliveryRetry"_s, [this] { retry(); });
@@ -205,10 +198,8 @@ QWidget *DeliveriesTab::makeSelection()
     });
     m_skip = add(tr("Skip…"), Qt::Key_S, u"deliverySkip"_s,
         [this] { settle(models::Settlement::Skip, tr("Do not send it")); });
-    m_say = add(tr("Say it…"), Qt::Key_M, u"deliverySay"_s, [this] { byHand(); });
-    m_say->setProperty("primary", u"true"_s);
-    card->content()->addLayout(line);
-    return card;
+    m_say = m_selection->addMainAction(tr("Say it…"), u"deliverySay"_s, QKeySequence(Qt::Key_M));
+    connect(m_say, &QPushButton::clicked, this, &DeliveriesTab::byHand);
 }
 
 void DeliveriesTab::setIncident(const models::IncidentId &incident)
@@ -274,13 +265,12 @@ void DeliveriesTab::showSelection()
     }
     const bool one = keys.size() == 1
         && m_model->row(m_model->rowOf(keys.first())).state == models::DeliveryState::Queued;
-    m_selected->setText(tr("%n selected", nullptr, int(keys.size())));
     m_retry->setEnabled(canRetry);
     m_arrived->setEnabled(canSettle);
     m_notArrived->setEnabled(uncertain);
     m_skip->setEnabled(canSettle);
     m_say->setEnabled(one);
-    m_selection->setVisible(!keys.isEmpty());
+    m_selection->setCount(int(keys.size()));
 }
 
 void DeliveriesTab::onSelected(

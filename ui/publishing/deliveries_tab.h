@@ -23,6 +23,7 @@ namespace ui {
 class Banner;
 class DataTable;
 class LiveQueryBase;
+class SelectionBar;
 
 using DeliveriesModel = RowsModel<models::Delivery>;
 DeliveriesModel *makeDeliveriesModel(const Ticker &ticker, QObject *parent);
@@ -37,7 +38,7 @@ public:
 
 private:
     QWidget *makeFilters();
-    QWidget *makeSelection();
+    void addActions();
     void showDeliveries(const DeliveriesView &view);
     void showSelection();
     void settle(models::Settlement settlement, const QString &title);
@@ -58,8 +59,7 @@ private:
     QStackedWidget *m_stack;
     DeliveriesModel *m_model;
     DataTable *m_table;
-    QWidget *m_selection;
-    QLabel *m_selected = nullptr;
+    SelectionBar *m_selection;
     QPushButton *m_retry = nullptr;
     QPushButton *m_arrived = nullptr;
     QPushButton *m_notArrived = nullptr;

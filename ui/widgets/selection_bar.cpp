@@ -1,0 +1,48 @@
+#include "ui/widgets/selection_bar.h"
+
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+SelectionBar::SelectionBar(const Theme &theme, QWidget *parent)
+    : Card(u"selection"_s, parent)
+    , m_theme(theme)
+    , m_line(new QHBoxLayout)
+    , m_count(textLabel({}))
+{
+    setTextSize(m_count, TextSize::Base, true);
+    m_line->addWidget(m_count);
+    m_line->addStretch();
+    content()->addLayout(m_line);
+    setCount(0);
+}
+
+QPushButton *SelectionBar::addAction(
+    const QString &text, const QString &objectName, const QKeySequence &key)
+{
+    QPushButton *made
+        = key.isEmpty() ? button(text, objectName) : new KeyButton(m_theme, text, key, objectName);
+    m_line->addWidget(made);
+    return made;
+}
+
+QPushButton *SelectionBar::addMainAction(
+    const QString &text, const QString &objectName, const QKeySequence &key)
+{
+    QPushButton *made = addAction(text, objectName, key);
+    made->setProperty("primary", u"true"_s);
+    return made;
+}
+
+void SelectionBar::setCount(int count)
+{
+    m_count->setText(tr("%n selected", nullptr, count));
+    setVisible(count > 0);
+}
+
+} // namespace ui
