@@ -5,6 +5,7 @@
 #include "ui/compose/approval_dialog.h"
 #include "ui/compose/channel_previews.h"
 #include "ui/compose/compose_fields.h"
+#include "ui/compose/draft_keeper.h"
 #include "ui/compose/draft_marks.h"
 #include "ui/compose/findings_column.h"
 #include "ui/compose/keep_draft.h"
@@ -27,7 +28,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace ui {
 
@@ -36,6 +36,8 @@ using namespace Qt::StringLiterals;
 ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
     : RoomTab(parent)
     , m_parts(parts)
+    , m_keeper(new DraftKeeper(
+          parts, [this] { return current(); }, this))
     , m_banner(new Banner)
     , m_drafts(new QComboBox)
     , m_templates(new QComboBox)
@@ -61,7 +63,7 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
     m_live = liveQuery(
         parts.workspace, this,
         [this] {
-            return [id = m_incident, draft = m_draft ? m_draft->id : models::UpdateId{},
+            return [id = m_incident, draft = m_keeper->draft().value_or(models::Update()).id,
                        audience = audience(),
                        now = m_parts.workspace.clock().now()](const models::Repositories &all) {
                 return composeFacts(all, id, draft, audience, now);
@@ -99,7 +101,7 @@ QWidget *ComposeTab::makeToolbar()
     connect(m_templates, &QComboBox::activated, this, &ComposeTab::useTemplate);
     connect(m_drafts, &QComboBox::activated, this, [this] {
         const auto id = models::UpdateId::fromString(m_drafts->currentData().toString());
-        save([this, id](const models::Update &) {
+        m_keeper->save([this, id](const models::Update &) {
             if (!id) {
                 startNew();
                 return;
@@ -159,20 +161,15 @@ QWidget *ComposeTab::makeFooter()
 
 void ComposeTab::connectEditor()
 {
-    m_autosave.setSingleShot(true);
-    m_autosave.setInterval(std::chrono::seconds(3));
-    connect(&m_autosave, &QTimer::timeout, this, [this] { save(); });
+    connect(m_keeper, &DraftKeeper::kept, this, &ComposeTab::showKept);
+    connect(m_keeper, &DraftKeeper::failed, m_banner, &Banner::sayError);
     connect(m_body, &QTextEdit::textChanged, this, &ComposeTab::edited);
     connect(m_title, &QLineEdit::textChanged, this, &ComposeTab::edited);
     connect(m_audience, &QComboBox::activated, this, [this] {
-        m_dirty = true;
-        m_autosave.start();
+        m_keeper->touch();
         m_live->refresh();
     });
-    connect(m_state, &QComboBox::activated, this, [this] {
-        m_dirty = true;
-        m_autosave.start();
-    });
+    connect(m_state, &QComboBox::activated, m_keeper, &DraftKeeper::touch);
     connect(&m_checker, &models::DraftChecker::checked, this, &ComposeTab::showResult);
     connect(&m_parts.theme, &Theme::changed, this, &ComposeTab::mark);
     connect(m_findings, &FindingsColumn::rangeShown, this, [this](int start, int length) {
@@ -194,10 +191,8 @@ void ComposeTab::setIncident(const models::IncidentId &incident)
 {
     m_incident = incident;
     m_facts.reset();
-    m_draft.reset();
+    m_keeper->forget();
     m_customer.clear();
-    m_again = false;
-    m_then = {};
     m_wantNew = false;
     startNew();
     m_wantNew = false; // the newest draft is opened once it is read
@@ -206,7 +201,7 @@ void ComposeTab::setIncident(const models::IncidentId &incident)
 
 void ComposeTab::openAt(const QString &at)
 {
-    save([this, at](const models::Update &) {
+    m_keeper->save([this, at](const models::Update &) {
         m_customer = at;
         startNew();
         offerCustomer(m_audience, {});
@@ -218,7 +213,7 @@ void ComposeTab::openAt(const QString &at)
 
 void ComposeTab::leave()
 {
-    save();
+    m_keeper->save();
 }
 
 models::Audience ComposeTab::audience() const
@@ -229,15 +224,13 @@ models::Audience ComposeTab::audience() const
 
 models::Update ComposeTab::current() const
 {
-    models::Update update;
-    if (m_draft)
-        update = *m_draft;
+    models::Update update = m_keeper->draft().value_or(models::Update());
     update.incident = m_incident;
     update.title = m_title->text().trimmed();
     update.body = m_body->toPlainText();
     update.audience = audience();
     update.incidentState = m_state->currentData().toString();
-    if (!m_draft) {
+    if (!m_keeper->draft()) {
         update.author = m_parts.settings.person();
         update.language = u"en"_s;
         update.fromTemplate = models::TemplateId::fromString(m_templates->currentData().toString())
@@ -268,18 +261,14 @@ void ComposeTab::showFacts(const ComposeFacts &facts)
         m_checker.setEarlier(facts.earlier, facts.names);
     if (facts.customer)
         offerCustomer(m_audience, facts.customer->name);
-    if (!m_draft && !m_dirty && !m_wantNew && m_body->toPlainText().isEmpty()
-        && !facts.drafts.isEmpty())
+    const bool untouched = !m_keeper->draft() && !m_keeper->isDirty();
+    if (untouched && !m_wantNew && m_body->toPlainText().isEmpty() && !facts.drafts.isEmpty())
         loadDraft(facts.drafts.constFirst());
-    else if (!m_draft && !m_dirty)
+    else if (untouched)
         m_state->setCurrentIndex(
             qMax(0, m_state->findData(models::incidentStateName(facts.incident.state))));
-    if (m_draft) {
-        for (const models::Update &draft : facts.drafts) {
-            if (draft.id == m_draft->id && !m_dirty)
-                m_draft = draft;
-        }
-    }
+    for (const models::Update &draft : facts.drafts)
+        m_keeper->takeOver(draft);
     showDrafts();
     showApproval();
     if (first)
@@ -288,16 +277,17 @@ void ComposeTab::showFacts(const ComposeFacts &facts)
 
 void ComposeTab::showDrafts()
 {
-    fillDrafts(m_drafts, m_facts ? m_facts->drafts : QVector<models::Update>(), m_draft);
+    fillDrafts(m_drafts, m_facts ? m_facts->drafts : QVector<models::Update>(), m_keeper->draft());
 }
 
 void ComposeTab::showApproval()
 {
     m_approval->hide();
-    if (!m_facts || !m_draft)
+    const std::optional<models::Update> &draft = m_keeper->draft();
+    if (!m_facts || !draft)
         return;
     for (const models::Approval &approval : m_facts->approvals) {
-        if (!models::approvalCounts(approval, *m_draft))
+        if (!models::approvalCounts(approval, *draft))
             continue;
         m_approval->setChip(approval.by.isEmpty() ? tr("goes without approval")
                                                   : tr("approved by %1").arg(approval.by),
@@ -305,7 +295,7 @@ void ComposeTab::showApproval()
         m_approval->show();
         return;
     }
-    if (models::approvalNeeded(m_facts->incident, *m_draft, m_facts->approvals)) {
+    if (models::approvalNeeded(m_facts->incident, *draft, m_facts->approvals)) {
         m_approval->setChip(tr("wants an approval"), Tone::Warning);
         m_approval->show();
     }
@@ -314,7 +304,7 @@ void ComposeTab::showApproval()
 void ComposeTab::loadDraft(const models::Update &draft)
 {
     m_loading = true;
-    m_draft = draft;
+    m_keeper->begin(draft);
     m_customer
         = draft.audience.kind == models::AudienceKind::Customer ? draft.audience.of : QString();
     m_title->setText(draft.title);
@@ -322,7 +312,6 @@ void ComposeTab::loadDraft(const models::Update &draft)
     m_audience->setCurrentIndex(qMax(0, m_audience->findData(int(draft.audience.kind))));
     m_state->setCurrentIndex(qMax(0, m_state->findData(draft.incidentState)));
     m_loading = false;
-    m_dirty = false;
     m_revision->setChip(tr("Revision %1").arg(draft.revision), Tone::Plain);
     showDrafts();
     checkNow();
@@ -332,13 +321,12 @@ void ComposeTab::loadDraft(const models::Update &draft)
 void ComposeTab::startNew()
 {
     m_loading = true;
-    m_draft.reset();
+    m_keeper->begin(std::nullopt);
     m_wantNew = true;
     m_title->clear();
     m_body->clear();
     m_templates->setCurrentIndex(0);
     m_loading = false;
-    m_dirty = false;
     m_revision->setChip(tr("Not kept yet"), Tone::Plain);
     showDrafts();
     showApproval();
@@ -349,8 +337,7 @@ void ComposeTab::edited()
 {
     if (m_loading)
         return;
-    m_dirty = true;
-    m_autosave.start();
+    m_keeper->touch();
     m_approval->hide(); // it was of another text
     checkNow();
 }
@@ -389,46 +376,8 @@ void ComposeTab::removeRange(int start, int length)
     m_body->setFocus();
 }
 
-void ComposeTab::save(const std::function<void(const models::Update &)> &then)
+void ComposeTab::showKept(const models::Update &draft)
 {
-    m_autosave.stop();
-    const models::Update wanted = current();
-    const bool empty = wanted.title.isEmpty() && wanted.body.trimmed().isEmpty();
-    if (m_saving) {
-        // One after the other, or a new draft would be made twice.
-        m_again = true;
-        if (then)
-            m_then = then;
-        return;
-    }
-    if (!m_dirty || empty || m_incident.isNull()) {
-        if (then)
-            then(m_draft.value_or(wanted));
-        return;
-    }
-    m_dirty = false;
-    m_saving = true;
-    auto kept = m_parts.workspace.write({m_parts.settings.person(), {}},
-        [wanted, who = m_parts.settings.person()](
-            models::Repositories &all) { return keepDraft(all, wanted, who); });
-    models::whenDone(kept, this,
-        [this, then, incident = m_incident](const models::Result<models::Update> &draft) {
-            m_saving = false;
-            if (!draft) {
-                m_dirty = true;
-                m_banner->sayError(draft.error());
-            } else if (incident == m_incident) {
-                saved(*draft, then);
-            }
-            if (std::exchange(m_again, false))
-                save(std::exchange(m_then, {}));
-        });
-}
-
-void ComposeTab::saved(
-    const models::Update &draft, const std::function<void(const models::Update &)> &then)
-{
-    m_draft = draft;
     m_revision->setChip(
         tr("Revision %1, saved %2")
             .arg(draft.revision)
@@ -440,8 +389,6 @@ void ComposeTab::saved(
         m_facts->drafts.prepend(draft);
     showDrafts();
     showApproval();
-    if (then)
-        then(draft);
 }
 
 void ComposeTab::useTemplate()
@@ -482,7 +429,7 @@ void ComposeTab::fillFromFacts()
 
 void ComposeTab::askApproval()
 {
-    save([this](const models::Update &draft) {
+    m_keeper->save([this](const models::Update &draft) {
         if (draft.id.isNull()) {
             m_banner->say(tr("There is no text to approve yet."), Tone::Warning);
             return;
@@ -506,7 +453,7 @@ void ComposeTab::askApproval()
 
 void ComposeTab::publish()
 {
-    save([this](const models::Update &draft) {
+    m_keeper->save([this](const models::Update &draft) {
         if (draft.id.isNull()) {
             m_banner->say(tr("There is no text to publish yet."), Tone::Warning);
             return;

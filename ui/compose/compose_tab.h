@@ -5,10 +5,6 @@
 #include "ui/incidents/room_tab.h"
 #include "ui/shell/page_parts.h"
 
-#include <QTimer>
-
-#include <functional>
-
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -20,6 +16,7 @@ namespace ui {
 class Banner;
 class ChannelPreviews;
 class Chip;
+class DraftKeeper;
 class FindingsColumn;
 class LiveQueryBase;
 
@@ -47,10 +44,7 @@ private:
     void loadDraft(const models::Update &draft);
     void startNew();
     void edited();
-    //! Keeps the text if it changed, then goes on with the kept draft.
-    void save(const std::function<void(const models::Update &)> &then = {});
-    void saved(
-        const models::Update &draft, const std::function<void(const models::Update &)> &then);
+    void showKept(const models::Update &draft);
     void useTemplate();
     void fillFromFacts();
     void checkNow();
@@ -65,19 +59,14 @@ private:
     PageParts m_parts;
     models::IncidentId m_incident;
     std::optional<ComposeFacts> m_facts;
-    std::optional<models::Update> m_draft; //!< as it was kept last
     QString m_customer; //!< id of the one customer it is for
     models::DraftChecker m_checker;
     models::CheckResult m_result;
     QString m_checkedBody;
     bool m_loading = false;
-    bool m_dirty = false;
-    bool m_saving = false;
-    bool m_again = false; //!< to be kept once more after that
-    std::function<void(const models::Update &)> m_then;
     bool m_wantNew = false;
-    QTimer m_autosave;
 
+    DraftKeeper *m_keeper;
     Banner *m_banner;
     QComboBox *m_drafts;
     QComboBox *m_templates;
