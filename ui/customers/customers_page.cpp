@@ -180,7 +180,7 @@ Location CustomersPage::location() const
 
 void CustomersPage::importDialog()
 {
-    auto *dialog = new ImportDialog(m_parts,
+    ImportDialog::openFor(m_parts,
         {.title = tr("Import contacts"),
             .about = tr("Customers, sites and people from a CSV file. The same file again changes "
                         "nothing, and nobody is ever deleted here because a file lacks them."),
@@ -192,8 +192,6 @@ void CustomersPage::importDialog()
                     return m_parts.services.importContacts(order, progress, std::move(stop));
                 }},
         this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 void CustomersPage::mergeDialog()

@@ -265,7 +265,7 @@ void IncidentsPage::openDialog()
 
 void IncidentsPage::importDialog()
 {
-    auto *dialog = new ImportDialog(m_parts,
+    ImportDialog::openFor(m_parts,
         {.title = tr("Import incidents"),
             .about = tr("A status page's incidents.json, or a file with one incident a line. What "
                         "is known already is brought up to date; nothing is doubled."),
@@ -276,8 +276,6 @@ void IncidentsPage::importDialog()
                     return m_parts.services.importIncidents(order, progress, std::move(stop));
                 }},
         this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 } // namespace ui

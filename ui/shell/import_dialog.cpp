@@ -97,6 +97,14 @@ ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *par
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
 }
 
+ImportDialog *ImportDialog::openFor(const PageParts &parts, ImportKind kind, QWidget *parent)
+{
+    auto *dialog = new ImportDialog(parts, std::move(kind), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
+}
+
 ImportDialog::~ImportDialog()
 {
     m_stop.request_stop();

@@ -45,6 +45,9 @@ public:
     ImportDialog(const PageParts &parts, ImportKind kind, QWidget *parent = nullptr);
     ~ImportDialog() override;
 
+    //! Shows one in front of the parent; it goes away by itself.
+    static ImportDialog *openFor(const PageParts &parts, ImportKind kind, QWidget *parent);
+
     void chooseFile(const QString &path);
 
 signals:

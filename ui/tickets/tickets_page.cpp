@@ -295,7 +295,7 @@ void TicketsPage::somebodyElse()
 
 void TicketsPage::importDialog()
 {
-    auto *dialog = new ImportDialog(m_parts,
+    auto *dialog = ImportDialog::openFor(m_parts,
         {.title = tr("Import tickets"),
             .about = tr("The CSV export of a desk. Each ticket is then grouped under its customer; "
                         "the same file again changes nothing."),
@@ -307,9 +307,7 @@ void TicketsPage::importDialog()
                     return m_parts.services.importTickets(order, progress, std::move(stop));
                 }},
         this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, &TicketsPage::groupAll);
-    dialog->open();
 }
 
 void TicketsPage::groupAll()
