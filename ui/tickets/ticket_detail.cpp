@@ -98,6 +98,11 @@ void TicketDetail::setView(const TicketView &view)
     addFooter(*view.ticket);
 }
 
+models::TicketId TicketDetail::ticket() const
+{
+    return m_view.ticket ? m_view.ticket->id : models::TicketId();
+}
+
 void TicketDetail::addTicket(const models::Ticket &ticket)
 {
     auto *line = new QHBoxLayout;

@@ -16,6 +16,7 @@ public:
     explicit TicketDetail(const PageParts &parts, QWidget *parent = nullptr);
 
     void setView(const TicketView &view);
+    models::TicketId ticket() const; //!< the one that is shown, or null
     void chooseNumber(int number); //!< 0: unknown; the one after the candidates: somebody else
 
 signals:

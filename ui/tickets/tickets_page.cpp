@@ -69,8 +69,9 @@ TicketsPage::TicketsPage(const PageParts &parts, QWidget *parent)
     connect(m_empty, &EmptyState::actionRequested, this, &TicketsPage::importDialog);
     connect(m_head->tabs(), &QTabBar::currentChanged, this, [this] {
         m_limit = 500;
-        m_current = {};
+        m_table->setCurrentIndex({});
         m_table->clearSelection();
+        m_current = {};
         m_live->refresh();
         emit moved();
     });
@@ -228,7 +229,8 @@ void TicketsPage::decide(
         &what,
     const QString &said)
 {
-    if (m_current.isNull())
+    // What was chosen is about the ticket that is read, which follows the list a moment later.
+    if (m_current.isNull() || m_detail->ticket() != m_current)
         return;
     const int row = m_model->rowOf(m_current.toString());
     const QString next = row >= 0 && row + 1 < m_model->rowCount() ? m_model->keyOf(row + 1)
