@@ -5,6 +5,8 @@
 #include "models/store/search_index.h"
 #include "models/store/store_parts.h"
 
+#include <QSet>
+
 #include <string>
 
 namespace models {
@@ -81,6 +83,24 @@ tl::unexpected<Error> noCustomer(const CustomerId &id)
     return fail(ErrorKind::NotFound, u"there is no customer %1"_s.arg(id.toString()));
 }
 
+//! Those whom the people found work for, behind those found by themselves.
+void addEmployers(Database &database, const QString &wanted, int limit, QVector<qint64> &keys)
+{
+    QSet<qint64> known(keys.begin(), keys.end());
+    for (const qint64 contact : matchContacts(database, wanted, limit)) {
+        Statement rows = database.query("SELECT DISTINCT n.root FROM record_now v"
+                                        " JOIN customer_now n ON n.key = v.customer"
+                                        " WHERE v.contact = ?",
+            contact);
+        while (rows.next() && keys.size() < limit) {
+            if (!known.contains(rows.integer(0))) {
+                known.insert(rows.integer(0));
+                keys.append(rows.integer(0));
+            }
+        }
+    }
+}
+
 } // namespace
 
 Customers::Customers(const StoreParts &parts)
@@ -146,6 +166,7 @@ QVector<CustomerRow> Customers::list(const QString &query, int limit) const
         keys.append(m_records.keyOf(customerTable, named->uuid));
     } else {
         keys = matchCustomers(m_database, wanted, limit);
+        addEmployers(m_database, wanted, limit, keys);
     }
     QVector<CustomerRow> rows;
     for (const qint64 key : keys)
