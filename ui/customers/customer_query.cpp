@@ -4,6 +4,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int shownTold = 12;
+
+}
+
 CustomerView customerView(const models::Repositories &all, const models::CustomerId &id,
     const models::IncidentId &incident)
 {
@@ -22,10 +28,9 @@ CustomerView customerView(const models::Repositories &all, const models::Custome
     models::DeliveryFilter told;
     told.customer = *root;
     told.incident = incident;
-    told.limit = 400;
-    const QVector<models::Delivery> deliveries = all.deliveries.list(told);
-    for (qsizetype index = deliveries.size() - 1; index >= 0 && view.told.size() < 12; --index)
-        view.told.append(deliveries[index]);
+    told.newestFirst = true;
+    told.limit = shownTold;
+    view.told = all.deliveries.list(told);
     return view;
 }
 
