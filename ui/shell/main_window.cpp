@@ -111,9 +111,12 @@ void MainWindow::makeActions()
         addAction(action);
     };
     bind(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_palette->openPalette(); });
-    bind(QKeySequence::Back, [this] { goBack(); });
-    bind(QKeySequence::Forward, [this] { goForward(); });
-    bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+    // Not the rail's buttons: those would be seen going down first, and what is typed meanwhile
+    // would go to the page that is left.
+    for (const ShellAction &action : actions) {
+        if (!action.key.isEmpty())
+            bind(action.key, action.run);
+    }
 }
 
 Page *MainWindow::page(Place place)

@@ -55,7 +55,6 @@ NavigationRail::NavigationRail(const Theme &theme, QWidget *parent)
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         button->setIconSize({22, 22});
         button->setFocusPolicy(Qt::TabFocus);
-        button->setShortcut(QKeySequence(int(Qt::CTRL) | (Qt::Key_0 + number)));
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(button, &QToolButton::clicked, this,
             [this, chosen = place] { emit placeChosen(chosen); });
