@@ -10,7 +10,9 @@
 #include "ui/tickets/assign_dialog.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QLineEdit>
+#include <QSet>
 #include <QTabBar>
 
 using namespace ui;
@@ -42,6 +44,45 @@ QStringList namelessIn(QWidget *widget)
     QStringList nameless;
     collectNameless(QAccessible::queryAccessibleInterface(widget), nameless);
     return nameless;
+}
+
+//! What Tab must come to: seen, enabled, and not a part of another control.
+QSet<QWidget *> controlsOf(const QWidget *window)
+{
+    QSet<QWidget *> controls;
+    for (QWidget *widget : window->findChildren<QWidget *>()) {
+        const bool wanted = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
+        if (wanted && widget->isVisible() && widget->isEnabled() && widget->window() == window)
+            controls.insert(widget);
+    }
+    return controls;
+}
+
+QString controlNames(const QSet<QWidget *> &controls)
+{
+    QStringList names;
+    for (const QWidget *widget : controls)
+        names << u"%1 \"%2\" \"%3\""_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+            widget->objectName(), widget->accessibleName());
+    names.sort();
+    return names.join(u'\n');
+}
+
+//! Presses the key until the focus is back where it began; answers what had it.
+QSet<QWidget *> walkByKey(QWidget *window, Qt::Key key, int steps)
+{
+    QSet<QWidget *> reached;
+    QWidget *const first = QApplication::focusWidget();
+    QWidget *now = first;
+    for (int step = 0; now && step < steps; ++step) {
+        reached.insert(now);
+        QTest::keyClick(now, key, key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
+        QWidget *const next = QApplication::focusWidget();
+        if (next == first || !next || !window->isAncestorOf(next))
+            break;
+        now = next;
+    }
+    return reached;
 }
 
 } // namespace
@@ -98,6 +139,26 @@ private slots:
         m_fixture->settle();
         const QStringList nameless = namelessIn(m_fixture->window.get());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+    }
+
+    void tabReachesEveryControl_data() { addPages(); }
+    void tabReachesEveryControl()
+    {
+        QFETCH(QString, page);
+        QWidget *window = m_fixture->window.get();
+        m_fixture->window->go(place(page));
+        m_fixture->settle();
+        const QSet<QWidget *> controls = controlsOf(window);
+        QVERIFY(controls.size() > 4);
+        for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+            if (!QApplication::focusWidget())
+                QTest::keyClick(window, Qt::Key_Tab);
+            QVERIFY(QApplication::focusWidget());
+            // Each control once, and no more: where it takes more steps, the focus is stuck.
+            const QSet<QWidget *> reached = walkByKey(window, key, int(controls.size()) + 1);
+            QVERIFY2(reached.contains(controls),
+                qPrintable(u"not reached:\n"_s + controlNames(controls - reached)));
+        }
     }
 
     void aNamelessOneWouldBeSeen()
