@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
@@ -58,7 +59,8 @@ public:
     {
         const bool there = sees([&] {
             activate();
-            const QWidget *widget = look(name);
+            QWidget *widget = look(name);
+            scrollTo(widget);
             return widget && widget->isEnabled() && isUnderPointer(widget)
                 && widget->window()->isActiveWindow();
         });
@@ -198,6 +200,15 @@ public:
 
 private:
     static constexpr int patience = 30'000; //!< milliseconds; only a failure takes them
+
+    //! As the wheel does.
+    static void scrollTo(QWidget *widget)
+    {
+        for (QWidget *up = widget; up; up = up->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(up); area && area != widget)
+                area->ensureWidgetVisible(widget);
+        }
+    }
 
     static bool clickMenuEntry(const QString &text)
     {

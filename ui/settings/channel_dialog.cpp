@@ -14,6 +14,8 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -33,6 +35,7 @@ ChannelDialog::ChannelDialog(
     , m_name(new QLineEdit(channel.name))
     , m_dependsOn(new QLineEdit(channel.dependsOn))
     , m_enabled(new QCheckBox(tr("In use")))
+    , m_scroll(new QScrollArea)
 {
     setObjectName(u"channelDialog"_s);
     for (const models::ChannelKindInfo &kind : std::as_const(m_kinds))
@@ -58,6 +61,10 @@ ChannelDialog::ChannelDialog(
     form->addRow(tr("Depends on"), m_dependsOn);
     form->addRow(QString(), m_enabled);
     content()->addLayout(form);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    content()->addWidget(m_scroll);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ChannelDialog::showKind);
     connect(m_name, &QLineEdit::textChanged, this,
         [this](const QString &name) { actionButton()->setEnabled(!name.trimmed().isEmpty()); });
@@ -69,19 +76,23 @@ ChannelDialog::ChannelDialog(
 
 void ChannelDialog::showKind()
 {
-    delete m_fieldBox;
     m_editors.clear();
-    m_fieldBox = new QWidget;
-    m_fields = new QFormLayout(m_fieldBox);
-    m_fields->setContentsMargins(0, 0, 0, 0);
+    auto *box = new QWidget;
+    box->setProperty("transparent", u"true"_s);
+    m_fields = new QFormLayout(box);
+    m_fields->setContentsMargins(0, 0, 10, 0);
     m_fields->setHorizontalSpacing(16);
-    content()->addWidget(m_fieldBox);
     const int index = m_kind->currentIndex();
     if (index < 0 || index >= m_kinds.size())
         return;
     m_summary->setText(m_kinds[index].summary);
     for (const models::ChannelSetting &setting : std::as_const(m_kinds[index].settings))
         addField(setting);
+    m_scroll->setWidget(box); // what was there before goes
+    // Mail has a dozen fields: its buttons must stay on the screen, at any scaling.
+    const int room = screen()->availableGeometry().height() - fontMetrics().height() * 24;
+    m_scroll->setFixedHeight(qBound(fontMetrics().height() * 6, box->sizeHint().height(), room));
+    adjustSize();
 }
 
 void ChannelDialog::addField(const models::ChannelSetting &setting)

@@ -11,6 +11,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace ui {
 
@@ -45,7 +46,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_dependsOn;
     QCheckBox *m_enabled;
-    QWidget *m_fieldBox = nullptr;
+    QScrollArea *m_scroll;
     QFormLayout *m_fields = nullptr;
     QMap<QString, QWidget *> m_editors;
 };
