@@ -84,6 +84,7 @@ ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *par
     m_skipBad->setVisible(bool(m_kind.preview));
     setMinimumWidth(fontMetrics().averageCharWidth() * (m_kind.preview ? 110 : 80));
     actionButton()->setEnabled(false);
+    m_path->setFocus();
     connect(choose, &QPushButton::clicked, this, &ImportDialog::browse);
     connect(m_path, &QLineEdit::editingFinished, this, [this] { chooseFile(m_path->text()); });
     m_rest.setSingleShot(true);
