@@ -39,6 +39,11 @@ QString spanText(models::Duration span)
     return TimeText::tr("%1 s").arg(total);
 }
 
+QString roughSpanText(models::Duration span)
+{
+    return spanText(span).section(u' ', 0, 1);
+}
+
 QString agoText(models::Instant then, models::Instant now)
 {
     return then <= now ? TimeText::tr("%1 ago").arg(spanText(now - then))

@@ -72,6 +72,7 @@ TicketDetail::TicketDetail(const PageParts &parts, QWidget *parent)
     rows()->setContentsMargins(20, 16, 20, 12);
     rows()->setSpacing(10);
     footer()->setContentsMargins(20, 8, 20, 12);
+    footer()->setSpacing(8);
     setView({});
 }
 
@@ -200,6 +201,7 @@ void TicketDetail::addFooter(const models::Ticket &ticket)
         keyHints({{u"1 – %1"_s.arg(m_view.candidates.size() + 1), tr("decide and next")},
             {u"0"_s, tr("unknown")}, {tr("Ctrl Z"), tr("undo")}}));
     auto *line = new QHBoxLayout;
+    line->setSpacing(8);
     line->addStretch();
     if (ticket.grouping.customer) {
         QPushButton *open = button(tr("Open customer"), u"ticketCustomer"_s);

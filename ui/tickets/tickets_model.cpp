@@ -48,16 +48,15 @@ TicketsModel *makeTicketsModel(const Ticker &ticker, QObject *parent)
                 [](const Ticket &ticket) {
                     return Cell{ticket.requesterEmail.isEmpty() ? ticket.requesterName
                                                                 : ticket.requesterEmail};
-                },
-                30},
+                }},
             {TicketWords::tr("Age"),
                 [&ticker](const Ticket &ticket) {
                     return ticket.createdAt
-                        ? Cell{spanText(ticker.now() - *ticket.createdAt), Tone::Secondary}
+                        ? Cell{roughSpanText(ticker.now() - *ticket.createdAt), Tone::Secondary}
                         : Cell{};
                 },
-                11},
-            {TicketWords::tr("Whose"), [](const Ticket &ticket) { return whoseCell(ticket); }, 30},
+                8},
+            {TicketWords::tr("Whose"), [](const Ticket &ticket) { return whoseCell(ticket); }, 26},
             {TicketWords::tr("Status"),
                 [](const Ticket &ticket) {
                     return Cell{ticket.status, ticket.isOpen() ? Tone::Plain : Tone::Secondary};

@@ -111,7 +111,7 @@ TicketsPage::TicketsPage(const PageParts &parts, QWidget *parent)
 QWidget *TicketsPage::makeBody()
 {
     auto *body = new QWidget;
-    QVBoxLayout *layout = splitPage(new QVBoxLayout(body), m_detail, {690, 680});
+    QVBoxLayout *layout = splitPage(new QVBoxLayout(body), m_detail, {780, 590});
     auto *filter = new FilterLine(tr("Subject, text, sender or number"));
     filter->setObjectName(u"ticketFilter"_s);
     layout->addWidget(filter);
