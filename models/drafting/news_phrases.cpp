@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestPhrase = 46; // UTF-16 units, without what it was before
+constexpr int longestPhrase = 52; // UTF-16 units, without what it was before
 constexpr int wordsToTheLeft = 2; // that mean something
 constexpr int wordsToTheRight = 3;
 

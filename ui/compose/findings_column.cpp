@@ -18,7 +18,7 @@ namespace {
 
 //! The rest is folded: three can be held in mind.
 constexpr int shownFindings = 3;
-constexpr int longestChip = 64; // characters
+constexpr int longestChip = 60; // characters
 
 } // namespace
 
