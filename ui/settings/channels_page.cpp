@@ -23,6 +23,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -66,7 +67,8 @@ ChannelsModel *makeChannelsModel(QObject *parent)
                 24},
             {ChannelsPage::tr("Delivered"),
                 [](const ChannelRow &row) {
-                    return Cell{QString::number(row.counts.in(models::DeliveryState::Delivered))};
+                    return Cell{
+                        QLocale().toString(row.counts.in(models::DeliveryState::Delivered))};
                 },
                 12},
             {ChannelsPage::tr("Depends on"),
