@@ -88,7 +88,7 @@ QWidget *ComposeTab::makeToolbar()
     m_drafts->setObjectName(u"composeDraft"_s);
     for (QComboBox *box : {m_drafts, m_templates}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(22);
+        box->setMinimumContentsLength(26);
     }
     auto *fill = new KeyButton(m_parts.theme, tr("Fill from facts"),
         QKeySequence(Qt::CTRL | Qt::Key_J), u"fillFromFacts"_s);

@@ -67,18 +67,18 @@ AffectedModel *makeAffectedModel(const Ticker &ticker, QObject *parent)
                 [](const AffectedRow &row) {
                     return Cell{row.tier > 0 ? QString::number(row.tier) : QString()};
                 },
-                7},
+                6},
             {AffectedTab::tr("Sites"),
                 [](const AffectedRow &row) {
                     return row.sites.size() > 1 ? Cell{row.sites.first(), Tone::Plain, false,
                                AffectedTab::tr("and %n more", nullptr, int(row.sites.size()) - 1)}
                                                 : Cell{row.sites.value(0)};
                 },
-                26},
+                22},
             {AffectedTab::tr("State"), [](const AffectedRow &row) { return affectedState(row); },
-                24},
+                21},
             {AffectedTab::tr("Last heard"),
-                [&ticker](const AffectedRow &row) { return affectedHeard(row, ticker.now()); }, 32},
+                [&ticker](const AffectedRow &row) { return affectedHeard(row, ticker.now()); }, 25},
             {AffectedTab::tr("Contacts"),
                 [](const AffectedRow &row) {
                     return Cell{QString::number(row.contacts),
