@@ -60,6 +60,7 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
     layout->addWidget(m_previews);
     layout->addWidget(makeFooter());
     connectEditor();
+    setFirst(m_body);
     m_live = liveQuery(
         parts.workspace, this,
         [this] {

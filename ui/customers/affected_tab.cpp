@@ -137,6 +137,7 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     });
     connect(m_detail, &CustomerDetail::openRequested, this, &RoomTab::customerRequested);
     connect(m_detail, &CustomerDetail::ticketRequested, this, &RoomTab::ticketRequested);
+    setFirst(m_table);
     m_live = liveQuery(
         parts.workspace, this,
         [this] {

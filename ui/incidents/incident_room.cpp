@@ -213,6 +213,9 @@ void IncidentRoom::showTab(int index)
     if (RoomTab *now = currentTab(); now && now != wanted)
         now->leave();
     m_stack->setCurrentWidget(wanted);
+    // Who walks along the tabs by key goes on walking; everybody else is about to use the tab.
+    if (!m_head->tabs()->hasFocus())
+        wanted->first()->setFocus();
     emit tabChanged();
 }
 

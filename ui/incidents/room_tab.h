@@ -17,11 +17,20 @@ public:
     virtual void openAt(const QString &) { }
     //! Keeps what has not been kept yet.
     virtual void leave() { }
+    //! What gets the focus when somebody comes to the tab. No focus proxy: with one, Qt's Tab no
+    //! longer reaches what stands before it.
+    QWidget *first() { return m_first ? m_first : this; }
 
 signals:
     void tabRequested(const QString &tab, const QString &at);
     void customerRequested(const models::CustomerId &customer);
     void ticketRequested(const models::TicketId &ticket);
+
+protected:
+    void setFirst(QWidget *widget) { m_first = widget; }
+
+private:
+    QWidget *m_first = nullptr;
 };
 
 } // namespace ui

@@ -119,6 +119,7 @@ DeliveriesTab::DeliveriesTab(const PageParts &parts, QWidget *parent)
         m_limit *= 2;
         m_live->refresh();
     });
+    setFirst(m_table);
     m_live = liveQuery(
         parts.workspace, this,
         [this] {

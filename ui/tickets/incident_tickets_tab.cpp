@@ -51,6 +51,7 @@ IncidentTicketsTab::IncidentTicketsTab(const PageParts &parts, QWidget *parent)
         if (const auto id = models::TicketId::fromString(key))
             emit ticketRequested(*id);
     });
+    setFirst(m_table);
     m_live = liveQuery(
         parts.workspace, this,
         [this] {

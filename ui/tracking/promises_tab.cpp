@@ -132,6 +132,7 @@ PromisesTab::PromisesTab(const PageParts &parts, QWidget *parent)
             && models::stateAt(m_model->row(row).promise, m_parts.ticker.now())
                 == models::PromiseState::Open);
     });
+    setFirst(m_table);
     m_live = liveQuery(
         parts.workspace, this,
         [this] {

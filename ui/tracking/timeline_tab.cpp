@@ -130,6 +130,7 @@ TimelineTab::TimelineTab(const PageParts &parts, QWidget *parent)
     });
     connect(filter, &FilterLine::downRequested, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_table, &DataTable::selectionMoved, this, &TimelineTab::showEntry);
+    setFirst(m_table);
     m_live = liveQuery(
         parts.workspace, this,
         [this] {
