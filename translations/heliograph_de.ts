@@ -675,13 +675,6 @@
         <translation>%1 Kunden.</translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n customer(s) are taken off this incident.</source>
         <translation>
             <numerusform>%n Kunde wird von diesem Vorfall genommen.</numerusform>
@@ -878,6 +871,10 @@
         <source>%1 (needed)</source>
         <translation>%1 (nötig)</translation>
     </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
 </context>
 <context>
     <name>ui::ChannelPreviews</name>
@@ -1041,6 +1038,10 @@
     <message>
         <source>Testing %1</source>
         <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>Looking where secrets can be kept</source>
+        <translation>Sieht nach, wo Geheimnisse aufbewahrt werden können</translation>
     </message>
 </context>
 <context>
@@ -1490,13 +1491,6 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n target(s). What you state here stands in the timeline.</source>
@@ -2427,6 +2421,16 @@
     </message>
 </context>
 <context>
+    <name>ui::SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::StatusStrip</name>
     <message>
         <source>UTC %1</source>
@@ -2451,6 +2455,10 @@
     <message>
         <source>Deliveries: %1 waiting</source>
         <translation>Zustellungen: %1 warten</translation>
+    </message>
+    <message>
+        <source>Secrets are locked: unlock…</source>
+        <translation>Geheimnisse sind verschlossen: aufschließen…</translation>
     </message>
 </context>
 <context>

@@ -11,13 +11,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n customer(s) are taken off this incident.</source>
         <translation>
             <numerusform>%n customer is taken off this incident.</numerusform>
@@ -89,13 +82,6 @@
 <context>
     <name>ui::DeliveriesTab</name>
     <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n target(s). What you state here stands in the timeline.</source>
         <translation>
             <numerusform>%n target. What you state here stands in the timeline.</numerusform>
@@ -157,6 +143,16 @@
         <translation>
             <numerusform>moved %n time, +%1</numerusform>
             <numerusform>moved %n times, +%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>
