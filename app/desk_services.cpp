@@ -21,6 +21,8 @@
 #include <QLocale>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -87,11 +89,34 @@ QFuture<models::Result<To>> turned(QFuture<models::Result<From>> future, Fn fn)
     });
 }
 
+QStringList heldSamples(const models::HeldSync &held)
+{
+    QStringList lines;
+    for (const QJsonValue &sample : held.samples) {
+        QStringList words{sample[u"name"_s].toString(), sample[u"email"_s].toString(),
+            sample[u"customer"_s].toString()};
+        words.removeAll(QString());
+        lines << words.join(u", "_s);
+    }
+    return lines;
+}
+
 ui::ImportReport contactReport(const models::SyncReport &sync)
 {
     ui::ImportReport report;
     report.accepted = sync.accepted;
     report.problems = sync.problems;
+    if (sync.held) {
+        report.heldPhrase = sync.held->phrase;
+        report.heldSamples = heldSamples(*sync.held);
+        report.summary
+            = QObject::tr("Held, nothing was changed. Of the %1 records that this source "
+                          "had, it would withdraw %2 and empty a field of up to %3.")
+                  .arg(number(sync.held->takings.records), number(sync.held->takings.withdrawn),
+                      number(*std::max_element(
+                          sync.held->takings.emptied.begin(), sync.held->takings.emptied.end())));
+        return report;
+    }
     report.summary = sync.accepted
         ? QObject::tr("%1 rows: %2 new, %3 changed, %4 as before; %5 new customers, %6 new sites.")
               .arg(number(sync.rows), number(sync.added), number(sync.changed),
@@ -141,6 +166,8 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
     models::SyncOptions options;
     options.sourceName = order.sourceName;
     options.skipBad = order.skipBad;
+    options.whole = order.whole;
+    options.confirmation = order.confirmation;
     options.actor = {order.who, {}};
     options.stop = std::move(stop);
     options.progress = [progress](qint64 rows, double share) {

@@ -149,6 +149,10 @@
         <source>%1 tickets looked at: %2 grouped, %3 to review, %4 unknown.</source>
         <translation>%1 Tickets angesehen: %2 zugeordnet, %3 durchzusehen, %4 unbekannt.</translation>
     </message>
+    <message>
+        <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2 and empty a field of up to %3.</source>
+        <translation>Angehalten, nichts wurde geändert. Von den %1 Einträgen, die diese Quelle hatte, würden %2 zurückgezogen, und bei bis zu %3 würde ein Feld leer.</translation>
+    </message>
 </context>
 <context>
     <name>TicketWords</name>
@@ -1247,6 +1251,10 @@
         <source>%1 %2,</source>
         <translation>%1 %2,</translation>
     </message>
+    <message>
+        <source>withdrawn %1 ago</source>
+        <translation>zurückgezogen vor %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::CustomerPicker</name>
@@ -1672,6 +1680,22 @@
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>The file has all contacts of its source: withdraw those it lacks</source>
+        <translation>Die Datei hat alle Kontakte ihrer Quelle: zurückziehen, was ihr fehlt</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>und weitere</translation>
+    </message>
+    <message>
+        <source>This import is held</source>
+        <translation>Dieser Import ist angehalten</translation>
+    </message>
+    <message>
+        <source>Import all the same</source>
+        <translation>Trotzdem importieren</translation>
     </message>
 </context>
 <context>

@@ -202,10 +202,15 @@ private slots:
             dialog = std::make_unique<ChannelDialog>(parts, models::ChannelConfig{});
         else
             dialog = std::make_unique<ImportDialog>(parts,
-                ImportKind{u"Import"_s, u"About"_s, u"*"_s,
-                    [this](
-                        const QString &path) { return m_fixture->services.previewContacts(path); },
-                    {}});
+                ImportKind{.title = u"Import"_s,
+                    .about = u"About"_s,
+                    .files = u"*"_s,
+                    .mayBeWhole = true,
+                    .preview =
+                        [this](const QString &path) {
+                            return m_fixture->services.previewContacts(path);
+                        },
+                    .run = {}});
         dialog->show();
         const QStringList nameless = namelessIn(dialog.get());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));

@@ -39,7 +39,8 @@ private slots:
         fixture.open();
         QCOMPARE(railTexts(*fixture.window),
             (QStringList{u"Vorfälle"_s, u"Kunden"_s, u"Tickets"_s, u"Kanäle"_s}));
-        QCOMPARE(errorText({models::ErrorKind::NotFound, u"x"_s}), u"Nicht gefunden: x."_s);
+        QCOMPARE(errorText({models::ErrorKind::NotFound, u"x"_s, std::nullopt}),
+            u"Nicht gefunden: x."_s);
         QCOMPARE(count(1), u"1 Kanal"_s);
         QCOMPARE(count(2), u"2 Kanäle"_s);
     }

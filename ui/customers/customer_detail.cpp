@@ -139,7 +139,12 @@ void CustomerDetail::addContacts(const CustomerView &view)
         auto *line = new QHBoxLayout;
         line->setSpacing(6);
         line->addWidget(new ElidedLabel(contact.name.isEmpty() ? contact.email : contact.name), 1);
-        line->addWidget(textLabel(ageText(contact, now), ageTone(contact, now)));
+        // Withdrawn: its source does not have it any more. It is still who one can call.
+        if (const auto gone = contact.withdrawnAt())
+            line->addWidget(
+                textLabel(tr("withdrawn %1 ago").arg(spanText(now - *gone)), Tone::Warning));
+        else
+            line->addWidget(textLabel(ageText(contact, now), ageTone(contact, now)));
         cell->addLayout(line);
         QStringList ways;
         if (!contact.email.isEmpty())

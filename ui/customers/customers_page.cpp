@@ -185,6 +185,7 @@ void CustomersPage::importDialog()
             .about = tr("Customers, sites and people from a CSV file. The same file again changes "
                         "nothing, and nobody is ever deleted here because a file lacks them."),
             .files = tr("CSV (*.csv *.tsv *.txt);;All files (*)"),
+            .mayBeWhole = true,
             .preview
             = [this](const QString &path) { return m_parts.services.previewContacts(path); },
             .run =

@@ -27,8 +27,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int shownProblems = 1000;
+constexpr int shownSamples = 12;
 
-}
+} // namespace
 
 ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *parent)
     : FormDialog(kind.title, tr("Import"), parent)
@@ -40,6 +41,7 @@ ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *par
     , m_columnGrid(new QGridLayout(m_columns))
     , m_sample(new QTableWidget)
     , m_skipBad(new QCheckBox(tr("Take the other rows although some cannot be used")))
+    , m_whole(new QCheckBox(tr("The file has all contacts of its source: withdraw those it lacks")))
     , m_problems(new QPlainTextEdit)
     , m_summary(wrappedLabel({}))
     , m_progress(new ProgressStrip)
@@ -69,6 +71,9 @@ ImportDialog::ImportDialog(const PageParts &parts, ImportKind kind, QWidget *par
     content()->addWidget(m_sample);
     m_skipBad->setObjectName(u"importSkipBad"_s);
     content()->addWidget(m_skipBad);
+    m_whole->setObjectName(u"importWhole"_s);
+    m_whole->setVisible(m_kind.mayBeWhole);
+    content()->addWidget(m_whole);
     m_problems->setReadOnly(true);
     m_problems->setTabChangesFocus(true);
     m_problems->setAccessibleName(tr("Rows that cannot be used"));
@@ -197,6 +202,7 @@ ImportOrder ImportDialog::order() const
     order.path = m_path->text().trimmed();
     order.sourceName = QFileInfo(order.path).completeBaseName();
     order.skipBad = m_skipBad->isChecked();
+    order.whole = m_whole->isChecked();
     order.who = m_parts.settings.person();
     // Only what differs from what was recognised is said again.
     for (const ImportField &field : m_preview.fields) {
@@ -213,6 +219,11 @@ void ImportDialog::act()
         accept();
         return;
     }
+    run({});
+}
+
+void ImportDialog::run(const QString &confirmation)
+{
     m_running = true;
     showButtons();
     clearError();
@@ -231,7 +242,9 @@ void ImportDialog::act()
             },
             Qt::QueuedConnection);
     };
-    models::whenDone(m_kind.run(order(), progress, m_stop.get_token()), this,
+    ImportOrder wanted = order();
+    wanted.confirmation = confirmation;
+    models::whenDone(m_kind.run(wanted, progress, m_stop.get_token()), this,
         [this](const models::Result<ImportReport> &report) {
             m_running = false;
             m_progress->end();
@@ -263,10 +276,26 @@ void ImportDialog::showReport(const ImportReport &report)
         actionButton()->setText(tr("Done"));
         cancelButton()->hide();
         emit imported(report);
+    } else if (!report.heldPhrase.isEmpty()) {
+        askToLetThrough(report);
     } else if (m_kind.preview) {
         m_skipBad->show();
         m_skipBad->setFocus();
     }
+}
+
+//! Nothing was changed; whoever types the count has read how many they are.
+void ImportDialog::askToLetThrough(const ImportReport &report)
+{
+    QStringList lines{report.summary};
+    lines << report.heldSamples.mid(0, shownSamples);
+    if (report.heldSamples.size() > shownSamples)
+        lines << tr("and more");
+    auto *dialog = new CountDialog(tr("This import is held"), lines.join(u'\n'), report.heldPhrase,
+        tr("Import all the same"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, phrase = report.heldPhrase] { run(phrase); });
+    dialog->open();
 }
 
 } // namespace ui

@@ -29,6 +29,7 @@ struct ImportKind
     QString title;
     QString about;
     QString files; //!< the file dialog's filter
+    bool mayBeWhole = false; //!< it is asked whether the file has all of its source
     //! None: the file has no columns to choose.
     std::function<QFuture<models::Result<TablePreview>>(const QString &)> preview;
     std::function<QFuture<models::Result<ImportReport>>(
@@ -61,6 +62,8 @@ private:
     void showButtons();
     void showPreview(const TablePreview &preview);
     void showReport(const ImportReport &report);
+    void askToLetThrough(const ImportReport &report);
+    void run(const QString &confirmation);
     ImportOrder order() const;
 
     PageParts m_parts;
@@ -75,6 +78,7 @@ private:
     QMap<QString, QComboBox *> m_choices;
     QTableWidget *m_sample;
     QCheckBox *m_skipBad;
+    QCheckBox *m_whole;
     QPlainTextEdit *m_problems;
     QLabel *m_summary;
     ProgressStrip *m_progress;

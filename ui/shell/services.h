@@ -50,6 +50,8 @@ struct ImportOrder
     QString sourceName; //!< under which it is kept and recognised again
     QMap<QString, QString> columns; //!< field → the header's text
     bool skipBad = false; //!< take the good rows although there are bad ones
+    bool whole = false; //!< the file has all of its source: withdraw what it lacks
+    QString confirmation; //!< what was typed for an import that was held
     QString who;
 };
 
@@ -58,7 +60,9 @@ struct ImportReport
 {
     QString summary; //!< one sentence with the counts
     QVector<models::RowProblem> problems;
-    bool accepted = true; //!< false: nothing was taken, because of the problems
+    bool accepted = true; //!< false: nothing was taken, because of the problems or the brake
+    QString heldPhrase; //!< what is to be typed to let it through all the same; empty: not held
+    QStringList heldSamples; //!< the first whom it would withdraw
 };
 
 //! What the window asks of the outside. The composition fills it; the window never sees how.
