@@ -114,6 +114,13 @@ private:
     const QVector<DraftSentence> &m_sentences;
 };
 
+//! "53 %, was 35 %": what it was stands after the whole phrase.
+QString whatItWas(const NewFact &fact)
+{
+    const qsizetype was = fact.words.lastIndexOf(u", was "_s);
+    return was < 0 ? QString() : fact.words.mid(was);
+}
+
 } // namespace
 
 QStringList newsPhrases(
@@ -132,8 +139,9 @@ QStringList newsPhrases(
             continue;
         }
         WordSpan span = *first;
-        QString before;
-        for (; i < facts.size(); ++i) {
+        QString before = whatItWas(facts[i]);
+        // Those that follow in the same clause stand in the same phrase, as long as it is short.
+        for (++i; i < facts.size(); ++i) {
             const auto next = reader.wordsIn(facts[i].start, facts[i].length);
             const WordSpan both{span.first, next ? std::max(span.last, next->last) : span.last};
             if (next
@@ -141,12 +149,10 @@ QStringList newsPhrases(
                     || (reader.length(both) > longestPhrase && both.last != span.last)))
                 break;
             span = both;
-            // "53 %, was 35 %": what it was stands after the whole.
-            const qsizetype was = facts[i].words.lastIndexOf(u", was "_s);
-            if (was >= 0 && before.isEmpty())
-                before = facts[i].words.mid(was);
+            if (before.isEmpty())
+                before = whatItWas(facts[i]);
         }
-        if (span.last <= shown.last && before.isEmpty())
+        if (span.first <= shown.last && before.isEmpty())
             continue; // the phrase before has shown it
         WordSpan whole = reader.grown(span);
         if (whole.first <= shown.last && shown.last < span.first)

@@ -83,8 +83,8 @@ class ChannelsTest : public QObject
                     return channel(ChannelType::StatusPageFolder, {{u"folder"_s, m_page.path()}});
                 },
             [this] {
-                return channel(
-                    ChannelType::StatusPageFolder, {{u"folder"_s, m_page.filePath(u"nowhere"_s)}});
+                return channel(ChannelType::StatusPageFolder,
+                    {{u"folder"_s, m_page.filePath(u"nowhere/page"_s)}});
             },
             [this] { return files(m_page.filePath(u"incidents"_s), u"*.html"_s); }, ErrorKind::Io,
             u"page"_s};

@@ -65,17 +65,16 @@ class IncidentsCommandsTest : public QObject
     {
         SystemClock clock;
         const auto workspace = std::move(*Workspace::open(m_workspace, clock));
-        QVERIFY(
-            workspace
-                ->write({u"Ada"_s, {}},
-                    [&](Repositories &all) {
-                        QVector<tests::KnownCustomer> firms;
-                        for (int i = 1; i <= count; ++i)
-                            firms.append({u"Firm %1"_s.arg(i), QString::number(i),
-                                {QString::number(100 + i)}, {}});
-                        tests::addKnownCustomers(all, firms);
-                    })
-                .result());
+        QVERIFY(workspace
+                    ->write({u"Ada"_s, {}},
+                        [&](Repositories &all) {
+                            QVector<tests::KnownCustomer> firms;
+                            for (int i = 1; i <= count; ++i)
+                                firms.append({u"Firm %1"_s.arg(i), QString::number(i),
+                                    {QString::number(100 + i)}, {}});
+                            tests::addKnownCustomers(all, firms);
+                        })
+                    .result());
     }
     static QByteArray sites(int from, int to)
     {

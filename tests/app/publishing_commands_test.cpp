@@ -152,12 +152,16 @@ private slots:
     void whatFailedIsRetriedOrSettled()
     {
         addChannels();
-        QVERIFY(QDir(page()).removeRecursively()); // the folder is gone
+        // A file stands where the folder was.
+        QVERIFY(QDir(page()).removeRecursively());
+        QFile inTheWay(page());
+        QVERIFY(inTheWay.open(QFile::WriteOnly));
+        inTheWay.close();
         const Answer done
             = run({u"updates"_s, u"publish"_s, m_update.toString(), u"--channel"_s, u"page"_s});
         QCOMPARE(done.code, 1);
         QCOMPARE(done.object()[u"deliveries"_s][u"failed"_s].toInt(), 1);
-        QVERIFY(QDir().mkpath(page()));
+        QVERIFY(inTheWay.remove());
         const Answer retried
             = run({u"deliveries"_s, u"retry"_s, u"--update"_s, m_update.toString()});
         QCOMPARE(retried.object()[u"queued"_s].toInt(), 1);

@@ -93,7 +93,11 @@ private slots:
             << QStringList{u"53 % of the sites are back, was 35 %"_s};
         QTest::newRow("several close together")
             << u"A cleanup job removed 912 sites of 775 customers at 07:38 UTC."_s
-            << QStringList{u"job removed 912 sites of 775 customers, was 883 sites"_s};
+            << QStringList{u"job removed 912 sites of 775 customers at 07:38, was 883 sites"_s};
+        // A fact with a bracket in it is in no single clause; such a one never ended.
+        QTest::newRow("a time with its date in brackets")
+            << u"Uploads to Boards were down from 02:06-02:45 UTC (Feb 18)."_s
+            << QStringList{u"Uploads to Boards were down from 02:06-02:45 UTC"_s};
         QTest::newRow("a name") << u"Boards, Wiki and Search are not affected."_s
                                 << QStringList{u"Wiki and Search are not affected"_s};
         QTest::newRow("what is denied") << u"We continue to restore sites. No data was lost."_s

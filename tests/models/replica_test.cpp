@@ -147,7 +147,7 @@ private slots:
         }),
             1);
         QCOMPARE(m_desk->read([](const Repositories &all) {
-            return all.customers.list(u"firm 1"_s).size();
+            return all.customers.list(u"firm 1 gmbh"_s).size();
         }),
             0);
         QCOMPARE(rows("record_version"), 11);

@@ -2,7 +2,7 @@
 #include "tests/scenario/window_desk.h"
 #include "tests/scenario/window_hands.h"
 #include "tests/support/test_main.h"
-#include "ui/shell/english_plurals.h"
+#include "ui/shell/language.h"
 
 #include <QClipboard>
 #include <QCryptographicHash>
@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 class WindowPathTest : public QObject
 {
     Q_OBJECT
+
+    std::unique_ptr<ui::Language> m_language;
 
     static constexpr int customers = 30; //!< more than are set as affected without asking
     static constexpr int people = customers + 1;
@@ -134,7 +136,7 @@ private slots:
             {path(u"mails"_s), path(u"cert.pem"_s), path(u"cert.key"_s), u"desk"_s,
                 u"open sesame"_s}));
         QVERIFY(m_hookServer.start(tests::serverScript(u"http_server.py"_s), {path(u"hooks"_s)}));
-        QCoreApplication::installTranslator(new ui::EnglishPlurals(this));
+        m_language = std::make_unique<ui::Language>(u"en"_s);
         openTheDesk();
     }
     // Each step stands on the one before.
