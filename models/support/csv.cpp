@@ -71,7 +71,9 @@ std::optional<QString> textOfUtf8(const char *bytes, qsizetype size)
         = std::all_of(bytes, bytes + size, [](char c) { return static_cast<signed char>(c) >= 0; });
     if (ascii)
         return QString::fromLatin1(bytes, size);
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
+    // Only the file's first mark is one; in a field U+FEFF is a character like others.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+        QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
     QString text = decoder(QByteArrayView(bytes, size));
     return decoder.hasError() ? std::nullopt : std::optional<QString>(std::move(text));
 }

@@ -60,6 +60,8 @@ private slots:
             << utf16(semicolons, QStringConverter::Utf16LE, false) << zoe;
         QTest::newRow("utf-16be bare")
             << utf16(semicolons, QStringConverter::Utf16BE, false) << zoe;
+        QTest::newRow("marks inside are text") << QByteArray("a,b\n\xef\xbb\xbf\xef\xbb\xbfx,2\n")
+                                               << QStringList{u"2 \ufeff\ufeffx|2"_s};
         QTest::newRow("crlf, no end")
             << QByteArray("a,b\r\n1,2\r\n3,4") << QStringList{u"2 1|2"_s, u"3 3|4"_s};
         QTest::newRow("cr only") << QByteArray("a,b\r1,2\r3,4\r")
