@@ -378,7 +378,7 @@ private:
               "restore access as soon as possible.\n\nIf search still looks empty to you six "
               "hours after the hand-back, answer this update: we rebuild it by hand. The next "
               "update comes by %3."_s.arg(m_restored)
-                  .arg((m_restored + 31) * 100 / 775)
+                  .arg(m_restored * 100 / 775)
                   .arg(demoTime(m_now + hours(4)));
         draft.language = u"en"_s;
         draft.audience.kind = AudienceKind::AllAffected;

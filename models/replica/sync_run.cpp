@@ -265,8 +265,8 @@ Result<void> SyncRun::finish()
     const auto accepted
         = m_workspace
               .write(m_options.actor,
-                  [stage, complete, token = m_report.problemCount > 0 ? m_since : m_token, digest = m_digest.result()](
-                      Repositories &all) {
+                  [stage, complete, token = m_report.problemCount > 0 ? m_since : m_token,
+                      digest = m_digest.result()](Repositories &all) {
                       return all.contactSyncs.accept(*stage, complete, token, digest);
                   })
               .result();

@@ -3,6 +3,7 @@
 #include "ui/shell/theme.h"
 #include "ui/widgets/rows_model.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 namespace ui {
@@ -10,8 +11,16 @@ namespace ui {
 namespace {
 
 constexpr int cellMargin = 9;
+constexpr int focusBar = 3;
 
+//! Keys act on a whole row, so the row is marked at its edge, not the one cell Qt calls current.
+bool isKeyboardsRow(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    return view && view->hasFocus() && view->currentIndex().row() == index.row();
 }
+
+} // namespace
 
 CellDelegate::CellDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -28,6 +37,14 @@ void CellDelegate::paint(
     painter->fillRect(option.rect, selected ? colors.accentBack : colors.panel);
     painter->fillRect(
         QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.line);
+
+    if (index.column() == 0 && isKeyboardsRow(option, index)) {
+        QRect bar = option.rect;
+        bar.setWidth(focusBar);
+        if (option.direction == Qt::RightToLeft)
+            bar.moveRight(option.rect.right());
+        painter->fillRect(bar, colors.accent);
+    }
 
     QRect place = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
     const bool mirrored = option.direction == Qt::RightToLeft;
@@ -73,11 +90,6 @@ void CellDelegate::paint(
     const QString detail = index.data(RowsModelBase::DetailRole).toString();
     if (!detail.isEmpty() && place.width() > 24)
         write(detail, colors.secondary, false);
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(colors.accent);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    }
     painter->restore();
 }
 
