@@ -182,6 +182,7 @@ void ComposeTab::connectEditor()
         m_body->setFocus();
     });
     connect(m_findings, &FindingsColumn::rangeRemoved, this, &ComposeTab::removeRange);
+    connect(m_findings, &FindingsColumn::focusHomeless, m_body, qOverload<>(&QWidget::setFocus));
     connect(m_banner, &Banner::actionRequested, this,
         [this] { emit tabRequested(u"deliveries"_s, {}); });
     connect(m_approve, &QPushButton::clicked, this, &ComposeTab::askApproval);

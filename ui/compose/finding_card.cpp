@@ -42,6 +42,7 @@ QString findingTitle(const models::Finding &finding)
 
 FindingCard::FindingCard(const models::Finding &finding, QWidget *parent)
     : Card(cardKind(finding.severity), parent)
+    , m_finding(finding)
 {
     setAccessibleName(findingTitle(finding));
     QLabel *title = wrappedLabel(findingTitle(finding));

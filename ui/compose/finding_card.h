@@ -13,10 +13,14 @@ class FindingCard : public Card
     Q_OBJECT
 public:
     explicit FindingCard(const models::Finding &finding, QWidget *parent = nullptr);
+    const models::Finding &finding() const { return m_finding; }
 
 signals:
     void showRequested();
     void removeRequested();
+
+private:
+    models::Finding m_finding;
 };
 
 } // namespace ui

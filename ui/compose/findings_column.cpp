@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <tuple>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -27,7 +29,8 @@ FindingsColumn::FindingsColumn(QWidget *parent)
     , m_newBox(new QWidget)
     , m_new(new FlowLayout(m_newBox))
     , m_heading(sectionHeading({}))
-    , m_cards(new QVBoxLayout)
+    , m_cardBox(new QWidget)
+    , m_cards(new QVBoxLayout(m_cardBox))
     , m_said(new QVBoxLayout)
 {
     QVBoxLayout *layout = rows();
@@ -39,8 +42,9 @@ FindingsColumn::FindingsColumn(QWidget *parent)
     layout->addWidget(m_newBox);
     layout->addSpacing(8);
     layout->addWidget(m_heading);
+    m_cards->setContentsMargins(0, 0, 0, 0);
     m_cards->setSpacing(8);
-    layout->addLayout(m_cards);
+    layout->addWidget(m_cardBox);
     layout->addSpacing(8);
     layout->addWidget(sectionHeading(tr("Said before")));
     m_said->setSpacing(3);
@@ -54,31 +58,56 @@ void FindingsColumn::showResult(const models::CheckResult &result, bool hasText)
 {
     m_result = result;
     m_hasText = hasText;
+    fillNew();
+    m_heading->setText(tr("Findings, %1").arg(m_result.findings.size()));
+    const std::optional<KeyboardPlace> place = keyboardPlace();
+    QVector<QWidget *> before;
+    while (QLayoutItem *item = m_cards->takeAt(0)) {
+        before.append(item->widget());
+        delete item;
+    }
+    fillCards();
+    // Before the old ones go: Qt would hand their focus on to whatever comes next.
+    if (place) {
+        if (QPushButton *same = buttonAt(*place))
+            same->setFocus();
+        else
+            emit focusHomeless();
+    }
+    for (QWidget *old : before) {
+        old->hide();
+        old->deleteLater();
+    }
+}
+
+void FindingsColumn::fillNew()
+{
     clearLayout(m_new);
-    for (const QString &phrase : result.newPhrases) {
+    for (const QString &phrase : std::as_const(m_result.newPhrases)) {
         const bool fits = phrase.size() <= longestChip;
         auto *chip = new Chip(fits ? phrase : phrase.left(longestChip - 1) + u'…', Tone::Good);
         if (!fits)
             chip->setToolTip(phrase);
         m_new->addWidget(chip);
     }
-    if (result.newPhrases.isEmpty()) {
-        if (!hasText)
+    if (m_result.newPhrases.isEmpty()) {
+        if (!m_hasText)
             m_new->addWidget(textLabel(tr("Nothing written yet"), Tone::Secondary));
         else
             m_new->addWidget(new Chip(tr("nothing"), Tone::Warning));
     }
     m_newBox->updateGeometry();
+}
 
-    m_heading->setText(tr("Findings, %1").arg(result.findings.size()));
-    clearLayout(m_cards);
-    const int count = int(result.findings.size());
+void FindingsColumn::fillCards()
+{
+    const int count = int(m_result.findings.size());
     const int shown = m_unfolded ? count : qMin(count, shownFindings);
     for (int index = 0; index < shown; ++index)
-        addCard(result.findings[index]);
+        addCard(m_result.findings[index]);
     if (count == 0)
         m_cards->addWidget(wrappedLabel(
-            hasText ? tr("None. It says something new.") : tr("They come while you write."),
+            m_hasText ? tr("None. It says something new.") : tr("They come while you write."),
             Tone::Secondary));
     if (count > shownFindings) {
         QPushButton *fold = linkButton(
@@ -89,7 +118,44 @@ void FindingsColumn::showResult(const models::CheckResult &result, bool hasText)
             showResult(models::CheckResult(m_result), m_hasText);
         });
         m_cards->addWidget(fold);
+        fold->show();
     }
+}
+
+std::optional<FindingsColumn::KeyboardPlace> FindingsColumn::keyboardPlace() const
+{
+    const QWidget *focus = window()->focusWidget();
+    if (!focus || !m_cardBox->isAncestorOf(focus))
+        return std::nullopt;
+    for (const QWidget *up = focus; up != m_cardBox; up = up->parentWidget()) {
+        if (const auto *card = qobject_cast<const FindingCard *>(up))
+            return KeyboardPlace{card->finding(), focus->objectName()};
+    }
+    return KeyboardPlace{std::nullopt, focus->objectName()};
+}
+
+QPushButton *FindingsColumn::buttonAt(const KeyboardPlace &place) const
+{
+    const auto places
+        = [](const models::Finding &a) { return std::tie(a.rule, a.message, a.quote, a.earlier); };
+    QPushButton *nearest = nullptr;
+    int distance = 0;
+    for (int index = 0; index < m_cards->count(); ++index) {
+        QWidget *widget = m_cards->itemAt(index)->widget();
+        const auto *card = qobject_cast<const FindingCard *>(widget);
+        if (!card && !place.finding && widget->objectName() == place.button)
+            nearest = qobject_cast<QPushButton *>(widget);
+        if (!card || !place.finding || places(card->finding()) != places(*place.finding))
+            continue;
+        // The text before it has grown or shrunk: of several alike it is the one close by.
+        const int away = qAbs(card->finding().start - place.finding->start);
+        auto *same = card->findChild<QPushButton *>(place.button);
+        if (same && (!nearest || away < distance)) {
+            nearest = same;
+            distance = away;
+        }
+    }
+    return nearest;
 }
 
 void FindingsColumn::addCard(const models::Finding &finding)
@@ -100,6 +166,7 @@ void FindingsColumn::addCard(const models::Finding &finding)
     connect(card, &FindingCard::removeRequested, this,
         [this, finding] { emit rangeRemoved(finding.start, finding.length); });
     m_cards->addWidget(card);
+    card->show(); // now, not with the next layout: a button of it may be given the focus
 }
 
 void FindingsColumn::showSaidBefore(const QVector<SaidBefore> &said)

@@ -4,7 +4,10 @@
 #include "ui/compose/compose_query.h"
 #include "ui/widgets/side_panel.h"
 
+#include <optional>
+
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace ui {
@@ -23,13 +26,25 @@ public:
 signals:
     void rangeShown(int start, int length);
     void rangeRemoved(int start, int length);
+    void focusHomeless(); //!< the card that had the focus has gone
 
 private:
+    //! Which card the keyboard is on, and which of its buttons; no card: the one that unfolds.
+    struct KeyboardPlace
+    {
+        std::optional<models::Finding> finding;
+        QString button;
+    };
+    std::optional<KeyboardPlace> keyboardPlace() const;
+    QPushButton *buttonAt(const KeyboardPlace &place) const;
+    void fillNew();
+    void fillCards();
     void addCard(const models::Finding &finding);
 
     QWidget *m_newBox;
     FlowLayout *m_new;
     QLabel *m_heading;
+    QWidget *m_cardBox;
     QVBoxLayout *m_cards;
     QVBoxLayout *m_said;
     models::CheckResult m_result;

@@ -168,7 +168,7 @@ void CustomersPage::open(const Location &location)
         m_table->selectKey(location.ref);
         m_merge->setEnabled(true);
     } else {
-        m_filter->setFocus();
+        first()->setFocus();
     }
 }
 
@@ -176,6 +176,11 @@ Location CustomersPage::location() const
 {
     const models::CustomerId shown = m_detail->customer();
     return {Place::Customers, shown ? shown.toString() : QString(), {}};
+}
+
+QWidget *CustomersPage::first()
+{
+    return m_filter;
 }
 
 void CustomersPage::importDialog()

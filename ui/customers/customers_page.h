@@ -29,6 +29,7 @@ public:
 
     void open(const Location &location) override;
     Location location() const override;
+    QWidget *first() override;
 
 private:
     QWidget *makeBody();

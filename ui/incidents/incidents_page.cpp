@@ -4,6 +4,7 @@
 #include "ui/incidents/incident_dialog.h"
 #include "ui/incidents/incident_room.h"
 #include "ui/incidents/incidents_query.h"
+#include "ui/incidents/room_tab.h"
 #include "ui/shell/import_dialog.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
@@ -242,6 +243,12 @@ Location IncidentsPage::location() const
     if (m_stack->currentIndex() == 0)
         return {Place::Incidents, {}, u"list"_s};
     return {Place::Incidents, m_room->incident().toString(), m_room->tab()};
+}
+
+QWidget *IncidentsPage::first()
+{
+    RoomTab *tab = m_stack->currentIndex() == 1 ? m_room->currentTab() : nullptr;
+    return tab ? tab->first() : m_table;
 }
 
 void IncidentsPage::openDialog()

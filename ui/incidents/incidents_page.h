@@ -27,6 +27,7 @@ public:
 
     void open(const Location &location) override;
     Location location() const override;
+    QWidget *first() override;
 
 private:
     QWidget *makeList();

@@ -247,6 +247,11 @@ void ChannelsPage::open(const Location &location)
         m_table->setFocus();
 }
 
+QWidget *ChannelsPage::first()
+{
+    return m_table;
+}
+
 void ChannelsPage::add()
 {
     auto *dialog = new ChannelDialog(m_parts, {}, this);

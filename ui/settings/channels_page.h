@@ -50,6 +50,7 @@ public:
 
     void open(const Location &location) override;
     Location location() const override { return {Place::Channels, {}, {}}; }
+    QWidget *first() override;
 
 private:
     QWidget *makeList();

@@ -132,11 +132,19 @@ void CommandPalette::closePalette()
 {
     if (!isVisible())
         return;
+    const QPointer<QWidget> before = m_before;
+    putAway();
+    if (before && before->isVisible())
+        before->setFocus(Qt::OtherFocusReason);
+    else
+        emit focusHomeless();
+}
+
+void CommandPalette::putAway()
+{
     m_stop.request_stop();
-    hide();
-    if (m_before)
-        m_before->setFocus(Qt::OtherFocusReason);
     m_before = nullptr;
+    hide();
 }
 
 void CommandPalette::place()
@@ -206,10 +214,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
         place();
     if (watched == m_text && event->type() == QEvent::FocusOut && isVisible()
-        && !m_list->underMouse() && QApplication::activeWindow() == window()) {
-        m_before = nullptr; // somebody went elsewhere on purpose
-        closePalette();
-    }
+        && !m_list->underMouse() && QApplication::activeWindow() == window())
+        putAway(); // somebody went elsewhere on purpose
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent *>(event)->key()) {
         case Qt::Key_Escape:

@@ -3,6 +3,7 @@
 #include "ui/shell/palette_query.h"
 
 #include <QKeySequence>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -39,12 +40,14 @@ public:
 
 signals:
     void goRequested(const ui::Location &location);
+    void focusHomeless(); //!< it closes, and what had the focus before has gone meanwhile
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void place();
+    void putAway();
     void search();
     void choose();
     void step(int by);
@@ -56,7 +59,7 @@ private:
     PaletteModel *m_model;
     std::stop_source m_stop;
     quint64 m_turn = 0;
-    QWidget *m_before = nullptr;
+    QPointer<QWidget> m_before; //!< had the focus; what it stands on may rebuild it meanwhile
 };
 
 } // namespace ui

@@ -103,6 +103,10 @@ void MainWindow::makeActions()
     };
     m_palette = new CommandPalette(m_parts, actions, centralWidget());
     connect(m_palette, &CommandPalette::goRequested, this, &MainWindow::go);
+    connect(m_palette, &CommandPalette::focusHomeless, this, [this] {
+        if (Page *now = currentPage())
+            now->first()->setFocus();
+    });
 
     const auto bind = [this](const QKeySequence &key, auto run) {
         auto *action = new QAction(this);

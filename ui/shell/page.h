@@ -18,6 +18,8 @@ public:
     virtual void open(const Location &location) = 0;
     //! Where it is now, for going back to.
     virtual Location location() const = 0;
+    //! What gets the focus when nothing on the page has it.
+    virtual QWidget *first() { return this; }
 
 signals:
     void goRequested(const ui::Location &location);

@@ -215,6 +215,11 @@ Location TicketsPage::location() const
         words.value(m_head->tabs()->currentIndex())};
 }
 
+QWidget *TicketsPage::first()
+{
+    return m_table;
+}
+
 void TicketsPage::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() >= Qt::Key_0 && event->key() <= Qt::Key_9

@@ -28,6 +28,7 @@ public:
 
     void open(const Location &location) override;
     Location location() const override;
+    QWidget *first() override;
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

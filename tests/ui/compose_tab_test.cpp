@@ -1,0 +1,91 @@
+#include "tests/support/test_main.h"
+#include "tests/ui/window_fixture.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QTextEdit>
+
+using namespace Qt::StringLiterals;
+
+//! Writing an update: the findings follow what is typed, and neither the keyboard's place nor a
+//! word of the text is lost by it.
+class ComposeTabTest : public QObject
+{
+    Q_OBJECT
+
+    static constexpr QStringView said = u"Our engineers keep working to bring every site back.";
+    static constexpr QStringView news = u"12 of 40 sites are back since 09:10 UTC.";
+
+    std::unique_ptr<tests::WindowFixture> m_fixture;
+    QTextEdit *m_body = nullptr;
+
+    void openCompose()
+    {
+        m_fixture->open();
+        m_fixture->window->go(
+            {ui::Place::Incidents, m_fixture->store.incident.toString(), u"compose"_s});
+        m_fixture->settle();
+        m_body = m_fixture->find<QTextEdit>("draftBody");
+        QVERIFY(m_body);
+    }
+
+    //! Writes what was said before, and goes to the finding's button that shows it.
+    void stopAtTheRepeat()
+    {
+        m_body->setPlainText(said.toString());
+        QTRY_VERIFY(m_fixture->find<QPushButton>("findingShow"));
+        m_fixture->find<QPushButton>("findingShow")->setFocus();
+    }
+
+    static QString focusName()
+    {
+        const QWidget *focus = QApplication::focusWidget();
+        return focus ? focus->objectName() : QString();
+    }
+
+private slots:
+    void init()
+    {
+        m_fixture = std::make_unique<tests::WindowFixture>(2);
+        m_fixture->store.publishedUpdate(said.toString());
+        m_fixture->store.channel(u"Our voice"_s, models::ChannelType::ByHand);
+        openCompose();
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void theKeyboardStaysOnAFindingThatIsThereAgain()
+    {
+        stopAtTheRepeat();
+        const QPointer<QPushButton> before = m_fixture->find<QPushButton>("findingShow");
+        m_body->setPlainText(news.toString() + u'\n' + said.toString());
+        QTRY_VERIFY(!before);
+        QCOMPARE(focusName(), u"findingShow"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QCOMPARE(m_body->textCursor().selectedText(), said.toString());
+    }
+
+    void theKeyboardGoesToTheTextWhenTheFindingIsGone()
+    {
+        stopAtTheRepeat();
+        m_body->setPlainText(news.toString());
+        QTRY_VERIFY(!m_fixture->find<QPushButton>("findingShow"));
+        QCOMPARE(focusName(), u"draftBody"_s);
+    }
+
+    void findGivesTheFocusBackAlthoughItsButtonIsGone()
+    {
+        stopAtTheRepeat();
+        const QPointer<QWidget> before = QApplication::focusWidget();
+        QTest::keyClick(before, Qt::Key_K, Qt::ControlModifier);
+        QTRY_COMPARE(focusName(), u"paletteText"_s);
+        m_body->setPlainText(news.toString());
+        QTRY_VERIFY(!before);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(focusName(), u"draftBody"_s);
+    }
+};
+
+HELIOGRAPH_TEST(ComposeTabTest)
+#include "compose_tab_test.moc"
