@@ -85,6 +85,15 @@ private slots:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QCOMPARE(focusName(), u"draftBody"_s);
     }
+
+    void nothingIsRemovedFromATextThatWasNotChecked()
+    {
+        stopAtTheRepeat();
+        auto *remove = m_fixture->find<QPushButton>("findingRemove");
+        m_body->setPlainText(news.toString());
+        remove->click(); // its place is of the text before
+        QCOMPARE(m_body->toPlainText(), news.toString());
+    }
 };
 
 HELIOGRAPH_TEST(ComposeTabTest)

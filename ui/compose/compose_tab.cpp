@@ -173,14 +173,7 @@ void ComposeTab::connectEditor()
     connect(m_state, &QComboBox::activated, m_keeper, &DraftKeeper::touch);
     connect(&m_checker, &models::DraftChecker::checked, this, &ComposeTab::showResult);
     connect(&m_parts.theme, &Theme::changed, this, &ComposeTab::mark);
-    connect(m_findings, &FindingsColumn::rangeShown, this, [this](int start, int length) {
-        QTextCursor cursor(m_body->document());
-        cursor.setPosition(qMin(start, m_body->document()->characterCount() - 1));
-        cursor.setPosition(qMin(start + length, m_body->document()->characterCount() - 1),
-            QTextCursor::KeepAnchor);
-        m_body->setTextCursor(cursor);
-        m_body->setFocus();
-    });
+    connect(m_findings, &FindingsColumn::rangeShown, this, &ComposeTab::showRange);
     connect(m_findings, &FindingsColumn::rangeRemoved, this, &ComposeTab::removeRange);
     connect(m_findings, &FindingsColumn::focusHomeless, m_body, qOverload<>(&QWidget::setFocus));
     connect(m_banner, &Banner::actionRequested, this,
@@ -368,13 +361,28 @@ void ComposeTab::mark()
             draftMarks(m_body->document(), m_result, m_parts.theme.colors()));
 }
 
+std::optional<QTextCursor> ComposeTab::checkedRange(int start, int length) const
+{
+    const QString body = m_body->toPlainText();
+    if (m_checkedBody != body)
+        return std::nullopt; // the places of the newer text are on their way
+    QTextCursor cursor(m_body->document());
+    cursor.setPosition(qBound(0, start, int(body.size())));
+    cursor.setPosition(qBound(0, start + length, int(body.size())), QTextCursor::KeepAnchor);
+    return cursor;
+}
+
+void ComposeTab::showRange(int start, int length)
+{
+    if (const auto range = checkedRange(start, length))
+        m_body->setTextCursor(*range);
+    m_body->setFocus();
+}
+
 void ComposeTab::removeRange(int start, int length)
 {
-    QTextCursor cursor(m_body->document());
-    const int end = qMin(start + length, m_body->document()->characterCount() - 1);
-    cursor.setPosition(qMin(start, end));
-    cursor.setPosition(end, QTextCursor::KeepAnchor);
-    cursor.removeSelectedText();
+    if (auto range = checkedRange(start, length))
+        range->removeSelectedText();
     m_body->setFocus();
 }
 

@@ -5,6 +5,10 @@
 #include "ui/incidents/room_tab.h"
 #include "ui/shell/page_parts.h"
 
+#include <QTextCursor>
+
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -50,6 +54,9 @@ private:
     void checkNow();
     void showResult(const QString &body, const models::CheckResult &result);
     void mark();
+    //! The words in that place; nothing when the text is no longer the one that was checked.
+    std::optional<QTextCursor> checkedRange(int start, int length) const;
+    void showRange(int start, int length);
     void removeRange(int start, int length);
     void askApproval();
     void publish();
