@@ -50,6 +50,7 @@ private slots:
     {
         m_fixture = std::make_unique<tests::WindowFixture>(2);
         m_fixture->store.publishedUpdate(said.toString());
+        m_fixture->services.titleLimit = 20;
         m_fixture->store.channel(u"Our voice"_s, models::ChannelType::ByHand);
         openCompose();
     }
@@ -93,6 +94,22 @@ private slots:
         m_body->setPlainText(news.toString());
         remove->click(); // its place is of the text before
         QCOMPARE(m_body->toPlainText(), news.toString());
+    }
+
+    void aLongTitleIsFoundAsItIsTyped()
+    {
+        const auto isFound = [this] {
+            const auto labels = m_fixture->window->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+                return label->isVisible() && label->text() == u"Longer than a channel allows";
+            });
+        };
+        m_body->setPlainText(news.toString());
+        auto *title = m_fixture->find<QLineEdit>("draftTitle");
+        QTest::keyClicks(title, u"Sites come back one after the other"_s);
+        QTRY_VERIFY(isFound());
+        title->setText(u"Sites come back"_s);
+        QTRY_VERIFY(!isFound());
     }
 };
 

@@ -14,6 +14,7 @@ public:
     QVector<ui::ImportOrder> orders;
     QMap<QString, QByteArray> secrets; //!< "chn_…/password"
     bool locked = false;
+    int titleLimit = 0; //!< of every channel; 0: none
     int sends = 0;
 
     template <typename T> static QFuture<models::Result<T>> answer(T value)
@@ -79,7 +80,7 @@ public:
     }
     models::ChannelLimits limitsOf(const models::ChannelConfig &config) override
     {
-        return {config.type == models::ChannelType::ByHand ? 280 : 0, 0};
+        return {config.type == models::ChannelType::ByHand ? 280 : 0, titleLimit};
     }
     QFuture<models::Result<models::Receipt>> testChannel(
         const models::ChannelConfig &, std::stop_token) override

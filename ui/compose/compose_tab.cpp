@@ -242,16 +242,16 @@ void ComposeTab::showFacts(const ComposeFacts &facts)
     fillTemplates(m_templates, facts.templates);
     m_findings->showSaidBefore(facts.saidBefore);
     QVector<ChannelAllows> channels;
-    models::CheckContext context;
+    m_context = {};
     for (const models::ChannelConfig &channel : facts.channels) {
         const models::ChannelLimits limits = m_parts.services.limitsOf(channel);
         channels.append({channel, limits});
-        context.channels.append({channel.name, limits});
+        m_context.channels.append({channel.name, limits});
     }
     m_previews->setChannels(channels);
-    context.title = m_title->text();
-    context.names = facts.names;
-    m_checker.setContext(context);
+    m_context.title = m_title->text();
+    m_context.names = facts.names;
+    m_checker.setContext(m_context);
     if (earlierChanged)
         m_checker.setEarlier(facts.earlier, facts.names);
     if (facts.customer)
@@ -341,6 +341,10 @@ void ComposeTab::checkNow()
 {
     const QString body = m_body->toPlainText();
     m_previews->setText(m_title->text(), body);
+    if (m_context.title != m_title->text()) {
+        m_context.title = m_title->text();
+        m_checker.setContext(m_context);
+    }
     m_checker.check(body);
 }
 

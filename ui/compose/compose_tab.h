@@ -37,6 +37,9 @@ public:
     void openAt(const QString &at) override; //!< a customer to write to
     void leave() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeToolbar();
     QWidget *makeEditor();
@@ -68,6 +71,7 @@ private:
     std::optional<ComposeFacts> m_facts;
     QString m_customer; //!< id of the one customer it is for
     models::DraftChecker m_checker;
+    models::CheckContext m_context; //!< what it was told last
     models::CheckResult m_result;
     QString m_checkedBody;
     bool m_loading = false;
