@@ -63,7 +63,7 @@ void ChannelPreviews::rebuild()
         auto *name = new ElidedLabel(each.channel.name);
         setTextSize(name, TextSize::Base, true);
         head->addWidget(name, 1);
-        QLabel *count = textLabel({}, Tone::Secondary);
+        auto *count = new ElidedLabel;
         count->setObjectName(u"previewCount"_s);
         setTextSize(count, TextSize::Small);
         head->addWidget(count);

@@ -16,12 +16,13 @@
 #include "ui/shell/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/choice_box.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
 #include "ui/widgets/side_panel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QTextEdit>
@@ -39,14 +40,14 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
     , m_keeper(new DraftKeeper(
           parts, [this] { return current(); }, this))
     , m_banner(new Banner)
-    , m_drafts(new QComboBox)
-    , m_templates(new QComboBox)
+    , m_drafts(new ChoiceBox(16))
+    , m_templates(new ChoiceBox(16))
     , m_revision(new Chip)
     , m_title(new QLineEdit)
     , m_body(new QTextEdit)
     , m_previews(new ChannelPreviews)
-    , m_audience(new QComboBox)
-    , m_state(new QComboBox)
+    , m_audience(new ChoiceBox)
+    , m_state(new ChoiceBox)
     , m_approval(new Chip)
     , m_approve(button(tr("Ask for approval"), u"askApproval"_s))
     , m_publish(primaryButton(tr("Publish…"), u"publish"_s))
@@ -80,24 +81,17 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
 QWidget *ComposeTab::makeToolbar()
 {
     auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(10);
+    auto *layout = new FlowLayout(line, 10);
     m_templates->setAccessibleName(tr("Template"));
     m_templates->setObjectName(u"composeTemplate"_s);
     m_drafts->setAccessibleName(tr("Draft"));
     m_drafts->setObjectName(u"composeDraft"_s);
-    for (QComboBox *box : {m_drafts, m_templates}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(26);
-    }
     auto *fill = new KeyButton(m_parts.theme, tr("Fill from facts"),
         QKeySequence(Qt::CTRL | Qt::Key_J), u"fillFromFacts"_s);
     layout->addWidget(m_drafts);
     layout->addWidget(m_templates);
     layout->addWidget(m_revision);
-    layout->addStretch();
-    layout->addWidget(fill);
+    layout->addTrailing(fill);
     connect(fill, &QPushButton::clicked, this, &ComposeTab::fillFromFacts);
     connect(m_templates, &QComboBox::activated, this, &ComposeTab::useTemplate);
     connect(m_drafts, &QComboBox::activated, this, [this] {
@@ -140,9 +134,7 @@ QWidget *ComposeTab::makeEditor()
 QWidget *ComposeTab::makeFooter()
 {
     auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(10);
+    auto *layout = new FlowLayout(line, 10);
     fillAudiences(m_audience);
     m_audience->setAccessibleName(tr("Audience"));
     m_audience->setObjectName(u"composeAudience"_s);
@@ -150,13 +142,13 @@ QWidget *ComposeTab::makeFooter()
     m_state->setAccessibleName(tr("State that it announces"));
     m_state->setObjectName(u"composeState"_s);
     m_approval->setObjectName(u"approvalChip"_s);
+    m_approval->setElides(true); // it holds a name
     m_approval->hide();
     layout->addWidget(m_audience);
     layout->addWidget(m_state);
     layout->addWidget(m_approval);
-    layout->addStretch();
-    layout->addWidget(m_approve);
-    layout->addWidget(m_publish);
+    layout->addTrailing(m_approve);
+    layout->addTrailing(m_publish);
     return line;
 }
 
@@ -204,6 +196,13 @@ void ComposeTab::openAt(const QString &at)
         m_live->refresh();
         m_body->setFocus();
     });
+}
+
+void ComposeTab::resizeEvent(QResizeEvent *event)
+{
+    RoomTab::resizeEvent(event);
+    // On a low screen the room is for writing.
+    m_previews->setVisible(height() >= fontMetrics().lineSpacing() * 24);
 }
 
 void ComposeTab::leave()

@@ -48,17 +48,17 @@ FindingCard::FindingCard(const models::Finding &finding, QWidget *parent)
     QLabel *title = wrappedLabel(findingTitle(finding));
     setTextSize(title, TextSize::Base, true);
     content()->addWidget(title);
-    content()->addWidget(wrappedLabel(finding.message));
+    content()->addWidget(wrappedLabel(breakable(finding.message)));
     if (!finding.quote.isEmpty()) {
         auto *quote = new QFrame;
         quote->setProperty("quote", u"true"_s);
         auto *inside = new QVBoxLayout(quote);
         inside->setContentsMargins(10, 2, 0, 2);
-        inside->addWidget(wrappedLabel(finding.quote, Tone::Secondary));
+        inside->addWidget(wrappedLabel(breakable(finding.quote), Tone::Secondary));
         content()->addWidget(quote);
     }
     if (!finding.advice.isEmpty())
-        content()->addWidget(wrappedLabel(finding.advice, Tone::Secondary));
+        content()->addWidget(wrappedLabel(breakable(finding.advice), Tone::Secondary));
     if (finding.length > 0) {
         auto *line = new QHBoxLayout;
         line->setSpacing(12);

@@ -20,7 +20,6 @@ namespace {
 
 //! The rest is folded: three can be held in mind.
 constexpr int shownFindings = 3;
-constexpr int longestChip = 60; // characters
 
 } // namespace
 
@@ -84,10 +83,8 @@ void FindingsColumn::fillNew()
 {
     clearLayout(m_new);
     for (const QString &phrase : std::as_const(m_result.newPhrases)) {
-        const bool fits = phrase.size() <= longestChip;
-        auto *chip = new Chip(fits ? phrase : phrase.left(longestChip - 1) + u'…', Tone::Good);
-        if (!fits)
-            chip->setToolTip(phrase);
+        auto *chip = new Chip(phrase, Tone::Good);
+        chip->setElides(true);
         m_new->addWidget(chip);
     }
     if (m_result.newPhrases.isEmpty()) {

@@ -101,6 +101,8 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     , m_banner(new Banner)
     , m_which(new QComboBox)
     , m_order(new QComboBox)
+    , m_reached(new Chip)
+    , m_neverReached(new Chip)
     , m_stack(new QStackedWidget)
     , m_model(makeAffectedModel(parts.ticker, this))
     , m_table(new DataTable(parts.theme, tr("Affected customers")))
@@ -124,7 +126,7 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
     layout->addWidget(m_stack, 1);
     addActions();
     layout->addWidget(m_selection);
-    auto *below = new QHBoxLayout;
+    auto *below = new FlowLayout(nullptr, 10);
     m_total = textLabel({}, Tone::Secondary);
     below->addWidget(m_total);
     below->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("open")},
@@ -156,8 +158,7 @@ AffectedTab::AffectedTab(const PageParts &parts, QWidget *parent)
 QWidget *AffectedTab::makeFilters()
 {
     auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *layout = new FlowLayout(line, 8);
     m_which->addItems(
         {tr("All affected"), tr("Not restored"), tr("Restored"), tr("Never reached")});
     m_which->setAccessibleName(tr("Which customers"));
@@ -170,13 +171,11 @@ QWidget *AffectedTab::makeFilters()
     filter->setMaximumWidth(260);
     layout->addWidget(m_which);
     layout->addWidget(m_order);
-    layout->addWidget(filter, 1);
-    m_chips = new QHBoxLayout;
-    m_chips->setSpacing(6);
-    layout->addLayout(m_chips);
-    layout->addStretch();
+    layout->addWidget(filter);
+    for (Chip *chip : {m_reached, m_neverReached})
+        layout->addWidget(chip);
     QPushButton *bring = button(tr("Import or paste…"), u"importAffected"_s);
-    layout->addWidget(bring);
+    layout->addTrailing(bring);
     connect(bring, &QPushButton::clicked, this, &AffectedTab::addAffected);
     connect(m_which, &QComboBox::currentIndexChanged, this, &AffectedTab::applyFilter);
     connect(m_order, &QComboBox::currentIndexChanged, this, &AffectedTab::applyFilter);
@@ -212,13 +211,12 @@ void AffectedTab::setIncident(const models::IncidentId &incident)
 void AffectedTab::showView(const AffectedView &view)
 {
     m_view = view;
-    clearLayout(m_chips);
     const QLocale locale;
     const int reached = int(view.rows.size()) - view.neverReached;
-    m_chips->addWidget(new Chip(tr("Reached %1").arg(locale.toString(reached)), Tone::Plain));
-    if (view.neverReached > 0)
-        m_chips->addWidget(
-            new Chip(tr("Never reached %1").arg(locale.toString(view.neverReached)), Tone::Wrong));
+    m_reached->setChip(tr("Reached %1").arg(locale.toString(reached)), Tone::Plain);
+    m_neverReached->setChip(
+        tr("Never reached %1").arg(locale.toString(view.neverReached)), Tone::Wrong);
+    m_neverReached->setVisible(view.neverReached > 0);
     m_total->setText(view.totals.sites > 0
             ? tr("%1 customers, %2 sites.")
                   .arg(locale.toString(view.totals.customers), locale.toString(view.totals.sites))

@@ -6,7 +6,6 @@
 #include "ui/widgets/rows_model.h"
 
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -14,6 +13,7 @@ class QStackedWidget;
 namespace ui {
 
 class Banner;
+class Chip;
 class CustomerDetail;
 class DataTable;
 class LiveQueryBase;
@@ -47,7 +47,8 @@ private:
     Banner *m_banner;
     QComboBox *m_which;
     QComboBox *m_order;
-    QHBoxLayout *m_chips = nullptr;
+    Chip *m_reached;
+    Chip *m_neverReached;
     QStackedWidget *m_stack;
     AffectedModel *m_model;
     DataTable *m_table;

@@ -7,7 +7,7 @@
 #include "ui/widgets/live_query.h"
 #include "ui/widgets/ticker.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -75,7 +75,7 @@ void CustomerDetail::showView(const CustomerView &view)
         return;
     }
     const models::Customer &customer = *view.customer;
-    QLabel *name = wrappedLabel(customer.name);
+    QLabel *name = wrappedLabel(breakable(customer.name));
     setTextSize(name, TextSize::Figure, true);
     rows()->addWidget(name);
     QStringList facts;
@@ -105,7 +105,7 @@ void CustomerDetail::showView(const CustomerView &view)
             sites << (site.name.isEmpty()
                     ? site.externalId.toString()
                     : u"%1 (%2)"_s.arg(site.externalId.toString(), site.name));
-        rows()->addWidget(wrappedLabel(sites.mid(0, 12).join(u", "_s)));
+        rows()->addWidget(wrappedLabel(breakable(sites.mid(0, 12).join(u", "_s))));
     }
     addTickets(view);
     addTold(view);
@@ -125,28 +125,22 @@ void CustomerDetail::addContacts(const CustomerView &view)
     if (view.contacts.isEmpty())
         rows()->addWidget(wrappedLabel(tr("Nobody is known here."), Tone::Warning));
     const models::Instant now = m_parts.ticker.now();
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(14);
-    grid->setVerticalSpacing(3);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
     for (const models::Contact &contact : view.contacts.mid(0, shownContacts)) {
         const models::Role role
             = contact.roles.isEmpty() ? models::Role::Other : contact.roles.constFirst();
-        grid->addWidget(textLabel(roleText(role), Tone::Secondary), row, 0, Qt::AlignTop);
         auto *cell = new QVBoxLayout;
         cell->setSpacing(0);
         auto *line = new QHBoxLayout;
         line->setSpacing(6);
         line->addWidget(new ElidedLabel(contact.name.isEmpty() ? contact.email : contact.name), 1);
         // Withdrawn: its source does not have it any more. It is still who one can call.
-        if (const auto gone = contact.withdrawnAt())
-            line->addWidget(
-                textLabel(tr("withdrawn %1 ago").arg(spanText(now - *gone)), Tone::Warning));
-        else
-            line->addWidget(textLabel(ageText(contact, now), ageTone(contact, now)));
+        const auto gone = contact.withdrawnAt();
+        auto *age = new ElidedLabel(
+            gone ? tr("withdrawn %1 ago").arg(spanText(now - *gone)) : ageText(contact, now));
+        setTone(age, gone ? Tone::Warning : ageTone(contact, now));
+        line->addWidget(age);
         cell->addLayout(line);
-        QStringList ways;
+        QStringList ways{roleText(role)};
         if (!contact.email.isEmpty())
             ways << contact.email;
         if (!contact.phone.isEmpty())
@@ -154,10 +148,8 @@ void CustomerDetail::addContacts(const CustomerView &view)
         auto *reach = new ElidedLabel(ways.join(u" · "_s));
         setTone(reach, Tone::Secondary);
         cell->addWidget(reach);
-        grid->addLayout(cell, row, 1);
-        ++row;
+        rows()->addLayout(cell);
     }
-    rows()->addLayout(grid);
     if (view.contacts.size() > shownContacts)
         rows()->addWidget(
             textLabel(tr("and %n more", nullptr, int(view.contacts.size()) - shownContacts),
@@ -174,11 +166,9 @@ void CustomerDetail::addTickets(const CustomerView &view)
     if (view.tickets.isEmpty())
         rows()->addWidget(textLabel(tr("None"), Tone::Secondary));
     for (const models::Ticket &ticket : view.tickets.mid(0, shownTickets)) {
-        QString subject = ticket.subject.simplified();
-        if (subject.size() > 60)
-            subject = subject.left(59) + u'…';
         // An ampersand in a customer's text is no shortcut.
-        QPushButton *link = linkButton(subject.replace(u'&', u"&&"_s), u"customerTicket"_s);
+        auto *link = new ElidedLink(
+            ticket.subject.simplified().left(400).replace(u'&', u"&&"_s), u"customerTicket"_s);
         connect(link, &QPushButton::clicked, this,
             [this, id = ticket.id] { emit ticketRequested(id); });
         rows()->addWidget(link);
@@ -200,7 +190,7 @@ void CustomerDetail::addTold(const CustomerView &view)
     for (const models::Delivery &delivery : view.told) {
         auto *line = new QHBoxLayout;
         line->setSpacing(6);
-        line->addWidget(textLabel(tr("%1 %2,").arg(
+        line->addWidget(new ElidedLabel(tr("%1 %2,").arg(
             momentText(delivery.settledAt.value_or(delivery.queuedAt)), delivery.channelName)));
         line->addWidget(
             textLabel(deliveryStateText(delivery.state), deliveryStateTone(delivery.state)));

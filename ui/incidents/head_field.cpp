@@ -30,6 +30,7 @@ HeadField::HeadField(const QString &caption, const QString &objectName, QWidget 
     , m_second(textLabel({}, Tone::Secondary))
 {
     setObjectName(objectName);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(2);
     QLabel *above = textLabel(caption, Tone::Secondary);

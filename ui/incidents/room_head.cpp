@@ -4,11 +4,11 @@
 #include "ui/shell/time_text.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/share_bar.h"
 #include "ui/widgets/ticker.h"
 
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -37,11 +37,9 @@ RoomHead::RoomHead(const PageParts &parts, QWidget *parent)
     addAction(back);
     addAction(m_change);
     makeMenu();
-    auto *line = new QHBoxLayout;
-    line->setSpacing(26);
+    auto *line = new FlowLayout(nullptr, 26);
     for (HeadField *field : {m_running, m_heard, m_next, m_eta, m_restored})
         line->addWidget(field);
-    line->addStretch();
     m_restored->addBelow(m_bar);
     body()->addLayout(line);
     connect(&parts.ticker, &Ticker::ticked, this, &RoomHead::tick);

@@ -141,8 +141,10 @@ DeliveriesTab::DeliveriesTab(const PageParts &parts, QWidget *parent)
 QWidget *DeliveriesTab::makeFilters()
 {
     auto *line = new QWidget;
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(line);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *layout = new FlowLayout(nullptr, 8);
+    column->addLayout(layout);
     m_state->addItem(tr("All states"), -1);
     m_state->addItem(tr("Need a person"), -2);
     for (const auto state : {models::DeliveryState::Queued, models::DeliveryState::Held,
@@ -176,11 +178,8 @@ QWidget *DeliveriesTab::makeFilters()
             m_live->refresh();
         });
     }
-    m_counts = new QHBoxLayout;
-    m_counts->setSpacing(6);
-    layout->addSpacing(8);
-    layout->addLayout(m_counts);
-    layout->addStretch();
+    m_counts = new FlowLayout;
+    column->addLayout(m_counts);
     return line;
 }
 

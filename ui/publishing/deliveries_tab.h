@@ -9,7 +9,6 @@
 #include <functional>
 
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -22,6 +21,7 @@ namespace ui {
 
 class Banner;
 class DataTable;
+class FlowLayout;
 class LiveQueryBase;
 class SelectionBar;
 
@@ -55,7 +55,7 @@ private:
     QComboBox *m_state;
     QComboBox *m_channel;
     QComboBox *m_update;
-    QHBoxLayout *m_counts = nullptr;
+    FlowLayout *m_counts = nullptr;
     QStackedWidget *m_stack;
     DeliveriesModel *m_model;
     DataTable *m_table;

@@ -14,6 +14,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
@@ -155,7 +156,8 @@ QWidget *ChannelsPage::makeList()
     m_table->setRowsModel(m_model);
     layout->addWidget(m_table, 1);
     auto *line = new QHBoxLayout;
-    line->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("change")}}), 1);
+    line->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("change")}}));
+    line->addStretch(1);
     line->addWidget(m_remove);
     line->addWidget(m_change);
     line->addWidget(m_test);
@@ -166,8 +168,7 @@ QWidget *ChannelsPage::makeList()
 QWidget *ChannelsPage::makeDesk()
 {
     auto *card = new Card(u"plain"_s);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(10);
+    auto *line = new FlowLayout(nullptr, 10);
     auto *person = new QLineEdit(m_parts.settings.person());
     person->setAccessibleName(tr("Who sits at this desk"));
     person->setObjectName(u"deskPerson"_s);
@@ -179,18 +180,20 @@ QWidget *ChannelsPage::makeDesk()
     mode->setCurrentIndex(qMax(0, mode->findData(m_parts.settings.get(settings::theme))));
     mode->setAccessibleName(tr("Colours"));
     mode->setObjectName(u"deskTheme"_s);
-    line->addWidget(textLabel(tr("Who sits here")));
-    line->addWidget(person);
-    line->addSpacing(16);
-    line->addWidget(textLabel(tr("Colours")));
-    line->addWidget(mode);
-    line->addSpacing(16);
-    line->addWidget(textLabel(tr("Language")));
-    line->addWidget(makeLanguages());
-    line->addStretch();
+    const std::pair<QString, QWidget *> fields[]
+        = {{tr("Who sits here"), person}, {tr("Colours"), mode}, {tr("Language"), makeLanguages()}};
+    for (const auto &[name, field] : fields) {
+        auto *pair = new QWidget;
+        auto *inside = new QHBoxLayout(pair);
+        inside->setContentsMargins(0, 0, 16, 0);
+        inside->setSpacing(10);
+        inside->addWidget(textLabel(name));
+        inside->addWidget(field);
+        line->addWidget(pair);
+    }
     auto *secrets = new ElidedLabel(tr("Looking where secrets can be kept"));
     secrets->setObjectName(u"secretPlace"_s);
-    line->addWidget(secrets);
+    line->addTrailing(secrets);
     models::whenDone(m_parts.services.findSecretPlace(), secrets,
         [secrets](const models::Result<QString> &place) {
             secrets->setText(

@@ -19,9 +19,9 @@ using namespace Qt::StringLiterals;
 StatusStrip::StatusStrip(const PageParts &parts, QWidget *parent)
     : QWidget(parent)
     , m_parts(parts)
-    , m_counts(textLabel({}, Tone::Secondary))
+    , m_counts(new ElidedLabel)
     , m_age(new ClockLabel(parts.ticker))
-    , m_waiting(textLabel({}, Tone::Secondary))
+    , m_waiting(new ElidedLabel)
     , m_secrets(linkButton(tr("Secrets are locked: unlock…"), u"unlockSecrets"_s))
 {
     setObjectName(u"statusStrip"_s);
@@ -31,6 +31,7 @@ StatusStrip::StatusStrip(const PageParts &parts, QWidget *parent)
     });
     setTone(clock, Tone::Secondary);
     setTone(m_age, Tone::Secondary);
+    setTone(m_counts, Tone::Secondary);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 4, 14, 4);
     layout->setSpacing(18);

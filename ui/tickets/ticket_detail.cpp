@@ -106,14 +106,15 @@ models::TicketId TicketDetail::ticket() const
 
 void TicketDetail::addTicket(const models::Ticket &ticket)
 {
-    auto *line = new QHBoxLayout;
-    QLabel *subject = wrappedLabel(ticket.subject);
+    QLabel *subject = wrappedLabel(breakable(ticket.subject));
     setTextSize(subject, TextSize::Figure, true);
-    line->addWidget(subject, 1);
-    line->addWidget(new Chip(ticket.desk + u':' + ticket.deskId, Tone::Plain), 0, Qt::AlignTop);
+    rows()->addWidget(subject);
+    auto *line = new FlowLayout;
+    auto *desk = new Chip(ticket.desk + u':' + ticket.deskId, Tone::Plain);
+    desk->setElides(true);
+    line->addWidget(desk);
     if (ticket.createdAt)
-        line->addWidget(new Chip(tr("%1 UTC").arg(momentText(*ticket.createdAt)), Tone::Plain), 0,
-            Qt::AlignTop);
+        line->addWidget(new Chip(tr("%1 UTC").arg(momentText(*ticket.createdAt)), Tone::Plain));
     rows()->addLayout(line);
     QStringList from;
     for (const QString &part : {ticket.requesterName, ticket.requesterEmail, ticket.organisation}) {
@@ -123,7 +124,7 @@ void TicketDetail::addTicket(const models::Ticket &ticket)
     from << (ticket.grouping.state == models::GroupingState::Grouped
             ? tr("grouped under %1").arg(ticket.customerName)
             : groupingStateText(ticket.grouping.state));
-    rows()->addWidget(wrappedLabel(from.join(u", "_s), Tone::Secondary));
+    rows()->addWidget(wrappedLabel(breakable(from.join(u", "_s)), Tone::Secondary));
     auto *card = new Card(u"quiet"_s);
     card->content()->setContentsMargins(14, 12, 14, 12);
     QLabel *text = wrappedLabel(ticket.text.left(6000));
@@ -143,7 +144,7 @@ void TicketDetail::addCandidate(int number, const TicketCandidate &candidate)
     card->setAccessibleName(tr("%1: %2").arg(number).arg(candidate.name));
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    QLabel *name = textLabel(u"%1  %2"_s.arg(number).arg(candidate.name));
+    auto *name = new ElidedLabel(u"%1  %2"_s.arg(number).arg(candidate.name));
     setTextSize(name, TextSize::Base, true);
     line->addWidget(name);
     line->addStretch();
@@ -165,7 +166,9 @@ void TicketDetail::addCandidate(int number, const TicketCandidate &candidate)
         QLabel *sign = textLabel(against ? u"−"_s : u"+"_s, against ? Tone::Wrong : Tone::Good);
         setTextSize(sign, TextSize::Base, true);
         pieceLine->addWidget(sign);
-        pieceLine->addWidget(textLabel(evidence.words.left(120), Tone::Secondary));
+        auto *words = new ElidedLabel(evidence.words.left(120));
+        setTone(words, Tone::Secondary);
+        pieceLine->addWidget(words, 1);
         flow->addWidget(piece);
     }
     if (!candidate.evidence.isEmpty()) {
@@ -189,7 +192,9 @@ void TicketDetail::addChoice(int number, const QString &text, const QString &hin
     setTextSize(label, TextSize::Base, true);
     line->addWidget(label);
     line->addStretch();
-    line->addWidget(textLabel(hint, Tone::Secondary));
+    auto *about = new ElidedLabel(hint);
+    setTone(about, Tone::Secondary);
+    line->addWidget(about);
     card->content()->addLayout(line);
     rows()->addWidget(card);
 }
@@ -200,14 +205,12 @@ void TicketDetail::addFooter(const models::Ticket &ticket)
     footer()->addWidget(
         keyHints({{u"1 – %1"_s.arg(m_view.candidates.size() + 1), tr("decide and next")},
             {u"0"_s, tr("unknown")}, {tr("Ctrl Z"), tr("undo")}}));
-    auto *line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addStretch();
+    auto *line = new FlowLayout(nullptr, 8);
     if (ticket.grouping.customer) {
         QPushButton *open = button(tr("Open customer"), u"ticketCustomer"_s);
         connect(open, &QPushButton::clicked, this,
             [this, id = ticket.grouping.customer] { emit customerRequested(id); });
-        line->addWidget(open);
+        line->addTrailing(open);
     }
     if (!m_view.candidates.isEmpty() && ticket.grouping.state != models::GroupingState::Grouped) {
         const TicketCandidate best = m_view.candidates.constFirst();
@@ -216,7 +219,7 @@ void TicketDetail::addFooter(const models::Ticket &ticket)
             u"groupUnderBest"_s);
         connect(group, &QPushButton::clicked, this,
             [this, best] { emit customerDecided(best.customer, best.name); });
-        line->addWidget(group);
+        line->addTrailing(group);
     }
     footer()->addLayout(line);
 }

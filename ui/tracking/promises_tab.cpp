@@ -97,7 +97,7 @@ PromisesTab::PromisesTab(const PageParts &parts, QWidget *parent)
     : RoomTab(parent)
     , m_parts(parts)
     , m_banner(new Banner)
-    , m_kept(textLabel({}, Tone::Secondary))
+    , m_kept(new ElidedLabel)
     , m_stack(new QStackedWidget)
     , m_model(makePromisesModel(parts.ticker, this))
     , m_table(new DataTable(parts.theme, tr("Promises")))
@@ -107,10 +107,11 @@ PromisesTab::PromisesTab(const PageParts &parts, QWidget *parent)
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(10);
     auto *line = new QHBoxLayout;
-    QLabel *title = textLabel(tr("What was promised, and what became of it"));
+    auto *title = new ElidedLabel(tr("What was promised, and what became of it"));
     setTextSize(title, TextSize::Base, true);
     line->addWidget(title);
     line->addSpacing(12);
+    setTone(m_kept, Tone::Secondary);
     line->addWidget(m_kept);
     line->addStretch();
     m_withdraw->setEnabled(false);

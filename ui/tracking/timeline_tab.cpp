@@ -198,7 +198,7 @@ void TimelineTab::showEntry()
     if (row < 0)
         return;
     const models::TimelineEntry &entry = m_model->row(row).entry;
-    m_entryTitle->setText(entry.title);
+    m_entryTitle->setText(breakable(entry.title));
     QStringList meta;
     if (entry.at)
         meta << momentWithYear(*entry.at);

@@ -5,9 +5,8 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 Chip::Chip(QWidget *parent)
-    : QLabel(parent)
+    : ElidedLabel({}, parent)
 {
-    setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setProperty("chip", u"plain"_s);
 }
@@ -16,6 +15,17 @@ Chip::Chip(const QString &text, Tone tone, QWidget *parent)
     : Chip(parent)
 {
     setChip(text, tone);
+}
+
+void Chip::setElides(bool elides)
+{
+    m_elides = elides;
+    updateGeometry();
+}
+
+QSize Chip::minimumSizeHint() const
+{
+    return m_elides ? ElidedLabel::minimumSizeHint() : QLabel::minimumSizeHint();
 }
 
 void Chip::setChip(const QString &text, Tone tone, bool filled)

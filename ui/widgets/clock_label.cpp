@@ -5,10 +5,9 @@
 namespace ui {
 
 ClockLabel::ClockLabel(Ticker &ticker, QWidget *parent)
-    : QLabel(parent)
+    : ElidedLabel({}, parent)
     , m_ticker(ticker)
 {
-    setTextFormat(Qt::PlainText);
     connect(&ticker, &Ticker::ticked, this, [this](models::Instant now) {
         if (!m_text)
             return;

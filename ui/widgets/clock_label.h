@@ -1,8 +1,7 @@
 #pragma once
 
 #include "models/support/instant.h"
-
-#include <QLabel>
+#include "ui/widgets/labels.h"
 
 #include <functional>
 
@@ -11,7 +10,7 @@ namespace ui {
 class Ticker;
 
 //! A text that depends on the time and ticks in place.
-class ClockLabel : public QLabel
+class ClockLabel : public ElidedLabel
 {
     Q_OBJECT
 public:

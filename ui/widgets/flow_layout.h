@@ -5,13 +5,17 @@
 
 namespace ui {
 
-//! Puts widgets in a row and goes on in the next one where the room ends.
+//! Puts widgets in a row and goes on in the next one where the room ends. What wants to grow takes
+//! what its row leaves; what is wider than a whole row shrinks into it.
 class FlowLayout : public QLayout
 {
     Q_OBJECT
 public:
     explicit FlowLayout(QWidget *parent = nullptr, int spacing = 6);
     ~FlowLayout() override;
+
+    //! At the end of its row, as are all that are added later.
+    void addTrailing(QWidget *widget);
 
     void addItem(QLayoutItem *item) override;
     int count() const override { return int(m_items.size()); }
@@ -21,12 +25,22 @@ public:
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize minimumSize() const override;
-    QSize sizeHint() const override { return minimumSize(); }
+    QSize sizeHint() const override; //!< all in one row
     void setGeometry(const QRect &rect) override;
 
 private:
-    int arrange(const QRect &rect, bool really) const;
+    struct Row
+    {
+        QVector<int> indexes;
+        QVector<QSize> sizes;
+        int width = 0;
+        int height = 0;
+    };
+    QVector<Row> rowsFor(int width) const;
+    void place(Row row, const QRect &rect, int top) const;
+
     QVector<QLayoutItem *> m_items;
+    int m_trailingFrom = -1; //!< index; -1: none
 };
 
 //! Takes everything out of a layout; its widgets are deleted.

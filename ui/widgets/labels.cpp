@@ -1,12 +1,42 @@
 #include "ui/widgets/labels.h"
 
+#include "ui/widgets/flow_layout.h"
+
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStyle>
+#include <QStyleOptionButton>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! Hints of keys, which leave the room to what they are about where the window is low.
+class KeyHints : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ParentChange && parentWidget())
+            parentWidget()->installEventFilter(this);
+        return QWidget::event(event);
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == parentWidget() && event->type() == QEvent::Resize)
+            setVisible(window()->height() >= fontMetrics().lineSpacing() * 36);
+        return QWidget::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 QLabel *textLabel(const QString &text, Tone tone, QWidget *parent)
 {
@@ -68,17 +98,25 @@ QPushButton *linkButton(const QString &text, const QString &objectName, QWidget 
 
 QWidget *keyHints(const QVector<std::pair<QString, QString>> &hints, QWidget *parent)
 {
-    auto *line = new QWidget(parent);
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
+    auto *line = new KeyHints(parent);
+    auto *layout = new FlowLayout(line, 10);
     for (const auto &[key, what] : hints) {
-        layout->addWidget(keyCap(key));
-        layout->addWidget(textLabel(what, Tone::Secondary));
-        layout->addSpacing(4);
+        auto *pair = new QWidget;
+        auto *inside = new QHBoxLayout(pair);
+        inside->setContentsMargins(0, 0, 0, 0);
+        inside->setSpacing(6);
+        inside->addWidget(keyCap(key));
+        inside->addWidget(textLabel(what, Tone::Secondary));
+        layout->addWidget(pair);
     }
-    layout->addStretch();
     return line;
+}
+
+QString breakable(QString text)
+{
+    static const QRegularExpression after(
+        u"([._/@:&?=-]+|\\w{20})(?=\\w)"_s, QRegularExpression::UseUnicodePropertiesOption);
+    return text.replace(after, u"\\1\u200B"_s);
 }
 
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent)
@@ -90,17 +128,59 @@ ElidedLabel::ElidedLabel(const QString &text, QWidget *parent)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 4, QLabel::minimumSizeHint().height()};
+    const QSize whole = QLabel::minimumSizeHint();
+    const int text = fontMetrics().horizontalAdvance(this->text());
+    return {qMin(whole.width(), whole.width() - text + fontMetrics().averageCharWidth() * 4),
+        whole.height()};
 }
 
-void ElidedLabel::paintEvent(QPaintEvent *)
+void ElidedLabel::paintEvent(QPaintEvent *event)
 {
+    const int missing = sizeHint().width() - width();
+    if (missing > 0 && (m_tipIsText || toolTip().isEmpty())) {
+        setToolTip(text());
+        m_tipIsText = true;
+    } else if (missing <= 0 && m_tipIsText) {
+        setToolTip({});
+        m_tipIsText = false;
+    }
+    if (missing <= 0) {
+        QLabel::paintEvent(event);
+        return;
+    }
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-    setToolTip(shown == text() ? QString() : text());
+    drawFrame(&painter);
+    const int room = fontMetrics().horizontalAdvance(text()) - missing;
     style()->drawItemText(&painter, contentsRect(),
         int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
-        palette(), isEnabled(), shown, foregroundRole());
+        palette(), isEnabled(), fontMetrics().elidedText(text(), Qt::ElideRight, room),
+        foregroundRole());
+}
+
+ElidedLink::ElidedLink(const QString &text, const QString &objectName, QWidget *parent)
+    : QPushButton(text, parent)
+{
+    setObjectName(objectName);
+    setAutoDefault(false);
+    setProperty("link", u"true"_s);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setToolTip(text);
+}
+
+QSize ElidedLink::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 8, QPushButton::minimumSizeHint().height()};
+}
+
+void ElidedLink::initStyleOption(QStyleOptionButton *option) const
+{
+    QPushButton::initStyleOption(option);
+    const int missing = sizeHint().width() - width();
+    // Elided without the mark of a shortcut, which would be counted as a letter.
+    if (missing > 0)
+        option->text = option->fontMetrics.elidedText(text(), Qt::ElideRight,
+            option->fontMetrics.horizontalAdvance(text()) - missing, Qt::TextShowMnemonic);
 }
 
 } // namespace ui

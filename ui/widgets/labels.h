@@ -5,8 +5,6 @@
 #include <QLabel>
 #include <QPushButton>
 
-class QHBoxLayout;
-
 namespace ui {
 
 // Small pieces that every page is made of.
@@ -21,6 +19,8 @@ QPushButton *primaryButton(
 QPushButton *linkButton(const QString &text, const QString &objectName, QWidget *parent = nullptr);
 //! "↑↓ move  Enter open": pairs of key and what it does, in one line.
 QWidget *keyHints(const QVector<std::pair<QString, QString>> &hints, QWidget *parent = nullptr);
+//! May be broken inside long words too, after the signs that part names and addresses.
+QString breakable(QString text);
 
 //! One line that is cut with dots where there is no room; the whole text is its tool tip.
 class ElidedLabel : public QLabel
@@ -32,6 +32,21 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_tipIsText = false; //!< nobody else's tool tip
+};
+
+//! A link that is cut with dots where there is no room; the whole text is its tool tip.
+class ElidedLink : public QPushButton
+{
+    Q_OBJECT
+public:
+    ElidedLink(const QString &text, const QString &objectName, QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override;
+
+protected:
+    void initStyleOption(QStyleOptionButton *option) const override;
 };
 
 } // namespace ui

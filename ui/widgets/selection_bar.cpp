@@ -1,9 +1,8 @@
 #include "ui/widgets/selection_bar.h"
 
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
-
-#include <QHBoxLayout>
 
 namespace ui {
 
@@ -12,12 +11,11 @@ using namespace Qt::StringLiterals;
 SelectionBar::SelectionBar(const Theme &theme, QWidget *parent)
     : Card(u"selection"_s, parent)
     , m_theme(theme)
-    , m_line(new QHBoxLayout)
+    , m_line(new FlowLayout(nullptr, 8))
     , m_count(textLabel({}))
 {
     setTextSize(m_count, TextSize::Base, true);
     m_line->addWidget(m_count);
-    m_line->addStretch();
     content()->addLayout(m_line);
     setCount(0);
 }
@@ -27,7 +25,7 @@ QPushButton *SelectionBar::addAction(
 {
     QPushButton *made
         = key.isEmpty() ? button(text, objectName) : new KeyButton(m_theme, text, key, objectName);
-    m_line->addWidget(made);
+    m_line->addTrailing(made);
     return made;
 }
 

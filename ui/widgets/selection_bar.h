@@ -4,12 +4,12 @@
 
 #include <QKeySequence>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace ui {
 
+class FlowLayout;
 class Theme;
 
 //! Below a list, while rows are selected: how many, and what can be done with them.
@@ -28,7 +28,7 @@ public:
 
 private:
     const Theme &m_theme;
-    QHBoxLayout *m_line;
+    FlowLayout *m_line;
     QLabel *m_count;
 };
 

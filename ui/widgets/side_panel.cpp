@@ -1,5 +1,6 @@
 #include "ui/widgets/side_panel.h"
 
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -27,8 +28,18 @@ SidePanel::SidePanel(int minimumWidth, QWidget *parent)
     m_rows = new QVBoxLayout(page);
     m_rows->setContentsMargins(16, 14, 16, 14);
     scroll->setWidget(page);
+    m_page = page;
+    scroll->viewport()->installEventFilter(this);
     outer->addWidget(scroll, 1);
     outer->addLayout(m_footer);
+}
+
+bool SidePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    // Nothing scrolls sideways here: what is too wide gives way, instead of being cut at the edge.
+    if (event->type() == QEvent::Resize)
+        m_page->setMaximumWidth(static_cast<QResizeEvent *>(event)->size().width());
+    return QWidget::eventFilter(watched, event);
 }
 
 QVBoxLayout *splitPage(QBoxLayout *outer, QWidget *side, const QList<int> &widths)
@@ -42,7 +53,8 @@ QVBoxLayout *splitPage(QBoxLayout *outer, QWidget *side, const QList<int> &width
     column->setSpacing(10);
     splitter->addWidget(left);
     splitter->addWidget(side);
-    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(0, widths.value(0)); // in a narrow window both give way
+    splitter->setStretchFactor(1, widths.value(1));
     splitter->setSizes(widths);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(splitter, 1);

@@ -17,7 +17,11 @@ public:
     QVBoxLayout *rows() const { return m_rows; }
     QVBoxLayout *footer() const { return m_footer; } //!< below them, always seen
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    QWidget *m_page;
     QVBoxLayout *m_rows;
     QVBoxLayout *m_footer;
 };
