@@ -3,6 +3,7 @@
 #include "ui/shell/language.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/screen_fit.h"
 
 #include <QAbstractButton>
 #include <QRegularExpression>
@@ -221,6 +222,50 @@ private slots:
         label.resize(label.sizeHint());
         page.resize(label.width() / 2, 100);
         QCOMPARE(cutIn(&page).size(), 1);
+    }
+
+    void windowsAreFittedToTheScreen_data()
+    {
+        QTest::addColumn<QRect>("wanted");
+        QTest::addColumn<QRect>("available");
+        QTest::addColumn<QRect>("fits");
+        const QRect screen(0, 24, 1280, 776);
+        QTest::newRow("fits") << QRect(50, 60, 800, 600) << screen << QRect(50, 60, 800, 600);
+        QTest::newRow("too large") << QRect(0, 0, 1440, 900) << screen << screen;
+        QTest::newRow("beyond the edge")
+            << QRect(900, 500, 800, 600) << screen << QRect(480, 200, 800, 600);
+        QTest::newRow("on a screen that is gone")
+            << QRect(-2000, -300, 800, 600) << screen << QRect(0, 24, 800, 600);
+        QTest::newRow("on the second screen")
+            << QRect(1300, 0, 800, 900) << QRect(1280, 0, 1024, 768) << QRect(1300, 0, 800, 768);
+    }
+    void windowsAreFittedToTheScreen()
+    {
+        QFETCH(QRect, wanted);
+        QFETCH(QRect, available);
+        QTEST(fitted(wanted, available), "fits");
+    }
+
+    void theWindowOpensWithinItsScreen_data()
+    {
+        QTest::addColumn<bool>("restored");
+        QTest::newRow("the first time") << false;
+        QTest::newRow("after a larger screen") << true;
+    }
+    void theWindowOpensWithinItsScreen()
+    {
+        QFETCH(bool, restored);
+        m_fixture = std::make_unique<tests::WindowFixture>();
+        if (restored) {
+            QWidget large;
+            large.setGeometry(700, 700, 2500, 1600);
+            m_fixture->settings.set(settings::geometry, large.saveGeometry());
+        }
+        const MainWindow window(PageParts{*m_fixture->store.workspace, m_fixture->services,
+            m_fixture->theme, m_fixture->settings, m_fixture->ticker});
+        const QRect screen = window.screen()->availableGeometry();
+        QVERIFY(window.width() <= screen.width() && window.height() <= screen.height());
+        QVERIFY(!restored || screen.contains(window.geometry()));
     }
 };
 

@@ -7,6 +7,7 @@
 #include "ui/shell/settings.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/screen_fit.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -32,7 +33,6 @@ MainWindow::MainWindow(const PageParts &parts, QWidget *parent)
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Heliograph"));
-    resize(1440, 900);
     auto *whole = new QWidget;
     auto *column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
@@ -50,8 +50,12 @@ MainWindow::MainWindow(const PageParts &parts, QWidget *parent)
         go({place, {}, {}});
     });
     makeActions();
-    if (const QByteArray geometry = parts.settings.get(settings::geometry); !geometry.isEmpty())
-        restoreGeometry(geometry);
+    const QByteArray geometry = parts.settings.get(settings::geometry);
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(1440, 900);
+    // The screen may be smaller than that, or than the one it was on.
+    if (!isMaximized() && !isFullScreen())
+        resizeOnScreen(this, size());
     showPlace(Location{});
 }
 
