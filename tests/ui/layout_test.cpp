@@ -1,5 +1,6 @@
 #include "tests/support/test_main.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/shell/import_dialog.h"
 #include "ui/shell/language.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/labels.h"
@@ -266,6 +267,50 @@ private slots:
         const QRect screen = window.screen()->availableGeometry();
         QVERIFY(window.width() <= screen.width() && window.height() <= screen.height());
         QVERIFY(!restored || screen.contains(window.geometry()));
+    }
+
+    void anImportStaysOnTheScreen()
+    {
+        m_fixture = std::make_unique<tests::WindowFixture>();
+        TablePreview &preview = m_fixture->services.preview;
+        for (const char *field :
+            {"id", "name", "first_name", "last_name", "email", "phone", "organisation", "account",
+                "site", "site_name", "role", "region", "language", "tier"})
+            preview.fields.append({QString::fromLatin1(field), u"E-Mail"_s});
+        preview.header = {u"E-Mail"_s, u"Name"_s};
+        preview.rows = QVector<QStringList>(20, {u"a@b.example"_s, u"Somebody"_s});
+        const PageParts parts{*m_fixture->store.workspace, m_fixture->services, m_fixture->theme,
+            m_fixture->settings, m_fixture->ticker};
+        ImportDialog dialog(parts,
+            ImportKind{.title = u"Import contacts"_s,
+                .about = u"About"_s,
+                .files = u"*"_s,
+                .mayBeWhole = true,
+                .preview
+                = [this](const QString &path) { return m_fixture->services.previewContacts(path); },
+                .run = {}});
+        const QRect screen = dialog.screen()->availableGeometry();
+        dialog.show();
+        dialog.move(screen.right() - 200, screen.bottom() - 150);
+        dialog.chooseFile(u"people.csv"_s);
+        auto *sample = dialog.findChild<QTableWidget *>(u"importSample"_s);
+        QTRY_VERIFY(sample->isVisible());
+        dialog.sayError({models::ErrorKind::Invalid, u"row 7"_s, {}});
+        QTRY_VERIFY2(screen.contains(dialog.frameGeometry()),
+            qPrintable(u"%1×%2"_s.arg(dialog.width()).arg(dialog.height())));
+        QTest::qWait(50);
+        const QString shots = qEnvironmentVariable("HELIOGRAPH_SHOTS");
+        if (!shots.isEmpty())
+            dialog.grab().save(shots + u"/import.png"_s);
+        QVERIFY(screen.contains(dialog.frameGeometry()));
+        QVERIFY2(cutIn(&dialog).isEmpty(), qPrintable(cutIn(&dialog).join(u'\n')));
+        const auto labels = dialog.findChildren<QLabel *>();
+        const auto named = std::find_if(labels.begin(), labels.end(),
+            [](const QLabel *label) { return label->text() == u"First name"; });
+        QVERIFY(named != labels.end());
+        QCOMPARE((*named)->toolTip(), u"first_name"_s);
+        for (const QLabel *label : labels)
+            QVERIFY2(!label->text().contains(u'_'), qPrintable(label->text()));
     }
 };
 

@@ -1,14 +1,16 @@
 #include "ui/shell/import_dialog.h"
 
 #include "models/support/async.h"
+#include "ui/shell/field_words.h"
 #include "ui/shell/settings.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_strip.h"
+#include "ui/widgets/screen_fit.h"
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
@@ -166,21 +168,23 @@ void ImportDialog::showPreview(const TablePreview &preview)
     m_format->show();
     clearLayout(m_columnGrid);
     m_choices.clear();
+    const int inARow = roomOnScreen(this).width() < 900 ? 2 : 3;
     int place = 0;
     for (const ImportField &field : preview.fields) {
-        auto *choice = new QComboBox;
+        auto *choice = new ChoiceBox(14);
         choice->addItem(tr("(none)"), QString());
         for (const QString &column : preview.header)
             choice->addItem(column, column);
         choice->setCurrentIndex(qMax(0, choice->findData(field.column)));
-        choice->setAccessibleName(tr("Column for %1").arg(field.name));
+        choice->setAccessibleName(tr("Column for “%1”").arg(fieldText(field.name)));
         choice->setObjectName(u"column_"_s + field.name);
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->setMinimumContentsLength(14);
         m_choices.insert(field.name, choice);
-        const int row = place / 3;
-        const int column = place % 3 * 2;
-        m_columnGrid->addWidget(textLabel(field.name, Tone::Secondary), row, column);
+        const int row = place / inARow;
+        const int column = place % inARow * 2;
+        auto *name = new ElidedLabel(fieldText(field.name));
+        setTone(name, Tone::Secondary);
+        name->setToolTip(field.name); // as the command line has it
+        m_columnGrid->addWidget(name, row, column);
         m_columnGrid->addWidget(choice, row, column + 1);
         ++place;
     }
@@ -193,7 +197,6 @@ void ImportDialog::showPreview(const TablePreview &preview)
             m_sample->setItem(row, column, new QTableWidgetItem(preview.rows[row][column]));
     }
     m_sample->show();
-    adjustSize();
 }
 
 ImportOrder ImportDialog::order() const

@@ -1,8 +1,11 @@
 #include "ui/shell/prompts.h"
 
 #include "ui/widgets/banner.h"
+#include "ui/widgets/content_area.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/screen_fit.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -14,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 FormDialog::FormDialog(const QString &title, const QString &action, QWidget *parent)
     : QDialog(parent)
-    , m_content(new QVBoxLayout)
+    , m_area(new ContentArea)
+    , m_content(m_area->rows())
     , m_banner(new Banner)
     , m_cancel(button(tr("Cancel"), u"cancel"_s))
     , m_action(primaryButton(action, u"accept"_s))
@@ -28,7 +32,7 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     setTextSize(heading, TextSize::Figure, true);
     layout->addWidget(heading);
     m_content->setSpacing(8);
-    layout->addLayout(m_content, 1);
+    layout->addWidget(m_area, 1);
     layout->addWidget(m_banner);
     auto *line = new QHBoxLayout;
     line->addStretch();
@@ -37,8 +41,32 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     layout->addLayout(line);
     m_action->setDefault(true);
     setMinimumWidth(fontMetrics().averageCharWidth() * 66);
+    connect(m_area, &ContentArea::contentChanged, this, &FormDialog::fit);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_action, &QPushButton::clicked, this, [this] { act(); });
+}
+
+bool FormDialog::event(QEvent *event)
+{
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit(); // the line for errors came or went
+    return handled;
+}
+
+void FormDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fit();
+}
+
+void FormDialog::fit()
+{
+    if (!isVisible())
+        return;
+    setMinimumWidth(qMin(minimumWidth(), roomOnScreen(this).width()));
+    layout()->activate();
+    resizeOnScreen(this, size() + QSize(0, qMax(0, m_area->missingHeight())));
 }
 
 void FormDialog::sayError(const models::Error &error)

@@ -12,9 +12,11 @@ class QVBoxLayout;
 namespace ui {
 
 class Banner;
+class ContentArea;
 
 //! The frame of every dialog: a title, what it holds, a line for errors, two buttons.
-//! It never applies anything itself: accepted() tells the caller.
+//! It never applies anything itself: accepted() tells the caller. It grows with what it holds, and
+//! stays on the screen with its buttons: where that is too small, what it holds scrolls.
 class FormDialog : public QDialog
 {
     Q_OBJECT
@@ -30,8 +32,13 @@ protected:
     QPushButton *cancelButton() const { return m_cancel; }
     //! What the action does; accepts unless overridden.
     virtual void act() { accept(); }
+    bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void fit();
+
+    ContentArea *m_area;
     QVBoxLayout *m_content;
     Banner *m_banner;
     QPushButton *m_cancel;
