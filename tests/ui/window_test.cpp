@@ -3,9 +3,11 @@
 #include "ui/compose/draft_marks.h"
 #include "ui/shell/page.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTextEdit>
 #include <QToolButton>
 
@@ -88,6 +90,54 @@ private slots:
         QTRY_COMPARE(list->model()->rowCount(), 1);
         press(Qt::Key_Return);
         QVERIFY(m_fixture->theme.isDark());
+    }
+
+    void findGoesToATabOfTheIncidentAtHand()
+    {
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto *text = m_fixture->find<QLineEdit>("paletteText");
+        auto *list = m_fixture->find<QListView>("paletteList");
+        QTest::keyClicks(text, u"compose"_s); // no incident was shown yet: the newest
+        QTRY_COMPARE(list->model()->index(0, 0).data().toString(), u"Compose"_s);
+        press(Qt::Key_Return);
+        const Location composing{
+            Place::Incidents, m_fixture->store.incident.toString(), u"compose"_s};
+        QCOMPARE(m_fixture->window->currentPage()->location(), composing);
+        press(Qt::Key_3, Qt::ControlModifier);
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(m_fixture->find<QLineEdit>("paletteText"), u"promis"_s);
+        QTRY_COMPARE(
+            m_fixture->find<QListView>("paletteList")->model()->index(0, 0).data().toString(),
+            u"Promises"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(m_fixture->window->currentPage()->location().tab, u"promises"_s);
+    }
+
+    void findSaysWhenThereIsNothing()
+    {
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(m_fixture->find<QLineEdit>("paletteText"), u"qqqq"_s);
+        QTRY_VERIFY(m_fixture->find<QLabel>("paletteNone"));
+        QVERIFY(m_fixture->find<QLabel>("paletteNone")->text().contains(u"qqqq"_s));
+        QVERIFY(!m_fixture->find<QListView>("paletteList"));
+    }
+
+    void keysChangeTheTabOfARoom()
+    {
+        m_fixture->window->go(
+            {Place::Incidents, m_fixture->store.incident.toString(), u"compose"_s});
+        m_fixture->settle();
+        const auto tab = [this] { return m_fixture->window->currentPage()->location().tab; };
+        press(Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(tab(), u"promises"_s);
+        press(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(tab(), u"compose"_s);
+        press(Qt::Key_1, Qt::AltModifier);
+        QCOMPARE(tab(), u"timeline"_s);
+        press(Qt::Key_Backtab, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(tab(), u"deliveries"_s);
+        auto *tabs = m_fixture->find<QTabBar>("tabs");
+        QVERIFY(tabs->tabToolTip(3).contains(u"Alt+4"_s));
     }
 
     void whatIsWrittenIsKept()

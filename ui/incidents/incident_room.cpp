@@ -16,6 +16,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/live_query.h"
 
+#include <QAction>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -24,16 +25,7 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QStringList &tabWords()
-{
-    static const QStringList words{
-        u"timeline"_s, u"customers"_s, u"tickets"_s, u"compose"_s, u"promises"_s, u"deliveries"_s};
-    return words;
-}
-
-} // namespace
+namespace { } // namespace
 
 IncidentRoom::IncidentRoom(const PageParts &parts, QWidget *parent)
     : QWidget(parent)
@@ -41,7 +33,7 @@ IncidentRoom::IncidentRoom(const PageParts &parts, QWidget *parent)
     , m_head(new RoomHead(parts))
     , m_banner(new Banner)
     , m_stack(new QStackedWidget)
-    , m_tabs(tabWords().size(), nullptr)
+    , m_tabs(tabs().size(), nullptr)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -49,10 +41,7 @@ IncidentRoom::IncidentRoom(const PageParts &parts, QWidget *parent)
     layout->addWidget(m_head);
     layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
-    for (const QString &title : {tr("Timeline"), tr("Customers"), tr("Tickets"), tr("Compose"),
-             tr("Promises"), tr("Deliveries")})
-        m_head->tabs()->addTab(title);
-    connect(m_head->tabs(), &QTabBar::currentChanged, this, &IncidentRoom::showTab);
+    addTabs();
     connectHead();
     m_live = liveQuery(
         parts.workspace, this,
@@ -67,6 +56,42 @@ IncidentRoom::IncidentRoom(const PageParts &parts, QWidget *parent)
             m_head->setFacts(*facts);
         });
     connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+}
+
+QVector<std::pair<QString, QString>> IncidentRoom::tabs()
+{
+    return {{u"timeline"_s, tr("Timeline")}, {u"customers"_s, tr("Customers")},
+        {u"tickets"_s, tr("Tickets")}, {u"compose"_s, tr("Compose")},
+        {u"promises"_s, tr("Promises")}, {u"deliveries"_s, tr("Deliveries")}};
+}
+
+void IncidentRoom::addTabs()
+{
+    QTabBar *bar = m_head->tabs();
+    const auto bind = [this](const QList<QKeySequence> &keys, auto run) {
+        auto *action = new QAction(this);
+        action->setShortcuts(keys);
+        connect(action, &QAction::triggered, this, run);
+        addAction(action);
+    };
+    for (const auto &[word, title] : tabs()) {
+        const int index = bar->addTab(title);
+        const QKeySequence key(Qt::ALT | Qt::Key(Qt::Key_1 + index));
+        bar->setTabToolTip(index,
+            tr("%1 (%2; %3 for the next)")
+                .arg(title, key.toString(QKeySequence::NativeText),
+                    QKeySequence(Qt::CTRL | Qt::Key_Tab).toString(QKeySequence::NativeText)));
+        bind({key}, [bar, index] { bar->setCurrentIndex(index); });
+    }
+    const auto step = [bar](int by) {
+        bar->setCurrentIndex((bar->currentIndex() + by + bar->count()) % bar->count());
+    };
+    bind({QKeySequence(Qt::CTRL | Qt::Key_Tab)}, [step] { step(1); });
+    // With Shift, Tab comes as a key of its own.
+    bind({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab),
+             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)},
+        [step] { step(-1); });
+    connect(bar, &QTabBar::currentChanged, this, &IncidentRoom::showTab);
 }
 
 void IncidentRoom::connectHead()
@@ -151,17 +176,24 @@ void IncidentRoom::open(const models::IncidentId &incident, const QString &tab)
         m_live->refresh();
     }
     // "compose cus_…": the tab, and what is meant on it.
-    const int index = int(tabWords().indexOf(tab.section(u' ', 0, 0)));
-    if (index >= 0)
-        m_head->tabs()->setCurrentIndex(index);
+    const QVector<std::pair<QString, QString>> all = tabs();
+    for (int index = 0; index < all.size(); ++index) {
+        if (all[index].first == tab.section(u' ', 0, 0))
+            m_head->tabs()->setCurrentIndex(index);
+    }
     showTab(m_head->tabs()->currentIndex());
     if (const QString at = tab.section(u' ', 1); !at.isEmpty() && currentTab())
         currentTab()->openAt(at);
 }
 
+QString IncidentRoom::title() const
+{
+    return m_facts ? m_facts->incident.title : QString();
+}
+
 QString IncidentRoom::tab() const
 {
-    return tabWords().value(m_head->tabs()->currentIndex());
+    return tabs().value(m_head->tabs()->currentIndex()).first;
 }
 
 RoomTab *IncidentRoom::currentTab() const

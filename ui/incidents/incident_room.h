@@ -32,7 +32,10 @@ public:
 
     void open(const models::IncidentId &incident, const QString &tab);
     models::IncidentId incident() const { return m_incident; }
+    QString title() const; //!< empty until it has been read
     QString tab() const;
+    //! Its tabs in their order: each word in a location, and what people read.
+    static QVector<std::pair<QString, QString>> tabs();
     RoomTab *currentTab() const;
 
 signals:
@@ -45,6 +48,7 @@ signals:
 private:
     RoomTab *tabAt(int index);
     void showTab(int index);
+    void addTabs();
     void connectHead();
     void change(const std::function<models::Result<void>(models::Repositories &)> &what);
     void askForTitle();

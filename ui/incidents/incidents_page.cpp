@@ -245,6 +245,23 @@ Location IncidentsPage::location() const
     return {Place::Incidents, m_room->incident().toString(), m_room->tab()};
 }
 
+QVector<PagePart> IncidentsPage::parts() const
+{
+    // Of the incident that is shown or was last; before any was, of the newest one that is open.
+    models::IncidentId incident = m_room->incident();
+    QString title = m_room->title();
+    if (incident.isNull() && m_model->rowCount() > 0) {
+        incident = m_model->row(0).incident.id;
+        title = m_model->row(0).incident.title;
+    }
+    QVector<PagePart> parts;
+    if (incident.isNull())
+        return parts;
+    for (const auto &[word, text] : IncidentRoom::tabs())
+        parts.append({text, title, {Place::Incidents, incident.toString(), word}});
+    return parts;
+}
+
 QWidget *IncidentsPage::first()
 {
     RoomTab *tab = m_stack->currentIndex() == 1 ? m_room->currentTab() : nullptr;

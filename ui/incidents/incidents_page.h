@@ -27,6 +27,7 @@ public:
 
     void open(const Location &location) override;
     Location location() const override;
+    QVector<PagePart> parts() const override;
     QWidget *first() override;
 
 private:

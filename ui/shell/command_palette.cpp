@@ -1,9 +1,11 @@
 #include "ui/shell/command_palette.h"
 
 #include "models/support/async.h"
+#include "ui/shell/error_text.h"
 #include "ui/shell/page_parts.h"
-#include "ui/shell/palette_model.h"
+#include "ui/shell/palette_query.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -12,6 +14,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -84,12 +88,14 @@ private:
 } // namespace
 
 CommandPalette::CommandPalette(
-    const PageParts &parts, QVector<ShellAction> actions, QWidget *parent)
+    const PageParts &parts, QVector<ShellAction> actions, PartsNow partsNow, QWidget *parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_actions(std::move(actions))
+    , m_partsNow(std::move(partsNow))
     , m_text(new QLineEdit)
     , m_list(new QListView)
+    , m_none(wrappedLabel({}, Tone::Secondary))
     , m_model(new PaletteModel(parts.theme, this))
 {
     setObjectName(u"palette"_s);
@@ -110,6 +116,11 @@ CommandPalette::CommandPalette(
     layout->setSpacing(4);
     layout->addWidget(m_text);
     layout->addWidget(m_list);
+    m_none->setObjectName(u"paletteNone"_s);
+    m_none->setContentsMargins(14, 8, 14, 8);
+    m_none->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    m_none->hide();
+    layout->addWidget(m_none, 1);
     m_text->installEventFilter(this);
     parent->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, &CommandPalette::search);
@@ -154,28 +165,38 @@ void CommandPalette::place()
         qMin(parentWidget()->height() - 100, 420));
 }
 
-void CommandPalette::search()
+QVector<PaletteModel::Row> CommandPalette::rowsHere(const QString &text) const
 {
-    const QString text = m_text->text().trimmed();
-    QVector<PaletteModel::Row> commands;
+    QVector<PaletteModel::Row> rows;
+    const QVector<PagePart> parts = m_partsNow();
+    for (const PagePart &part : parts) {
+        if (!text.isEmpty() && part.title.contains(text, Qt::CaseInsensitive))
+            rows.append({Glyph::Incidents, part.title, part.detail, part.location, -1});
+    }
     for (int index = 0; index < m_actions.size(); ++index) {
         const ShellAction &action = m_actions[index];
         if (text.isEmpty() || action.title.contains(text, Qt::CaseInsensitive))
-            commands.append({Glyph::Command, action.title,
+            rows.append({Glyph::Command, action.title,
                 action.key.toString(QKeySequence::NativeText), {}, index});
     }
+    return rows;
+}
+
+void CommandPalette::search()
+{
+    const QString text = m_text->text().trimmed();
+    const QVector<PaletteModel::Row> here = rowsHere(text);
     m_stop.request_stop();
     m_stop = std::stop_source();
     const quint64 turn = ++m_turn;
     if (text.isEmpty()) {
-        m_model->setRows(commands);
-        m_list->setCurrentIndex(m_model->index(0));
+        showRows(here, {});
         return;
     }
     auto found = m_parts.workspace.read(
         [text](const models::Repositories &all) { return findThings(all, text, hitsOfEachKind); },
         models::Workspace::For::Person, m_stop.get_token());
-    models::whenDone(found, this, [this, turn, commands](const auto &answer) {
+    models::whenDone(found, this, [this, turn, here, text](const auto &answer) {
         if (turn != m_turn)
             return;
         QVector<PaletteModel::Row> rows;
@@ -183,9 +204,26 @@ void CommandPalette::search()
             for (const FoundThing &thing : *answer)
                 rows.append({thing.glyph, thing.title, thing.detail, thing.location, -1});
         }
-        m_model->setRows(rows + commands);
-        m_list->setCurrentIndex(m_model->index(0));
+        rows += here;
+        // Who types a whole name means that one.
+        std::stable_partition(rows.begin(), rows.end(), [&text](const PaletteModel::Row &row) {
+            return row.title.compare(text, Qt::CaseInsensitive) == 0;
+        });
+        showRows(rows,
+            answer ? tr("Nothing here is called “%1”: no customer, contact, ticket, incident, tab "
+                        "or command. A part of the name, an address or a number is enough.")
+                         .arg(text)
+                   : errorText(answer.error()));
     });
+}
+
+void CommandPalette::showRows(const QVector<PaletteModel::Row> &rows, const QString &whyNone)
+{
+    m_model->setRows(rows);
+    m_list->setCurrentIndex(m_model->index(0));
+    m_list->setVisible(!rows.isEmpty());
+    m_none->setText(whyNone);
+    m_none->setVisible(rows.isEmpty());
 }
 
 void CommandPalette::step(int by)

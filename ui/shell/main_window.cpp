@@ -105,7 +105,13 @@ void MainWindow::makeActions()
         {tr("Switch between light and dark"), {}, [this] { switchTheme(); }},
         {tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); }},
     };
-    m_palette = new CommandPalette(m_parts, actions, centralWidget());
+    const auto partsNow = [this] {
+        QVector<PagePart> parts;
+        for (const Page *made : std::as_const(m_pages))
+            parts += made->parts();
+        return parts;
+    };
+    m_palette = new CommandPalette(m_parts, actions, partsNow, centralWidget());
     connect(m_palette, &CommandPalette::goRequested, this, &MainWindow::go);
     connect(m_palette, &CommandPalette::focusHomeless, this, [this] {
         if (Page *now = currentPage())

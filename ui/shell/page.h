@@ -3,9 +3,18 @@
 #include "ui/shell/location.h"
 
 #include <QString>
+#include <QVector>
 #include <QWidget>
 
 namespace ui {
+
+//! A part of what a page shows that can be gone to from everywhere: a tab of an incident's room.
+struct PagePart
+{
+    QString title;
+    QString detail; //!< what it is a part of
+    Location location;
+};
 
 //! One of the rail's places.
 class Page : public QWidget
@@ -18,6 +27,7 @@ public:
     virtual void open(const Location &location) = 0;
     //! Where it is now, for going back to.
     virtual Location location() const = 0;
+    virtual QVector<PagePart> parts() const { return {}; }
     //! What gets the focus when nothing on the page has it.
     virtual QWidget *first() { return this; }
 
