@@ -96,6 +96,19 @@ private slots:
         QCOMPARE(m_body->toPlainText(), news.toString());
     }
 
+    void whatTheChecksSayIsSeenBeforePublishing()
+    {
+        m_body->setPlainText(said.toString());
+        m_fixture->find<QPushButton>("publish")->click();
+        QTRY_VERIFY(m_fixture->find<QLabel>("publishVerdict"));
+        QCOMPARE(
+            m_fixture->find<QLabel>("publishVerdict")->text(), u"Repeats what was said before");
+        QVERIFY(m_fixture->find<QLabel>("publishFinding"));
+        QVERIFY(m_fixture->find<QLabel>("publishFinding")
+                    ->text()
+                    .startsWith(u"Repeats an earlier update"_s));
+    }
+
     void aLongTitleIsFoundAsItIsTyped()
     {
         const auto isFound = [this] {

@@ -9,6 +9,8 @@
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/words.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -25,12 +27,20 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int shownFindingsBefore = 3;
+
+} // namespace
+
 PublishDialog::PublishDialog(const PageParts &parts, const models::Update &draft,
     const QVector<models::ChannelConfig> &channels, QWidget *parent)
     : FormDialog(tr("Publish this update?"), tr("Publish"), parent)
     , m_parts(parts)
     , m_draft(draft)
     , m_summary(wrappedLabel(tr("Counting…")))
+    , m_verdict(new Chip)
+    , m_findingRows(new QVBoxLayout)
     , m_channelRows(new QVBoxLayout)
     , m_hasNext(new QCheckBox(tr("It promises the next update at")))
     , m_next(nullptr)
@@ -53,6 +63,11 @@ PublishDialog::PublishDialog(const PageParts &parts, const models::Update &draft
                                        .arg(m_draft.revision)
                                        .arg(audienceText(m_draft.audience)),
         Tone::Secondary));
+    m_verdict->setObjectName(u"publishVerdict"_s);
+    m_verdict->hide();
+    content()->addWidget(m_verdict, 0, Qt::AlignLeading);
+    m_findingRows->setSpacing(6);
+    content()->addLayout(m_findingRows);
     addChannels(channels);
     addPromises();
     content()->addLayout(m_reasonRows);
@@ -227,6 +242,7 @@ void PublishDialog::showPlan(const models::PublishPlan &plan)
             label->setText(tr("one place"));
     }
     showReasons(plan);
+    showCheck(plan.check);
     m_approvalWanted = plan.approvalWanted;
     m_approvalText->setText(tr("Severity 1 and 2 ask for an approval by somebody other than the "
                                "author. There is none of this revision."));
@@ -238,6 +254,44 @@ void PublishDialog::showPlan(const models::PublishPlan &plan)
     m_count->setVisible(!plan.countWanted.isEmpty());
     m_ready = plan.targets() > 0;
     check();
+}
+
+//! Nothing goes out unseen: what the checks say stands before the button that sends it.
+void PublishDialog::showCheck(const models::CheckResult &check)
+{
+    switch (check.verdict) {
+    case models::News::New:
+        m_verdict->setChip(tr("Says something new"), Tone::Good);
+        break;
+    case models::News::Repeat:
+        m_verdict->setChip(tr("Repeats what was said before"), Tone::Wrong, true);
+        break;
+    case models::News::NothingNew:
+        m_verdict->setChip(tr("Says nothing new"), Tone::Warning, true);
+        break;
+    }
+    m_verdict->show();
+    clearLayout(m_findingRows);
+    int shown = 0;
+    for (const models::Finding &finding : check.findings) {
+        if (m_reasons.contains(finding.rule))
+            continue; // it stands where its reason is asked for
+        if (shown == shownFindingsBefore || finding.severity == models::FindingSeverity::Note)
+            break; // the most serious come first
+        auto *line
+            = wrappedLabel(u"%1: %2"_s.arg(findingTitle(finding), breakable(finding.message)),
+                finding.severity == models::FindingSeverity::Serious ? Tone::Wrong : Tone::Warning);
+        line->setObjectName(u"publishFinding"_s);
+        m_findingRows->addWidget(line);
+        ++shown;
+    }
+    const auto asked = std::count_if(check.findings.begin(), check.findings.end(),
+        [this](const models::Finding &finding) { return m_reasons.contains(finding.rule); });
+    if (const int others = int(check.findings.size() - asked) - shown; others > 0)
+        m_findingRows->addWidget(
+            textLabel(shown > 0 ? tr("and %n more finding(s)", nullptr, others)
+                                : tr("%n finding(s) of little weight", nullptr, others),
+                Tone::Secondary));
 }
 
 void PublishDialog::showReasons(const models::PublishPlan &plan)

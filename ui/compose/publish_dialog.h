@@ -15,6 +15,8 @@ class QVBoxLayout;
 
 namespace ui {
 
+class Chip;
+
 //! The one question before publishing: where, to how many, what it promises, and whatever a
 //! person must still say: reasons, an approval, the count.
 class PublishDialog : public FormDialog
@@ -37,6 +39,7 @@ private:
     void publishNow();
     void look();
     void showPlan(const models::PublishPlan &plan);
+    void showCheck(const models::CheckResult &check);
     void showReasons(const models::PublishPlan &plan);
     void check();
     models::PublishRequest request() const;
@@ -44,6 +47,8 @@ private:
     PageParts m_parts;
     models::Update m_draft;
     QLabel *m_summary;
+    Chip *m_verdict;
+    QVBoxLayout *m_findingRows;
     QMap<QString, QCheckBox *> m_channels;
     QMap<QString, QLabel *> m_channelCounts;
     QStringList m_usesSecrets; //!< channels of kinds that may need one
