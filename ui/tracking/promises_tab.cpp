@@ -24,10 +24,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Whole phrases: German nouns keep their capitals.
+QString nextUpdateTo(const models::Audience &audience)
+{
+    switch (audience.kind) {
+    case models::AudienceKind::Public:
+        return PromisesTab::tr("Next update, public");
+    case models::AudienceKind::AllAffected:
+        return PromisesTab::tr("Next update, all affected");
+    case models::AudienceKind::Wave:
+        return PromisesTab::tr("Next update, wave %1").arg(audience.of);
+    case models::AudienceKind::Customer:
+        return PromisesTab::tr("Next update, one customer");
+    case models::AudienceKind::Executives:
+        return PromisesTab::tr("Next update, executives");
+    case models::AudienceKind::Internal:
+        return PromisesTab::tr("Next update, internal");
+    }
+    return {};
+}
+
 QString promiseWhat(const models::Promise &promise)
 {
     if (promise.type == models::PromiseType::NextUpdate)
-        return PromisesTab::tr("Next update, %1").arg(audienceText(promise.scope).toLower());
+        return nextUpdateTo(promise.scope);
     return promise.what.isEmpty() ? PromisesTab::tr("ETA") : promise.what;
 }
 
