@@ -12,6 +12,7 @@ namespace {
 
 constexpr int cellMargin = 9;
 constexpr int focusBar = 3;
+constexpr int shareWidth = 48;
 
 //! Keys act on a whole row, so the row is marked at its edge, not the one cell Qt calls current.
 bool isKeyboardsRow(const QStyleOptionViewItem &option, const QModelIndex &index)
@@ -56,7 +57,7 @@ void CellDelegate::paint(
     };
     const double share = index.data(RowsModelBase::ShareRole).toDouble();
     if (share >= 0) {
-        const int width = qMin(48, place.width() / 2);
+        const int width = qMin(shareWidth, place.width() / 2);
         const QRectF bar(
             mirrored ? place.right() - width : place.left(), place.center().y() - 2, width, 5);
         painter->setPen(Qt::NoPen);
@@ -96,8 +97,15 @@ void CellDelegate::paint(
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const QFontMetrics plain(m_theme.font(TextSize::Base));
-    return {plain.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * cellMargin,
-        plain.height() + 14};
+    const QFontMetrics metrics(
+        m_theme.font(TextSize::Base, index.data(RowsModelBase::BoldRole).toBool()));
+    int width = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    if (index.data(RowsModelBase::ShareRole).toDouble() >= 0)
+        width += shareWidth + 8;
+    const QString detail = index.data(RowsModelBase::DetailRole).toString();
+    if (!detail.isEmpty())
+        width += 6 + plain.horizontalAdvance(detail);
+    return {width + 2 * cellMargin, plain.height() + 14};
 }
 
 } // namespace ui

@@ -9,11 +9,39 @@
 
 namespace ui {
 
+namespace {
+
+//! Headings that are cut with dots: the style sheet's are cut without.
+class ElidedHeader : public QHeaderView
+{
+public:
+    ElidedHeader(const Theme &theme, QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+        , m_theme(theme)
+    { }
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int section) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        option->text
+            = QFontMetrics(m_theme.font(TextSize::Small, true))
+                  .elidedText(option->text, Qt::ElideRight, sectionSize(section) - padding);
+    }
+
+private:
+    static constexpr int padding = 19; //!< of the style sheet's, both sides
+    const Theme &m_theme;
+};
+
+} // namespace
+
 DataTable::DataTable(const Theme &theme, const QString &name, QWidget *parent)
     : QTableView(parent)
     , m_theme(theme)
 {
     setAccessibleName(name);
+    setHorizontalHeader(new ElidedHeader(theme, this));
     setItemDelegate(new CellDelegate(theme, this));
     setShowGrid(false);
     setSelectionBehavior(SelectRows);
@@ -69,6 +97,7 @@ void DataTable::useModel(RowsModelBase *model, const QVector<int> &widths)
                     m_rows->index(row, 0), QItemSelectionModel::NoUpdate);
         }
         m_setting = false;
+        spreadColumns();
         if (selectedKeys() != m_keptKeys)
             emit selectionMoved();
     });
@@ -79,11 +108,14 @@ void DataTable::spreadColumns()
     if (!m_rows)
         return;
     const int unit = QFontMetrics(m_theme.font(TextSize::Base)).averageCharWidth();
+    const int open = int(std::count(m_widths.cbegin(), m_widths.cend(), 0));
+    QVector<int> fixed;
     int taken = 0;
-    int open = 0;
-    for (const int width : std::as_const(m_widths)) {
-        taken += width * unit;
-        open += width == 0;
+    for (int column = 0; column < m_widths.size(); ++column) {
+        // Slack goes to the open ones, which hold names and sentences.
+        const int most = m_widths[column] * unit;
+        fixed.append(open > 0 ? qMin(most, neededWidth(column, unit)) : most);
+        taken += fixed.last();
     }
     const int room = viewport()->width();
     // When all do not fit, the fixed ones give way so that the others stay readable.
@@ -93,12 +125,24 @@ void DataTable::spreadColumns()
     const int left = open > 0 ? qMax(10 * unit, int(room - taken * scale) / open) : 0;
     int used = 0;
     for (int column = 0; column < m_widths.size(); ++column) {
-        int width = m_widths[column] == 0 ? left : int(m_widths[column] * unit * scale);
+        int width = m_widths[column] == 0 ? left : int(fixed[column] * scale);
         if (column == m_widths.size() - 1)
             width = qMax(width, room - used);
         setColumnWidth(column, width);
         used += width;
     }
+}
+
+int DataTable::neededWidth(int column, int unit) const
+{
+    constexpr int rowsLookedAt = 200;
+    QStyleOptionViewItem option;
+    option.initFrom(this);
+    int width = horizontalHeader()->sectionSizeHint(column);
+    for (int row = 0; row < qMin(rowsLookedAt, m_rows->rowCount()); ++row)
+        width = qMax(width, itemDelegate()->sizeHint(option, m_rows->index(row, column)).width());
+    // In steps, so that a clock that ticks does not push the columns about.
+    return (width / (2 * unit) + 1) * 2 * unit;
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)

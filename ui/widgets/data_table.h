@@ -42,6 +42,7 @@ protected:
 private:
     void useModel(RowsModelBase *model, const QVector<int> &widths);
     void spreadColumns();
+    int neededWidth(int column, int unit) const; //!< of what is in it, and its heading
 
     const Theme &m_theme;
     RowsModelBase *m_rows = nullptr;
