@@ -8,6 +8,7 @@ const std::vector<Command> &allCommands()
         std::vector<Command> all;
         for (const auto &noun : {
                  incidentsCommands,
+                 incidentsChangeCommands,
                  templatesCommands,
                  draftsCommands,
                  draftsCheckCommands,

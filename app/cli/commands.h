@@ -11,6 +11,7 @@ std::vector<Command> channelsCommands();
 std::vector<Command> deliveriesCommands();
 std::vector<Command> draftsCheckCommands(); //!< drafts check: listed with the other drafts commands
 std::vector<Command> draftsCommands();
+std::vector<Command> incidentsChangeCommands(); //!< incidents change: listed with the others
 std::vector<Command> incidentsCommands();
 std::vector<Command> promisesCommands();
 std::vector<Command> templatesCommands();

@@ -71,4 +71,19 @@ QString incidentText(const models::Incident &incident)
         .arg(models::toUtcMinutes(incident.startedAt()), incident.title);
 }
 
+std::optional<QVector<models::Component>> componentsFromWords(const QStringList &words)
+{
+    QVector<models::Component> components;
+    for (const QString &word : words) {
+        const qsizetype equals = word.lastIndexOf(u'=');
+        const auto status = equals < 0 ? models::ComponentStatus::MajorOutage
+                                       : models::componentStatusFromName(word.mid(equals + 1));
+        const QString name = word.left(equals < 0 ? word.size() : equals).trimmed();
+        if (!status || name.isEmpty())
+            return std::nullopt;
+        components.append({name, *status});
+    }
+    return components;
+}
+
 } // namespace app

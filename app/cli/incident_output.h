@@ -5,7 +5,10 @@
 #include "models/values/update.h"
 
 #include <QJsonObject>
+#include <QStringList>
 #include <QVector>
+
+#include <optional>
 
 namespace app {
 
@@ -18,5 +21,8 @@ QJsonObject approvalJson(const models::Approval &approval);
 
 //! One line of a list: id, severity, state, time, title.
 QString incidentText(const models::Incident &incident);
+
+//! "Wiki=major_outage", "Login" → components; nothing when a status is no status.
+std::optional<QVector<models::Component>> componentsFromWords(const QStringList &words);
 
 } // namespace app

@@ -24,22 +24,6 @@ int wrongIncidentUse(CommandContext &context, const QString &why)
     return wrongUse;
 }
 
-// "Wiki=major_outage, Login" → components; nothing when a status is no status.
-std::optional<QVector<models::Component>> componentsFromWords(const QStringList &words)
-{
-    QVector<models::Component> components;
-    for (const QString &word : words) {
-        const qsizetype equals = word.lastIndexOf(u'=');
-        const auto status = equals < 0 ? models::ComponentStatus::MajorOutage
-                                       : models::componentStatusFromName(word.mid(equals + 1));
-        const QString name = word.left(equals < 0 ? word.size() : equals).trimmed();
-        if (!status || name.isEmpty())
-            return std::nullopt;
-        components.append({name, *status});
-    }
-    return components;
-}
-
 int openIncident(CommandContext &context)
 {
     models::Incident incident;

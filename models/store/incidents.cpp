@@ -5,6 +5,7 @@
 #include "models/store/store_parts.h"
 #include "models/support/clock.h"
 #include "models/support/count_phrase.h"
+#include "models/values/incident_impact.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -225,10 +226,14 @@ Result<void> Incidents::setSeverity(const IncidentId &id, int severity)
     auto incident = find(id);
     if (!incident)
         return noIncident(id);
+    // An impact that followed from the severity goes along; one that was stated otherwise stays.
+    if (incident->impact == impactOfSeverity(incident->severity))
+        incident->impact = impactOfSeverity(severity);
     incident->severity = severity;
     if (const auto fits = checkIncident(*incident); !fits)
         return fits;
-    m_records.change(incidentTable, id.uuid, {{u"severity"_s, severity}}, u"set_severity"_s);
+    m_records.change(incidentTable, id.uuid,
+        {{u"severity"_s, severity}, {u"impact"_s, incident->impact}}, u"set_severity"_s);
     return {};
 }
 

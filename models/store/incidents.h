@@ -85,7 +85,7 @@ public:
     Result<IncidentId> open(Incident incident);
     //! Sets the state, and with it when it was resolved: a reopened one is not.
     Result<void> setState(const IncidentId &id, IncidentState state);
-    Result<void> setSeverity(const IncidentId &id, int severity);
+    Result<void> setSeverity(const IncidentId &id, int severity); //!< a derived impact follows
     Result<void> rename(const IncidentId &id, const QString &title);
     Result<void> setLead(const IncidentId &id, const QString &lead);
     //! Takes the place of the milestone of that kind; no time takes it off.

@@ -108,6 +108,24 @@ private slots:
             run({u"incidents"_s, u"list"_s, u"--state"_s, u"open"_s}).json().array().size(), 0);
     }
 
+    void changesWhatIsKnownByNow()
+    {
+        const QString id = run({u"incidents"_s, u"open"_s, u"Slow"_s, u"--severity"_s, u"3"_s,
+            u"--impact"_s, u"minor"_s, u"--component"_s, u"Wiki"_s})["id"]
+                               .toString();
+        const Answer changed = run({u"incidents"_s, u"change"_s, id, u"--title"_s,
+            u"Sites deleted"_s, u"--severity"_s, u"1"_s, u"--lead"_s, u"Sofia"_s, u"--components"_s,
+            u"Paging, Sites=partial_outage"_s});
+        QCOMPARE(changed.err, QString());
+        QCOMPARE(changed["title"].toString(), u"Sites deleted"_s);
+        QCOMPARE(changed["severity"].toInt(), 1);
+        QCOMPARE(changed["impact"].toString(), u"critical"_s);
+        QCOMPARE(changed["lead"].toString(), u"Sofia"_s);
+        const QJsonValue components = run({u"incidents"_s, u"show"_s, id})["components"];
+        QCOMPARE(components[0][u"name"_s].toString(), u"Paging"_s);
+        QCOMPARE(components[1][u"status"_s].toString(), u"partial_outage"_s);
+    }
+
     void wrongUseSaysWhatIsRight_data()
     {
         QTest::addColumn<QString>("words");
@@ -117,6 +135,9 @@ private slots:
         QTest::newRow("a start that is none") << u"incidents open Slow --started soon"_s << 2;
         QTest::newRow("an unknown state") << u"incidents state inc_1 broken"_s << 2;
         QTest::newRow("an unknown incident") << u"incidents show inc_1"_s << 1;
+        QTest::newRow("no change") << u"incidents change inc_1"_s << 2;
+        QTest::newRow("to severity 9") << u"incidents change inc_1 --severity 9"_s << 2;
+        QTest::newRow("a wrong component") << u"incidents change inc_1 --components A=x"_s << 2;
         QTest::newRow("no list") << u"incidents affect inc_1"_s << 2;
         QTest::newRow("an unknown kind") << u"incidents affect inc_1 --file - --kind app"_s << 2;
         QTest::newRow("a draft without a text") << u"drafts new --incident inc_1"_s << 2;

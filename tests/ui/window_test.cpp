@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTextEdit>
@@ -138,6 +140,45 @@ private slots:
         QCOMPARE(tab(), u"deliveries"_s);
         auto *tabs = m_fixture->find<QTabBar>("tabs");
         QVERIFY(tabs->tabToolTip(3).contains(u"Alt+4"_s));
+    }
+
+    void anIncidentIsChangedFromItsRoom()
+    {
+        auto &store = m_fixture->store;
+        const auto incident = [&store] {
+            return **store.read([id = store.incident](const models::Repositories &all) {
+                return all.incidents.find(id);
+            });
+        };
+        m_fixture->window->go({Place::Incidents, store.incident.toString(), u"timeline"_s});
+        m_fixture->settle();
+        const auto choose = [this](const QString &menu, const QString &entry) {
+            auto *button = m_fixture->find<QPushButton>("changeIncident");
+            for (QAction *action : button->menu()->actions()) {
+                const auto entries = action->menu() ? action->menu()->actions() : QList{action};
+                for (QAction *each : entries) {
+                    if (action->text() == menu && each->text() == entry)
+                        each->trigger();
+                }
+            }
+        };
+        QCOMPARE(incident().impact, u"critical"_s); // stated so: it is not what severity 2 says
+        choose(u"Severity"_s, u"Severity 1"_s);
+        QTRY_COMPARE(incident().severity, 1);
+        choose(u"Severity"_s, u"Severity 3"_s);
+        QTRY_COMPARE(incident().severity, 3);
+        QCOMPARE(incident().impact, u"minor"_s);
+        choose(u"Components…"_s, u"Components…"_s);
+        auto *names = m_fixture->find<QLineEdit>("componentNames");
+        QVERIFY(names);
+        names->setText(u"Paging,  Wiki , paging"_s);
+        m_fixture->find<QPushButton>("accept")->click();
+        QTRY_COMPARE(incident().components.size(), 2);
+        QCOMPARE(incident().components[1].name, u"Wiki"_s);
+        choose(u"Communication lead…"_s, u"Communication lead…"_s);
+        m_fixture->find<QPlainTextEdit>("text")->setPlainText(u"Sofia"_s);
+        m_fixture->find<QPushButton>("accept")->click();
+        QTRY_COMPARE(incident().lead, u"Sofia"_s);
     }
 
     void whatIsWrittenIsKept()

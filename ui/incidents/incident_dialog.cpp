@@ -1,5 +1,7 @@
 #include "ui/incidents/incident_dialog.h"
 
+#include "models/values/incident_impact.h"
+#include "ui/incidents/components_dialog.h"
 #include "ui/incidents/moment_dialog.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/labels.h"
@@ -69,13 +71,8 @@ models::Incident IncidentDialog::incident() const
     incident.severity = m_severity->currentData().toInt();
     incident.state = models::IncidentState(m_state->currentData().toInt());
     incident.lead = m_lead->text().trimmed();
-    incident.impact = incident.severity == 1 ? u"critical"_s
-        : incident.severity == 2             ? u"major"_s
-                                             : u"minor"_s;
-    for (const QString &name : m_components->text().split(u',', Qt::SkipEmptyParts)) {
-        if (!name.trimmed().isEmpty())
-            incident.components.append({name.trimmed(), models::ComponentStatus::MajorOutage});
-    }
+    incident.impact = models::impactOfSeverity(incident.severity);
+    incident.components = componentsFromText(m_components->text());
     if (m_startKnown->currentIndex() == 1)
         incident.milestones.append({models::MilestoneKind::Started, momentOf(m_started)});
     return incident;

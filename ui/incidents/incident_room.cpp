@@ -3,6 +3,7 @@
 #include "models/store/repositories.h"
 #include "ui/compose/compose_tab.h"
 #include "ui/customers/affected_tab.h"
+#include "ui/incidents/components_dialog.h"
 #include "ui/incidents/incidents_query.h"
 #include "ui/incidents/moment_dialog.h"
 #include "ui/incidents/room_head.h"
@@ -107,6 +108,8 @@ void IncidentRoom::connectHead()
                    models::Repositories &all) { return all.incidents.setSeverity(id, severity); });
     });
     connect(m_head, &RoomHead::renameRequested, this, &IncidentRoom::askForTitle);
+    connect(m_head, &RoomHead::componentsRequested, this, &IncidentRoom::askForComponents);
+    connect(m_head, &RoomHead::leadRequested, this, &IncidentRoom::askForLead);
     connect(m_head, &RoomHead::startRequested, this, &IncidentRoom::askForStart);
     connect(m_head, &RoomHead::noteRequested, this, &IncidentRoom::askForNote);
 }
@@ -128,6 +131,32 @@ void IncidentRoom::askForTitle()
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         change([id = m_incident, title = dialog->text()](
                    models::Repositories &all) { return all.incidents.rename(id, title); });
+    });
+    dialog->open();
+}
+
+void IncidentRoom::askForComponents()
+{
+    if (!m_facts)
+        return;
+    auto *dialog = new ComponentsDialog(m_facts->incident.components, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        change([id = m_incident, components = dialog->components()](models::Repositories &all) {
+            return all.incidents.setComponents(id, components);
+        });
+    });
+    dialog->open();
+}
+
+void IncidentRoom::askForLead()
+{
+    auto *dialog = new TextDialog(tr("Who leads communication?"),
+        m_facts ? m_facts->incident.lead : QString(), tr("Their name"), tr("Set"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        change([id = m_incident, lead = dialog->text().simplified()](
+                   models::Repositories &all) { return all.incidents.setLead(id, lead); });
     });
     dialog->open();
 }

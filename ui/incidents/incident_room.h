@@ -52,6 +52,8 @@ private:
     void connectHead();
     void change(const std::function<models::Result<void>(models::Repositories &)> &what);
     void askForTitle();
+    void askForComponents();
+    void askForLead();
     void askForStart();
     void askForNote();
 

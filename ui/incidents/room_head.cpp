@@ -60,6 +60,10 @@ void RoomHead::makeMenu()
             [this, severity] { emit severityChosen(severity); });
     menu->addSeparator();
     connect(menu->addAction(tr("Rename…")), &QAction::triggered, this, &RoomHead::renameRequested);
+    connect(menu->addAction(tr("Components…")), &QAction::triggered, this,
+        &RoomHead::componentsRequested);
+    connect(menu->addAction(tr("Communication lead…")), &QAction::triggered, this,
+        &RoomHead::leadRequested);
     connect(menu->addAction(tr("State when it began…")), &QAction::triggered, this,
         &RoomHead::startRequested);
     connect(

@@ -27,6 +27,8 @@ signals:
     void stateChosen(models::IncidentState state);
     void severityChosen(int severity);
     void renameRequested();
+    void componentsRequested();
+    void leadRequested();
     void startRequested(); //!< state when it began
     void noteRequested();
 
