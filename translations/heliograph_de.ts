@@ -8,10 +8,6 @@
         <translation>An: %1</translation>
     </message>
     <message>
-        <source>Says: %1</source>
-        <translation>Sagt: %1</translation>
-    </message>
-    <message>
         <source>Without a template</source>
         <translation>Ohne Vorlage</translation>
     </message>
@@ -20,16 +16,68 @@
         <translation>Neuer Entwurf</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>Untitled</source>
         <translation>Ohne Titel</translation>
     </message>
     <message>
         <source>To: one customer</source>
         <translation>An: einen Kunden</translation>
+    </message>
+    <message>
+        <source>To: public</source>
+        <translation>An: die Öffentlichkeit</translation>
+    </message>
+    <message>
+        <source>To: all affected</source>
+        <translation>An: alle Betroffenen</translation>
+    </message>
+    <message>
+        <source>To: executives</source>
+        <translation>An: die Leitungen</translation>
+    </message>
+    <message>
+        <source>To: internal</source>
+        <translation>An: intern</translation>
+    </message>
+    <message>
+        <source>To: a wave</source>
+        <translation>An: eine Welle</translation>
+    </message>
+    <message>
+        <source>Says: investigating</source>
+        <translation>Sagt: Wird untersucht</translation>
+    </message>
+    <message>
+        <source>Says: identified</source>
+        <translation>Sagt: Ursache gefunden</translation>
+    </message>
+    <message>
+        <source>Says: monitoring</source>
+        <translation>Sagt: Wird beobachtet</translation>
+    </message>
+    <message>
+        <source>Says: resolved</source>
+        <translation>Sagt: Behoben</translation>
+    </message>
+    <message>
+        <source>Says: postmortem</source>
+        <translation>Sagt: Nachbetrachtung</translation>
+    </message>
+    <message>
+        <source>%1, draft</source>
+        <translation>%1, Entwurf</translation>
+    </message>
+    <message>
+        <source>%1, in review</source>
+        <translation>%1, in Durchsicht</translation>
+    </message>
+    <message>
+        <source>%1, approved</source>
+        <translation>%1, freigegeben</translation>
+    </message>
+    <message>
+        <source>%1, published</source>
+        <translation>%1, veröffentlicht</translation>
     </message>
 </context>
 <context>
@@ -121,6 +169,97 @@
     <message>
         <source>This is a fault of Heliograph&apos;s own: %1.</source>
         <translation>Das ist ein Fehler von Heliograph selbst: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldWords</name>
+    <message>
+        <source>Number or id</source>
+        <translation>Nummer oder Kennung</translation>
+    </message>
+    <message>
+        <source>Whole name</source>
+        <translation>Voller Name</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Account id</source>
+        <translation>Kontonummer</translation>
+    </message>
+    <message>
+        <source>Site id</source>
+        <translation>Kennung der Instanz</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>Name der Instanz</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Who wrote it</source>
+        <translation>Wer es schrieb</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Written at</source>
+        <translation>Geschrieben am</translation>
+    </message>
+    <message>
+        <source>Changed at</source>
+        <translation>Geändert am</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verweis</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1201,29 @@
         <source>What was found</source>
         <translation>Was gefunden wurde</translation>
     </message>
+    <message>
+        <source>Nothing here is called “%1”: no customer, contact, ticket, incident, tab or command. A part of the name, an address or a number is enough.</source>
+        <translation>Nichts heißt hier „%1“: kein Kunde, Kontakt, Ticket, Vorfall, Reiter oder Befehl. Ein Teil des Namens, eine Adresse oder Nummer genügt.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ComponentsDialog</name>
+    <message>
+        <source>What is broken?</source>
+        <translation>Was ist gestört?</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>With commas between: Paging, Wiki</source>
+        <translation>Mit Kommas dazwischen: Paging, Wiki</translation>
+    </message>
 </context>
 <context>
     <name>ui::ComposeTab</name>
@@ -1659,10 +1821,6 @@
         <translation>(keine)</translation>
     </message>
     <message>
-        <source>Column for %1</source>
-        <translation>Spalte für %1</translation>
-    </message>
-    <message>
         <source>Importing</source>
         <translation>Import läuft</translation>
     </message>
@@ -1696,6 +1854,10 @@
     <message>
         <source>Import all the same</source>
         <translation>Trotzdem importieren</translation>
+    </message>
+    <message>
+        <source>Column for “%1”</source>
+        <translation>Spalte für „%1“</translation>
     </message>
 </context>
 <context>
@@ -1810,6 +1972,22 @@
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 (%2; %3 for the next)</source>
+        <translation>%1 (%2; %3 zum nächsten)</translation>
+    </message>
+    <message>
+        <source>Who leads communication?</source>
+        <translation>Wer leitet die Kommunikation?</translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
     </message>
 </context>
 <context>
@@ -2106,10 +2284,6 @@
 <context>
     <name>ui::PromisesTab</name>
     <message>
-        <source>Next update, %1</source>
-        <translation>Nächste Mitteilung, %1</translation>
-    </message>
-    <message>
         <source>ETA</source>
         <translation>ETA</translation>
     </message>
@@ -2203,6 +2377,30 @@
     <message>
         <source>Withdraw</source>
         <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Next update, public</source>
+        <translation>Nächste Mitteilung, Öffentlichkeit</translation>
+    </message>
+    <message>
+        <source>Next update, all affected</source>
+        <translation>Nächste Mitteilung, alle Betroffenen</translation>
+    </message>
+    <message>
+        <source>Next update, wave %1</source>
+        <translation>Nächste Mitteilung, Welle %1</translation>
+    </message>
+    <message>
+        <source>Next update, one customer</source>
+        <translation>Nächste Mitteilung, ein Kunde</translation>
+    </message>
+    <message>
+        <source>Next update, executives</source>
+        <translation>Nächste Mitteilung, Leitungen</translation>
+    </message>
+    <message>
+        <source>Next update, internal</source>
+        <translation>Nächste Mitteilung, intern</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2511,32 @@
     <message>
         <source>Why it goes out as it is: %1</source>
         <translation>Warum es so hinausgeht, wie es ist: %1</translation>
+    </message>
+    <message>
+        <source>Says something new</source>
+        <translation>Sagt etwas Neues</translation>
+    </message>
+    <message>
+        <source>Repeats what was said before</source>
+        <translation>Wiederholt, was schon gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Says nothing new</source>
+        <translation>Sagt nichts Neues</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more finding(s)</source>
+        <translation>
+            <numerusform>und %n weiterer Befund</numerusform>
+            <numerusform>und %n weitere Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) of little weight</source>
+        <translation>
+            <numerusform>%n Befund von geringem Gewicht</numerusform>
+            <numerusform>%n Befunde von geringem Gewicht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2442,6 +2666,14 @@
             <numerusform>%n-mal verschoben, +%1</numerusform>
             <numerusform>%n-mal verschoben, +%1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Components…</source>
+        <translation>Komponenten…</translation>
+    </message>
+    <message>
+        <source>Communication lead…</source>
+        <translation>Leitung der Kommunikation…</translation>
     </message>
 </context>
 <context>

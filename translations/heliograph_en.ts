@@ -128,6 +128,20 @@
             <numerusform>%n channels</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more finding(s)</source>
+        <translation>
+            <numerusform>and %n more finding</numerusform>
+            <numerusform>and %n more findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) of little weight</source>
+        <translation>
+            <numerusform>%n finding of little weight</numerusform>
+            <numerusform>%n findings of little weight</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::RoomHead</name>

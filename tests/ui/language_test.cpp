@@ -1,5 +1,6 @@
 #include "tests/support/test_main.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/compose/compose_fields.h"
 #include "ui/settings/channels_page.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/language.h"
@@ -62,6 +63,19 @@ private slots:
             (QStringList{u"Incidents"_s, u"Customers"_s, u"Tickets"_s, u"Channels"_s}));
         QCOMPARE(count(1), u"1 channel"_s);
         QCOMPARE(count(2), u"2 channels"_s);
+    }
+
+    void aNounKeepsItsCapitalInsideAPhrase()
+    {
+        const Language german(u"de"_s);
+        QComboBox audiences;
+        fillAudiences(&audiences);
+        QVERIFY(audiences.findText(u"An: alle Betroffenen"_s) >= 0);
+        QComboBox drafts;
+        models::Update draft;
+        draft.title = u"Neues"_s;
+        fillDrafts(&drafts, {draft}, {});
+        QVERIFY(drafts.findText(u"Neues, Entwurf"_s) >= 0);
     }
 
     void whatIsNotTranslatedIsEnglish()
