@@ -141,17 +141,11 @@ Result<void> askedFor(Repositories &all, const PublishPlan &plan, const PublishR
 }
 
 //! What the update says of the incident holds for the incident from now on.
-Result<void> followUpdate(Repositories &all, const Update &update, Instant at)
+Result<void> followUpdate(Repositories &all, const Update &update)
 {
     const auto incident = all.incidents.find(update.incident);
-    if (!incident || update.audience.kind == AudienceKind::Internal)
+    if (!incident)
         return {};
-    if (!incident->milestone(MilestoneKind::FirstCommunicated)) {
-        if (const auto set
-            = all.incidents.setMilestone(incident->id, MilestoneKind::FirstCommunicated, at);
-            !set)
-            return set;
-    }
     const auto state = incidentStateFromName(update.incidentState);
     const bool forAll = update.audience.kind == AudienceKind::Public
         || update.audience.kind == AudienceKind::AllAffected;
@@ -258,7 +252,7 @@ Result<PublishOutcome> publish(Repositories &all, const PublishRequest &request)
     if (!update)
         return fail(ErrorKind::Internal, u"the published update is gone"_s);
     recordPromises(all, *update, request.promises);
-    if (const auto done = followUpdate(all, *update, outcome.at); !done)
+    if (const auto done = followUpdate(all, *update); !done)
         return fail(done.error());
     return outcome;
 }

@@ -78,7 +78,8 @@ struct PublishOutcome
 Result<PublishPlan> planPublishing(const Repositories &all, const PublishRequest &request);
 
 //! Publishes in one write, before anything is sent: the update with its verdict, every delivery,
-//! the promises, and one journal entry with the counts and a digest of the targets.
+//! what it promises, and one journal entry with the counts and a digest of the targets. What was
+//! promised before is kept by the first delivery that arrives, not by this.
 //! Besides the errors of planPublishing: NeedsApproval; NeedsReason, naming the serious findings
 //! without one; NeedsCount with the phrase; Invalid when nobody would be told.
 Result<PublishOutcome> publish(Repositories &all, const PublishRequest &request);

@@ -1,6 +1,7 @@
 #include "models/store/delivery_step.h"
 
 #include "models/store/database.h"
+#include "models/store/first_heard.h"
 
 namespace models {
 
@@ -50,6 +51,9 @@ bool takeStep(const StoreParts &parts, const DeliveryId &delivery, DeliveryState
     std::optional<qint64> settledAt;
     if (isFinal(step.to))
         settledAt = at.time_since_epoch().count();
+    // Asked before: with the row below the update counts as heard.
+    const auto firstHeard
+        = step.to == DeliveryState::Delivered ? unheardUpdateOf(parts, delivery) : std::nullopt;
     const qint64 changed = database.run(
         "UPDATE delivery SET state = ?, reason = ?, receipt = CASE WHEN ? = '' THEN receipt ELSE ?"
         " END, retry_at = ?, settled_at = ?, place = ?, heard_by = ? WHERE uuid = ? AND state = ?",
@@ -61,6 +65,8 @@ bool takeStep(const StoreParts &parts, const DeliveryId &delivery, DeliveryState
         openAttempt(database, delivery, at);
     if (from == DeliveryState::Sending)
         closeAttempt(database, delivery, step, at);
+    if (firstHeard)
+        followFirstHeard(parts, *firstHeard, at);
     if (isRelease(from, step.to))
         database.run("UPDATE delivery SET released_at = ?, tries = 0 WHERE uuid = ?", at, delivery);
     return true;

@@ -30,6 +30,14 @@ bool keepsNextUpdate(const Promise &promise, const Update &update)
             && update.audience.kind == AudienceKind::Public);
 }
 
+//! Whether the update, once it is heard, settles the promise.
+bool answers(const Promise &promise, const Update &update)
+{
+    if (promise.type == PromiseType::NextUpdate)
+        return keepsNextUpdate(promise, update);
+    return announcesEnd(update) && (promise.scope == update.audience || isForAll(update.audience));
+}
+
 Promise settledAs(Promise promise, PromiseState state, Instant at)
 {
     promise.state = state;
@@ -76,20 +84,30 @@ Duration lateness(const Promise &promise, Instant now)
     return promise.settledAt.value_or(now) - promise.dueAt;
 }
 
-PromiseChanges settlePromises(
+QVector<Promise> settlePromises(
+    const QVector<Promise> &promises, const Update &heard, Instant heardAt)
+{
+    const Instant saidAt = heard.publishedAt.value_or(heard.createdAt);
+    QVector<Promise> settled;
+    for (const Promise &promise : promises) {
+        const bool before = promise.saidIn != heard.id && promise.saidAt <= saidAt;
+        if (promise.state != PromiseState::Open || !before || !answers(promise, heard))
+            continue;
+        const Instant at = promise.type == PromiseType::NextUpdate ? heardAt : saidAt;
+        settled.append(settledAs(promise, keptOrMissed(promise, at), at));
+    }
+    return settled;
+}
+
+PromiseChanges givePromises(
     const QVector<Promise> &promises, const Update &update, const QVector<Promise> &given)
 {
     const Instant at = update.publishedAt.value_or(update.createdAt);
     PromiseChanges changes;
     QVector<Promise> standing;
     for (const Promise &promise : promises) {
-        const bool sameScope = promise.scope == update.audience;
-        const bool settles = promise.type == PromiseType::NextUpdate
-            ? keepsNextUpdate(promise, update)
-            : announcesEnd(update) && (sameScope || isForAll(update.audience));
-        if (promise.state == PromiseState::Open && settles)
-            changes.settled.append(settledAs(promise, keptOrMissed(promise, at), at));
-        else
+        // What the update itself answers once it is heard has no other in its place.
+        if (promise.state != PromiseState::Open || !answers(promise, update))
             standing.append(promise);
     }
     for (Promise promise : given) {
@@ -134,8 +152,7 @@ PromiseChanges recordPromises(
         if (promise.id.isNull())
             promise.id = PromiseId{all.parts.clock.newUuid()};
     }
-    const PromiseChanges changes
-        = settlePromises(all.promises.of(update.incident), update, withIds);
+    const PromiseChanges changes = givePromises(all.promises.of(update.incident), update, withIds);
     // The new ones first: those they replace point to them.
     for (const Promise &promise : changes.added)
         all.promises.add(promise);

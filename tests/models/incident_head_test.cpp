@@ -86,11 +86,15 @@ private slots:
             eta.type = PromiseType::Eta;
             eta.dueAt = start + 24h;
             recordPromises(all, *all.updates.find(first), {eta});
-            eta.dueAt = start + 48h;
-            Update second = *all.updates.find(first);
-            second.nextUpdateAt = start + 20min;
-            recordPromises(all, second, {eta});
         }));
+        const UpdateId second = m_desk->publishedUpdate(u"Second."_s, start + 20min);
+        QVERIFY(m_desk->write([&](Repositories &all) {
+            Promise eta;
+            eta.type = PromiseType::Eta;
+            eta.dueAt = start + 48h;
+            recordPromises(all, *all.updates.find(second), {eta});
+        }));
+        deliver(second, m_desk->channel(u"Calls"_s, ChannelType::ByHand));
         m_desk->clock.advance(21min);
         const IncidentHead now = head();
         QVERIFY(now.nextUpdate && now.nextUpdateMissed);

@@ -41,6 +41,7 @@ Promise made(
 Update said(int at, const Audience &audience = {}, const QString &state = u"identified"_s)
 {
     Update update;
+    update.id.uuid.bytes.fill(9);
     update.audience = audience;
     update.incidentState = state;
     update.author = u"Ada"_s;
@@ -105,16 +106,52 @@ private slots:
         QFETCH(Promise, promise);
         QFETCH(Update, update);
         QFETCH(PromiseState, state);
-        const PromiseChanges changes = settlePromises({promise}, update, {});
-        QVERIFY(changes.added.isEmpty());
+        const QVector<Promise> settled = settlePromises({promise}, update, *update.publishedAt);
         if (state == promise.state) {
-            QVERIFY(changes.settled.isEmpty());
+            QVERIFY(settled.isEmpty());
             return;
         }
-        QCOMPARE(changes.settled.size(), 1);
-        QCOMPARE(changes.settled[0].state, state);
-        QCOMPARE(changes.settled[0].settledAt, update.publishedAt);
-        QCOMPARE(lateness(changes.settled[0], minute(999)), *update.publishedAt - promise.dueAt);
+        QCOMPARE(settled.size(), 1);
+        QCOMPARE(settled[0].state, state);
+        QCOMPARE(settled[0].settledAt, update.publishedAt);
+        QCOMPARE(lateness(settled[0], minute(999)), *update.publishedAt - promise.dueAt);
+    }
+
+    // It is published at minute 20 and heard later.
+    void whatCountsIsWhenItWasHeard_data()
+    {
+        QTest::addColumn<Promise>("promise");
+        QTest::addColumn<int>("heard");
+        QTest::addColumn<PromiseState>("state");
+        const Promise next = made(PromiseType::NextUpdate, 30);
+        QTest::newRow("next update, in time") << next << 30 << PromiseState::Kept;
+        QTest::newRow("next update, too late") << next << 31 << PromiseState::Missed;
+        QTest::newRow("eta, it was true when it was said")
+            << made(PromiseType::Eta, 30) << 90 << PromiseState::Kept;
+        Promise later = next;
+        later.saidAt = minute(21);
+        QTest::newRow("promised after it") << later << 25 << PromiseState::Open;
+        Promise own = next;
+        own.saidAt = minute(20);
+        own.saidIn = said(20).id;
+        QTest::newRow("promised in it") << own << 25 << PromiseState::Open;
+    }
+    void whatCountsIsWhenItWasHeard()
+    {
+        QFETCH(Promise, promise);
+        QFETCH(int, heard);
+        QFETCH(PromiseState, state);
+        const auto settled = settlePromises({promise}, said(20, {}, u"resolved"_s), minute(heard));
+        QCOMPARE(settled.isEmpty() ? PromiseState::Open : settled[0].state, state);
+    }
+
+    void theEndLeavesItsEtaToBeSettled()
+    {
+        const Promise eta = made(PromiseType::Eta, 60);
+        const auto changes = givePromises(
+            {eta}, said(20, {}, u"resolved"_s), {made(PromiseType::Eta, 90, {}, {}, 2)});
+        QVERIFY(changes.settled.isEmpty());
+        QCOMPARE(changes.added.size(), 1);
     }
 
     void aNewEta_data()
@@ -147,7 +184,7 @@ private slots:
         QFETCH(bool, linked);
         QFETCH(int, added);
         const Promise first = made(PromiseType::Eta, 60, {}, u"all"_s);
-        const PromiseChanges changes = settlePromises({first}, said(at), {given});
+        const PromiseChanges changes = givePromises({first}, said(at), {given});
         QCOMPARE(changes.added.size(), added);
         QCOMPARE(changes.settled.size(), linked ? 1 : 0);
         if (linked) {
@@ -174,7 +211,7 @@ private slots:
         int number = 0;
         for (const int due : {60, 120, 100, 300}) {
             Promise given = made(PromiseType::Eta, due, {}, u"all"_s, ++number);
-            const PromiseChanges changes = settlePromises(all, said(number), {given});
+            const PromiseChanges changes = givePromises(all, said(number), {given});
             for (const Promise &settled : changes.settled) {
                 for (Promise &promise : all) {
                     if (promise.id == settled.id)
@@ -208,25 +245,28 @@ private slots:
         const IncidentId incident{clock.newUuid()};
         const auto publish = [&](int at, std::optional<Instant> next, QVector<Promise> given) {
             clock.set(minute(at));
-            return *workspace
-                        ->write({u"Ada"_s, {}},
-                            [=, &clock](Repositories &all) {
-                                Update update = said(at);
-                                update.id = UpdateId{clock.newUuid()};
-                                update.incident = incident;
-                                update.nextUpdateAt = next;
-                                all.records.create("incident_update"_L1, update.id.uuid,
-                                    {{u"incident"_s, toJson(incident)},
-                                        {u"state"_s, u"published"_s},
-                                        {u"incident_state"_s, u"identified"_s}, {u"title"_s, u""_s},
-                                        {u"body"_s, u"x"_s}, {u"language"_s, u"en"_s},
-                                        {u"audience_kind"_s, u"all_affected"_s},
-                                        {u"author"_s, u"Ada"_s}, {u"revision"_s, 1},
-                                        {u"created_at"_s, toJson(clock.now())},
-                                        {u"news"_s, u"new_information"_s}});
-                                return recordPromises(all, update, given);
-                            })
-                        .result();
+            QVERIFY(
+                workspace
+                    ->write({u"Ada"_s, {}},
+                        [=, &clock](Repositories &all) {
+                            Update update = said(at);
+                            update.id = UpdateId{clock.newUuid()};
+                            update.incident = incident;
+                            update.nextUpdateAt = next;
+                            all.records.create("incident_update"_L1, update.id.uuid,
+                                {{u"incident"_s, toJson(incident)}, {u"state"_s, u"published"_s},
+                                    {u"incident_state"_s, u"identified"_s}, {u"title"_s, u""_s},
+                                    {u"body"_s, u"x"_s}, {u"language"_s, u"en"_s},
+                                    {u"audience_kind"_s, u"all_affected"_s},
+                                    {u"author"_s, u"Ada"_s}, {u"revision"_s, 1},
+                                    {u"created_at"_s, toJson(clock.now())},
+                                    {u"news"_s, u"new_information"_s}});
+                            recordPromises(all, update, given);
+                            for (const Promise &kept :
+                                settlePromises(all.promises.of(incident), update, clock.now()))
+                                all.promises.settle(kept);
+                        })
+                    .result());
         };
         QVERIFY(workspace
                     ->write({u"Ada"_s, {}},

@@ -63,6 +63,24 @@ class PublishTest : public QObject
         return m_desk->customer(u"Crowd"_s, names);
     }
 
+    //! What is queued on mail is sent, so many of it, and answered with this.
+    void answerMail(DeliveryState state, int count = 99)
+    {
+        const auto turn = m_desk->write([&](Repositories &all) {
+            return all.deliveryQueue.turn({}, {{m_mail, count}});
+        });
+        QVector<DeliveryOutcome> outcomes;
+        for (const ClaimedDelivery &claimed : turn->claimed) {
+            DeliveryOutcome outcome;
+            outcome.delivery = claimed.message.delivery;
+            outcome.step.to = state;
+            outcome.step.reason = state == DeliveryState::Failed ? u"refused"_s : QString();
+            outcomes << outcome;
+        }
+        QVERIFY(
+            m_desk->write([&](Repositories &all) { return all.deliveryQueue.turn(outcomes, {}); }));
+    }
+
 private slots:
     void init() { makeDesk(3); }
 
@@ -215,11 +233,59 @@ private slots:
         const auto incident = **m_desk->read(
             [&](const Repositories &repos) { return repos.incidents.find(m_desk->incident); });
         QCOMPARE(incident.state, IncidentState::Monitoring);
-        QVERIFY(incident.milestone(MilestoneKind::FirstCommunicated));
+        QVERIFY(!incident.milestone(MilestoneKind::FirstCommunicated)); // nobody has heard it yet
         QCOMPARE(m_desk->problems(), QStringList());
 
         QCOMPARE(publishNow(asked).error().kind, ErrorKind::Conflict);
         QCOMPARE(deliveries().size(), 4);
+    }
+
+    void whatNobodyHeardKeepsNothing()
+    {
+        m_desk->affect({crowd(2)});
+        auto asked = request(draft(u"12 % of the sites are back."_s), {m_mail});
+        asked.nextUpdateAt = m_desk->clock.now() + 30min;
+        QVERIFY(publishNow(asked));
+        const auto promise = [this] {
+            return m_desk
+                ->read(
+                    [this](const Repositories &all) { return all.promises.of(m_desk->incident); })
+                ->constFirst();
+        };
+        const auto firstHeard = [this] {
+            return m_desk
+                ->read([this](const Repositories &all) {
+                    return all.incidents.find(m_desk->incident);
+                })
+                .value()
+                ->milestone(MilestoneKind::FirstCommunicated);
+        };
+        answerMail(DeliveryState::Failed);
+        QVERIFY(!firstHeard());
+
+        m_desk->clock.advance(10min);
+        QVERIFY(publishNow(request(draft(u"34 % of the sites are back."_s), {m_mail})));
+        QCOMPARE(promise().state, PromiseState::Open);
+        m_desk->clock.advance(5min);
+        answerMail(DeliveryState::Failed, 1);
+        QCOMPARE(promise().state, PromiseState::Open);
+        QVERIFY(!firstHeard());
+        m_desk->clock.advance(5min);
+        const Instant heard = m_desk->clock.now();
+        answerMail(DeliveryState::Delivered);
+        QCOMPARE(promise().state, PromiseState::Kept);
+        QCOMPARE(promise().settledAt, std::optional(heard));
+        QCOMPARE(firstHeard(), std::optional(heard));
+
+        // Only the first one counts, also where the first promise comes afterwards.
+        m_desk->clock.advance(1min);
+        const auto &failed = deliveries().constFirst();
+        QVERIFY(m_desk->write([&](Repositories &all) {
+            return all.deliveries.settle(failed.id, Settlement::Delivered, u"they called"_s);
+        }));
+        QCOMPARE(promise().settledAt, std::optional(heard));
+        QCOMPARE(firstHeard(), std::optional(heard));
+        QCOMPARE(m_desk->problems(), QStringList());
     }
 
     void manyWantTheCount()
