@@ -42,10 +42,7 @@ DispatchWorker::DispatchWorker(Workspace &workspace, ChannelFactory makeChannel,
     , m_alarm(std::move(alarm))
     , m_rules(rules)
     , m_lock(workspace.path() + u".sending"_s)
-{
-    // Only its process' death frees the lock, however long it lived.
-    m_lock.setStaleLockTime(0);
-}
+{ }
 
 DispatchWorker::~DispatchWorker()
 {
@@ -65,7 +62,7 @@ void DispatchWorker::acquire()
 {
     if (m_owner || m_ending)
         return;
-    m_owner = takeLock();
+    m_owner = m_lock.tryLock();
     if (m_elsewhere == m_owner) {
         m_elsewhere = !m_owner;
         emit sendingElsewhereChanged(m_elsewhere);
@@ -76,20 +73,6 @@ void DispatchWorker::acquire()
     }
     m_alarm->set(whileElsewhere, [this] { acquire(); });
     reportDrains({});
-}
-
-bool DispatchWorker::takeLock()
-{
-    if (m_lock.tryLock(0))
-        return true;
-    // Killed between making the file and writing its id into it: nobody's, and never stale by id.
-    qint64 process = 0;
-    QString host;
-    QString program;
-    if (m_lock.error() == QLockFile::LockFailedError
-        && !m_lock.getLockInfo(&process, &host, &program) && m_lock.removeStaleLockFile())
-        return m_lock.tryLock(0);
-    return false;
 }
 
 // What a dead process left in "sending": only the lock's holder ever writes that state.

@@ -2,10 +2,10 @@
 
 #include "models/publishing/dispatcher.h"
 #include "models/store/delivery_queue.h"
+#include "models/support/file_lock.h"
 #include "models/values/channel.h"
 
 #include <QHash>
-#include <QLockFile>
 #include <QObject>
 #include <QPromise>
 #include <QSet>
@@ -73,7 +73,6 @@ private:
     };
 
     void acquire();
-    bool takeLock();
     void recover();
     void pump();
     QVector<ClaimWish> wishes();
@@ -94,7 +93,7 @@ private:
     ChannelFactory m_makeChannel;
     std::unique_ptr<Alarm> m_alarm;
     RetryRules m_rules;
-    QLockFile m_lock;
+    FileLock m_lock;
     std::stop_source m_stop;
     std::map<ChannelId, Lane> m_lanes;
     QVector<DeliveryOutcome> m_outcomes;

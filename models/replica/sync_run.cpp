@@ -3,8 +3,8 @@
 #include "models/replica/brake.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/file_lock.h"
 
-#include <QLockFile>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -99,9 +99,8 @@ Result<SyncReport> SyncRun::run()
 {
     // One at a time, over all programs: a stage must not build on another's that may be dropped.
     // The lock of a program that has died is taken over.
-    QLockFile lock(m_workspace.path() + u".import-lock"_s);
-    lock.setStaleLockTime(0);
-    if (!lock.tryLock(0))
+    FileLock lock(m_workspace.path() + u".import-lock"_s);
+    if (!lock.tryLock())
         return fail(ErrorKind::Busy, u"another import of contacts is running"_s);
     if (const auto begun = begin(); !begun)
         return fail(begun.error());

@@ -81,6 +81,14 @@ class ReplicaTest : public QObject
 private slots:
     void init() { m_desk = std::make_unique<tests::TestDesk>(); }
 
+    void aLockThatADyingProcessLeftEmptyIsNobodys()
+    {
+        QFile lock(m_desk->path() + u".import-lock"_s);
+        QVERIFY(lock.open(QFile::WriteOnly));
+        lock.close();
+        QVERIFY(import(crowd(3)).accepted);
+    }
+
     void recordsBecomeCustomersSitesAndContacts()
     {
         const SyncReport report = import(crowd(30));
