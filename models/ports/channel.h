@@ -49,6 +49,7 @@ struct Receipt
 //!   (retryAfter as the other side asked);
 //! - Uncertain: sending had begun and the outcome is unknown;
 //! - Cancelled: stopped before sending began;
+//! - Locked, Unauthorized: it cannot be said to anybody before a person opens the channel's way;
 //! - all others: refused for good.
 //! A channel for which repeatable() holds never answers Uncertain: saying the same delivery
 //! again is harmless there.

@@ -86,6 +86,13 @@ Ruling ruleOn(const Result<Receipt> &answer, int tries, int setbacks, bool repea
         ruling.step.to = DeliveryState::Queued;
         ruling.step.countsAsTry = false;
         break;
+    case ErrorKind::Locked:
+    case ErrorKind::Unauthorized:
+        // No target's fault: what is queued on the channel waits as it is.
+        ruling.step = stepTo(DeliveryState::Queued, reason);
+        ruling.step.countsAsTry = false;
+        ruling.channelCloses = true;
+        break;
     case ErrorKind::Rejected:
         ruling.step = stepTo(DeliveryState::Failed, reason);
         ruling.addressRefused = error.detail.contains(bounceWord);
@@ -96,10 +103,8 @@ Ruling ruleOn(const Result<Receipt> &answer, int tries, int setbacks, bool repea
     case ErrorKind::NeedsCount:
     case ErrorKind::NeedsApproval:
     case ErrorKind::NeedsReason:
-    case ErrorKind::Unauthorized:
     case ErrorKind::Forbidden:
     case ErrorKind::Protocol:
-    case ErrorKind::Locked:
     case ErrorKind::Damaged:
     case ErrorKind::TooNew:
     case ErrorKind::Busy:

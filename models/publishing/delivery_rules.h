@@ -23,6 +23,8 @@ struct Ruling
     //! The way itself is closed, not this one target: the channel rests until then.
     std::optional<Instant> channelRestsUntil;
     bool offline = false; //!< and the way is closed because there is no network
+    //! The way is closed until a person opens it: a locked vault, a password that is refused.
+    bool channelCloses = false;
 };
 
 //! Reads an answer by the contract of models/ports/channel.h. The tries are those that count, this

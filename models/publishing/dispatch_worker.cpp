@@ -127,6 +127,17 @@ void DispatchWorker::look()
         pump();
 }
 
+void DispatchWorker::reopen()
+{
+    ++m_openings;
+    for (auto &[id, lane] : m_lanes) {
+        if (lane.closedBy && lane.flying == 0)
+            lane.channel.reset(); // it may know the old password by heart
+        lane.closedBy.reset();
+    }
+    look();
+}
+
 void DispatchWorker::lookIfResting()
 {
     if (m_busy || flying() > 0)
@@ -156,7 +167,8 @@ QVector<ClaimWish> DispatchWorker::wishes()
         return wanted;
     const Instant now = m_workspace.clock().now();
     for (auto &[id, lane] : m_lanes) {
-        if (!lane.wants || !lane.channel || (lane.restsUntil && *lane.restsUntil > now))
+        if (!lane.wants || !lane.channel || lane.closedBy
+            || (lane.restsUntil && *lane.restsUntil > now))
             continue;
         lane.restsUntil.reset();
         const int hands = lane.setbacks > 0 ? 1 : std::max(1, lane.channel->parallel());
@@ -205,18 +217,21 @@ void DispatchWorker::send(const ClaimedDelivery &claimed)
     ++lane.flying;
     const auto answer = lane.channel->deliver(claimed.message, m_stop.get_token());
     auto *watcher = new QFutureWatcher<Result<Receipt>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, claimed] {
-        watcher->deleteLater();
-        // An adapter that went without an answer may have sent it.
-        answered(claimed,
-            watcher->future().resultCount() > 0
-                ? watcher->future().result()
-                : Result<Receipt>(fail(ErrorKind::Uncertain, u"the channel gave no answer"_s)));
-    });
+    connect(watcher, &QFutureWatcherBase::finished, this,
+        [this, watcher, claimed, openings = m_openings] {
+            watcher->deleteLater();
+            // An adapter that went without an answer may have sent it.
+            answered(claimed,
+                watcher->future().resultCount() > 0
+                    ? watcher->future().result()
+                    : Result<Receipt>(fail(ErrorKind::Uncertain, u"the channel gave no answer"_s)),
+                openings != m_openings);
+        });
     watcher->setFuture(answer);
 }
 
-void DispatchWorker::answered(const ClaimedDelivery &claimed, const Result<Receipt> &answer)
+void DispatchWorker::answered(
+    const ClaimedDelivery &claimed, const Result<Receipt> &answer, bool reopenedSince)
 {
     Lane &lane = m_lanes.at(claimed.channel);
     --lane.flying;
@@ -229,6 +244,11 @@ void DispatchWorker::answered(const ClaimedDelivery &claimed, const Result<Recei
         lane.restsUntil = std::max(lane.restsUntil.value_or(Instant{}), *ruling.channelRestsUntil);
         lane.offline = ruling.offline;
         lane.wants = false;
+    } else if (ruling.channelCloses) {
+        // What was on its way while a person opened it says nothing about how it is now.
+        if (!reopenedSince)
+            lane.closedBy = answer.error();
+        lane.wants = reopenedSince;
     } else if (ruling.step.to != DeliveryState::Queued) {
         lane.setbacks = 0;
         lane.offline = false;
@@ -299,6 +319,7 @@ bool DispatchWorker::meet(const ChannelConfig &config)
         lane.config = config;
         lane.channel = m_makeChannel(config);
         lane.restsUntil.reset();
+        lane.closedBy.reset();
         lane.setbacks = 0;
     }
     lane.wants = true;
@@ -351,9 +372,11 @@ void DispatchWorker::reportDrains(const std::optional<Instant> &nextDue)
             return all.deliveries.counts(filter);
         });
         whenDone(counted, this,
-            [drain, offline, elsewhere = m_elsewhere](const Result<DeliveryCounts> &counts) {
+            [drain, offline, elsewhere = m_elsewhere, closed = closedChannels()](
+                const Result<DeliveryCounts> &counts) {
                 drain.promise->addResult(counts.map([&](const DeliveryCounts &all) {
-                    return DrainReport{all, elsewhere, offline && all.underWay() > 0};
+                    return DrainReport{all, elsewhere, offline && all.underWay() > 0,
+                        all.underWay() > 0 ? closed : QVector<ClosedChannel>()};
                 }));
                 drain.promise->finish();
             });
@@ -399,6 +422,16 @@ void DispatchWorker::stopIfDone()
 {
     if (m_ending && !m_busy && (flying() == 0 || !m_owner) && m_outcomes.isEmpty())
         emit ended();
+}
+
+QVector<ClosedChannel> DispatchWorker::closedChannels() const
+{
+    QVector<ClosedChannel> closed;
+    for (const auto &[id, lane] : m_lanes) {
+        if (lane.closedBy)
+            closed.append({lane.config.name, *lane.closedBy});
+    }
+    return closed;
 }
 
 int DispatchWorker::flying() const

@@ -36,6 +36,7 @@ public:
 
     void start();
     void look();
+    void reopen(); //!< looks, and lets closed channels try their way again
     void lookIfResting(); //!< for what others write: our own writes come by here, too
     void drain(const std::shared_ptr<QPromise<Result<DrainReport>>> &promise,
         const UpdateId &update, Duration patience);
@@ -58,6 +59,7 @@ private:
         bool wants = false; //!< there may be more to claim
         bool offline = false;
         std::optional<Instant> restsUntil;
+        std::optional<Error> closedBy; //!< until a person opens it: nothing is claimed before
     };
     struct Drain
     {
@@ -79,7 +81,8 @@ private:
     void takeTurn(const QVector<ClaimWish> &wishes);
     void turnTaken(const Result<QueueTurn> &turn, QVector<DeliveryOutcome> outcomes);
     void send(const ClaimedDelivery &claimed);
-    void answered(const ClaimedDelivery &claimed, const Result<Receipt> &answer);
+    void answered(
+        const ClaimedDelivery &claimed, const Result<Receipt> &answer, bool reopenedSince);
     void lookNow();
     void seen(const Sight &sight);
     bool meet(const ChannelConfig &config); //!< false: it cannot be used
@@ -88,6 +91,7 @@ private:
     void reportProgress(bool evenIfJustDone);
     void stopIfDone();
     int flying() const;
+    QVector<ClosedChannel> closedChannels() const;
 
     Workspace &m_workspace;
     ChannelFactory m_makeChannel;
@@ -106,6 +110,7 @@ private:
     bool m_busy = false; //!< a write or a look is on its way
     bool m_look = false;
     bool m_ending = false;
+    int m_openings = 0; //!< how often closed channels were let try again
 };
 
 } // namespace models

@@ -40,7 +40,7 @@ void Dispatcher::start()
 
 void Dispatcher::wake()
 {
-    QMetaObject::invokeMethod(m_worker, &DispatchWorker::look, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_worker, &DispatchWorker::reopen, Qt::QueuedConnection);
 }
 
 QFuture<Result<DrainReport>> Dispatcher::drain(const UpdateId &update, Duration patience)

@@ -9,6 +9,7 @@
 #include <QFuture>
 #include <QObject>
 #include <QThread>
+#include <QVector>
 
 #include <functional>
 #include <memory>
@@ -22,12 +23,22 @@ class Workspace;
 //! the adapter then lives.
 using ChannelFactory = std::function<std::unique_ptr<Channel>(const ChannelConfig &)>;
 
+//! A channel on which all waits until a person opens its way.
+struct ClosedChannel
+{
+    QString name;
+    Error why; //!< Locked or Unauthorized
+
+    bool operator==(const ClosedChannel &) const = default;
+};
+
 //! How it stands when a drain ends.
 struct DrainReport
 {
     DeliveryCounts counts; //!< of the update, or of all
     bool elsewhere = false; //!< another process of this workspace sends
     bool offline = false; //!< the rest waits for the network
+    QVector<ClosedChannel> closed; //!< where the rest waits for a person
 
     bool operator==(const DrainReport &) const = default;
 };
@@ -52,7 +63,8 @@ public:
 
     //! Begins to send; until then nothing is claimed.
     void start();
-    //! Looks what is to be sent now. What this process writes wakes it by itself.
+    //! Looks what is to be sent now, also on channels that were closed: the vault was opened, a
+    //! password was repaired. What this process writes wakes it by itself.
     void wake();
     //! Ends when nothing of the update (null: nothing at all) goes on by itself within that time:
     //! all is settled, waits for a person, for the network or for later.

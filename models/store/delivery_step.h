@@ -9,7 +9,7 @@ namespace models {
 struct DeliveryStep
 {
     DeliveryState to = DeliveryState::Queued;
-    QString reason; //!< for a person; empty for queued, sending and delivered
+    QString reason; //!< for a person; empty for sending and delivered
     QString receipt; //!< what the other side answered; empty keeps the one before
     std::optional<Instant> retryAt; //!< of retrying
     bool countsAsTry = true; //!< out of sending: the attempt counts against the cap

@@ -44,7 +44,7 @@ struct Delivery
     QString customerName;
     DeliveryState state = DeliveryState::Queued;
     int attempts = 0;
-    QString reason; //!< why it is in this state, for a person; empty for queued and delivered
+    QString reason; //!< why it is in this state, or what it waits for; empty for delivered
     QString receipt; //!< what the other side answered: a queue id, a status line
     QString place; //!< of one said by hand: where
     QString heardBy; //!< of one said by hand: who heard it

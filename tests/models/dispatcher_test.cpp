@@ -154,8 +154,6 @@ private slots:
         QTest::newRow("asked to wait") << ErrorKind::RateLimited << false << Retrying;
         QTest::newRow("refused for now") << ErrorKind::Unavailable << false << Retrying;
         QTest::newRow("refused for good") << ErrorKind::Rejected << false << Failed;
-        QTest::newRow("wrong password") << ErrorKind::Unauthorized << false << Failed;
-        QTest::newRow("locked keyring") << ErrorKind::Locked << false << Failed;
         QTest::newRow("nobody knows") << ErrorKind::Uncertain << false << Uncertain;
         QTest::newRow("harmless to say again") << ErrorKind::Uncertain << true << Retrying;
     }
@@ -182,6 +180,68 @@ private slots:
             QCOMPARE(first().state, state);
             QCOMPARE(m_side->told().size(), 1);
         }
+    }
+
+    void aClosedChannelWaitsForAPerson_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("a locked vault") << ErrorKind::Locked;
+        QTest::newRow("a wrong password") << ErrorKind::Unauthorized;
+    }
+    void aClosedChannelWaitsForAPerson()
+    {
+        QFETCH(ErrorKind, kind);
+        m_side->setAnswer(fail(kind, u"so it was"_s));
+        m_update = enqueue(20);
+        m_dispatcher->start();
+        const DrainReport report = drained();
+        QCOMPARE(report.counts.in(DeliveryState::Queued), 20);
+        QCOMPARE(report.counts.needPerson(), 0);
+        QCOMPARE(report.closed,
+            (QVector<ClosedChannel>{{u"mail"_s, Error{kind, u"so it was"_s, std::nullopt}}}));
+        QVERIFY(first().reason.contains(u"so it was"_s));
+        QCOMPARE(*m_desk->read([](const Repositories &all) {
+            return all.database.number("SELECT sum(tries) FROM delivery");
+        }),
+            0);
+        // Nothing is tried by itself, whatever else is written or comes to pass.
+        const auto tried = m_side->told().size();
+        QVERIFY(tried <= 2);
+        m_desk->clock.advance(20min);
+        m_desk->publishedUpdate();
+        drained();
+        QCOMPARE(m_side->told().size(), tried);
+
+        m_side->setAnswer(Receipt{u"250"_s});
+        m_dispatcher->wake();
+        QTRY_COMPARE(counts().in(DeliveryState::Delivered), 20);
+        QVERIFY(drained().closed.isEmpty());
+        QVERIFY(first().reason.isEmpty());
+    }
+
+    void whatFlewWhileItWasOpenedIsTriedAgain()
+    {
+        m_update = enqueue(1);
+        m_dispatcher->start();
+        QTRY_COMPARE(m_side->waiting(), 1);
+        m_dispatcher->wake(); // the vault is opened
+        m_side->answer(fail(ErrorKind::Locked, u"the vault"_s));
+        QTRY_COMPARE(m_side->waiting(), 1);
+        m_side->answer(Receipt{u"250"_s});
+        QTRY_COMPARE(counts().in(DeliveryState::Delivered), 1);
+    }
+
+    void anotherProcessTriesAClosedChannelAnew()
+    {
+        m_side->setAnswer(fail(ErrorKind::Locked, u"the vault"_s));
+        m_update = enqueue(3);
+        m_dispatcher->start();
+        drained();
+        m_side->setAnswer(Receipt{u"250"_s});
+        m_dispatcher.reset();
+        m_dispatcher = makeDispatcher();
+        m_dispatcher->start();
+        QCOMPARE(drained().counts.in(DeliveryState::Delivered), 3);
     }
 
     void itIsGivenUpInTheEnd()
