@@ -60,6 +60,7 @@ public:
     Sessions(
         const models::ChannelConfig &config, models::SecretStore &secrets, models::Clock &clock)
         : m_id(config.id)
+        , m_hasPassword(config.mayHaveSecret(u"password"_s))
         , m_server(smtpServerOf(config.settings))
         , m_sender(mailSenderOf(config.settings))
         , m_size(config.settings[u"sessions"_s].toInt(4))
@@ -163,10 +164,18 @@ private:
         return fail(sent.error());
     }
 
+    Result<void> noPassword() const
+    {
+        return fail(ErrorKind::Unauthorized,
+            u"no password is kept for %1 at %2"_s.arg(m_server.user, m_server.host));
+    }
+
     Result<void> connectWith(std::unique_ptr<SmtpSession> &session)
     {
         QByteArray password;
         const Wiped wiped(password);
+        if (!m_server.user.isEmpty() && !m_hasPassword)
+            return noPassword();
         if (!m_server.user.isEmpty()) {
             auto reading = m_secrets.read(models::secretKey(m_id, u"password"_s));
             reading.waitForFinished();
@@ -174,8 +183,7 @@ private:
                 return fail(ErrorKind::Cancelled);
             const Result<QByteArray> secret = reading.result();
             if (!secret && secret.error().kind == ErrorKind::NotFound)
-                return fail(ErrorKind::Unauthorized,
-                    u"no password is kept for %1 at %2"_s.arg(m_server.user, m_server.host));
+                return noPassword();
             if (!secret)
                 return fail(secret.error());
             password = *secret;
@@ -185,6 +193,7 @@ private:
     }
 
     models::ChannelId m_id;
+    bool m_hasPassword;
     SmtpServer m_server;
     MailSender m_sender;
     int m_size;

@@ -24,20 +24,6 @@ namespace {
 
 constexpr int postsAtOnce = 4;
 
-//! A secret; empty when there surely is none.
-Result<QByteArray> secretOrNone(
-    models::SecretStore &secrets, const models::ChannelId &id, const QString &name)
-{
-    auto reading = secrets.read(models::secretKey(id, name));
-    reading.waitForFinished();
-    if (reading.resultCount() == 0)
-        return fail(ErrorKind::Cancelled);
-    Result<QByteArray> secret = reading.result();
-    if (!secret && secret.error().kind == ErrorKind::NotFound)
-        return QByteArray();
-    return secret;
-}
-
 // Slack reads these three as markup and nothing else (docs.slack.dev, "Formatting text").
 QString escapedForChat(QString text)
 {
@@ -55,7 +41,7 @@ QString answerLine(const HttpAnswer &answer)
 
 Webhook::Webhook(const models::ChannelConfig &config, models::SecretStore &secrets,
     HttpClient &http, models::Clock &clock)
-    : m_id(config.id)
+    : m_config(config)
     , m_url(config.settings[u"url"_s].toString())
     , m_receiverIgnoresRepeats(config.settings[u"receiver_ignores_repeats"_s].toBool())
     , m_signed(config.settings[u"signed"_s].toBool())
@@ -119,12 +105,31 @@ QFuture<Result<Receipt>> Webhook::test(std::stop_token stop)
     });
 }
 
+//! A secret; empty when there surely is none.
+Result<QByteArray> Webhook::secretOrNone(const QString &name) const
+{
+    if (!m_config.mayHaveSecret(name))
+        return QByteArray();
+    auto reading = m_secrets.read(models::secretKey(m_config.id, name));
+    reading.waitForFinished();
+    if (reading.resultCount() == 0)
+        return fail(ErrorKind::Cancelled);
+    Result<QByteArray> secret = reading.result();
+    if (secret || secret.error().kind != ErrorKind::NotFound)
+        return secret;
+    // One that was set must not be left out: it would go unsigned, or to another address.
+    if (m_config.secrets)
+        return fail(ErrorKind::Unauthorized,
+            u"the %1 of this channel is no longer in %2"_s.arg(name, m_secrets.place()));
+    return QByteArray();
+}
+
 Result<HttpRequest> Webhook::request(const QByteArray &verb) const
 {
     HttpRequest request;
     request.verb = verb;
     request.timeout = m_timeout;
-    auto path = secretOrNone(m_secrets, m_id, u"secret_path"_s);
+    auto path = secretOrNone(u"secret_path"_s);
     if (!path)
         return fail(path.error());
     const Wiped wiped(*path);
@@ -148,7 +153,7 @@ Result<Receipt> Webhook::post(
         return fail(made.error());
     made->body = body;
     made->headers = {{"Content-Type", "application/json"}};
-    auto secret = secretOrNone(m_secrets, m_id, u"signing_secret"_s);
+    auto secret = secretOrNone(u"signing_secret"_s);
     if (!secret)
         return fail(secret.error());
     const Wiped wiped(*secret);

@@ -42,13 +42,14 @@ public:
     QFuture<models::Result<models::Receipt>> test(std::stop_token stop) override;
 
 private:
+    models::Result<QByteArray> secretOrNone(const QString &name) const;
     models::Result<HttpRequest> request(const QByteArray &verb) const;
     models::Result<models::Receipt> post(
         const QByteArray &id, const QByteArray &body, const std::stop_token &stop) const;
     models::Result<models::Receipt> ping(const std::stop_token &stop) const;
     models::Result<models::Receipt> look(const std::stop_token &stop) const;
 
-    models::ChannelId m_id;
+    models::ChannelConfig m_config;
     QUrl m_url;
     bool m_receiverIgnoresRepeats = false;
     bool m_signed = false;

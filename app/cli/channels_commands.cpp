@@ -131,6 +131,7 @@ int addChannel(CommandContext &context)
     const auto secrets = readSecrets(context, names);
     if (!secrets)
         return context.failed(secrets.error());
+    config->secrets = names;
     // The secrets first: a channel that is there has what it needs.
     config->id = models::ChannelId{context.composition().clock().newUuid()};
     for (qsizetype i = 0; i < names.size(); ++i) {

@@ -4,6 +4,8 @@
 #include "app/composition.h"
 #include "models/publishing/dispatcher.h"
 
+#include <QJsonArray>
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -69,6 +71,9 @@ QJsonObject channelJson(const models::ChannelConfig &channel)
 {
     return {{u"id"_s, channel.id.toString()}, {u"type"_s, models::channelTypeName(channel.type)},
         {u"name"_s, channel.name}, {u"settings"_s, channel.settings},
+        {u"secrets"_s,
+            channel.secrets ? QJsonValue(QJsonArray::fromStringList(*channel.secrets))
+                            : QJsonValue()},
         {u"depends_on"_s, channel.dependsOn}, {u"enabled"_s, channel.enabled}};
 }
 

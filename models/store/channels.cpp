@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace models {
@@ -13,6 +14,17 @@ namespace {
 constexpr const char channelColumns[]
     = "SELECT uuid, type, name, settings, depends_on, enabled FROM channel ";
 
+// Beside the settings of its kind in the same column; no kind has a setting of this name.
+constexpr QLatin1String secretNames("secrets_set");
+
+QJsonObject storedSettings(const ChannelConfig &channel)
+{
+    QJsonObject stored = channel.settings;
+    if (channel.secrets)
+        stored.insert(secretNames, QJsonArray::fromStringList(*channel.secrets));
+    return stored;
+}
+
 ChannelConfig readChannel(const Statement &row)
 {
     ChannelConfig channel;
@@ -20,6 +32,11 @@ ChannelConfig readChannel(const Statement &row)
     channel.type = channelTypeFromName(row.text(1)).value_or(ChannelType::ByHand);
     channel.name = row.text(2);
     channel.settings = QJsonDocument::fromJson(row.text(3).toUtf8()).object();
+    if (const QJsonValue names = channel.settings.take(secretNames); names.isArray()) {
+        channel.secrets.emplace();
+        for (const QJsonValue &name : names.toArray())
+            channel.secrets->append(name.toString());
+    }
     channel.dependsOn = row.text(4);
     channel.enabled = row.flag(5);
     return channel;
@@ -72,7 +89,7 @@ Result<ChannelId> Channels::save(const ChannelConfig &channel)
         > 0)
         return fail(ErrorKind::Conflict, u"there is a channel \"%1\" already"_s.arg(name));
     const QJsonObject fields{{u"type"_s, channelTypeName(channel.type)}, {u"name"_s, name},
-        {u"settings"_s, channel.settings}, {u"depends_on"_s, channel.dependsOn},
+        {u"settings"_s, storedSettings(channel)}, {u"depends_on"_s, channel.dependsOn},
         {u"enabled"_s, channel.enabled}};
     if (!channel.id.isNull() && m_parts.records.keyOf("channel"_L1, channel.id.uuid) != 0) {
         m_parts.records.change("channel"_L1, channel.id.uuid, fields);

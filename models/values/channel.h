@@ -4,6 +4,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -30,7 +31,14 @@ struct ChannelConfig
     QJsonObject settings; //!< what its kind needs; the adapter's header lists the keys
     QString dependsOn; //!< what must work for it to work: "our own SMTP relay"
     bool enabled = true;
+    //! The names of its secrets, so that the place of the secrets is opened for those alone. None:
+    //! it was made before this was kept, so any may be there.
+    std::optional<QStringList> secrets;
 
+    bool mayHaveSecret(const QString &secret) const
+    {
+        return !secrets || secrets->contains(secret);
+    }
     bool operator==(const ChannelConfig &) const = default;
 };
 

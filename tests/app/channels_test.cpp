@@ -292,6 +292,39 @@ private slots:
         QCOMPARE(headers[u"webhook-signature"_s].toString(), QString::fromLatin1(*signature));
     }
 
+    void whatHasNoSecretIsNotLocked()
+    {
+        ChannelConfig config;
+        config.id = ChannelId{ManualClock(m_clock.now(), 5).newUuid()};
+        config.type = ChannelType::Webhook;
+        config.settings = webhookSettings(m_receiver.port());
+        const Message message = tests::contractMessage(m_clock, u"chat"_s);
+        const auto said = [&] {
+            return makeChannel(config, m_secrets, *m_around)->deliver(message, {}).result();
+        };
+        m_secrets.locked = true;
+        QCOMPARE(said().error().kind, ErrorKind::Locked); // there may be one
+        config.secrets = QStringList();
+        QVERIFY(said());
+        config.secrets = QStringList{u"signing_secret"_s};
+        QCOMPARE(said().error().kind, ErrorKind::Locked);
+        m_secrets.locked = false;
+        // It was set, and it is gone: unsigned nothing goes out.
+        const auto gone = said();
+        QCOMPARE(gone.error().kind, ErrorKind::Unauthorized);
+        QVERIFY(gone.error().detail.contains(u"signing_secret"_s));
+        QCOMPARE(files(m_posts.path(), u"*.json"_s), 1);
+
+        config.type = ChannelType::Mail;
+        config.settings = mailSettings(m_smtp.port());
+        config.settings[u"user"_s] = u"desk"_s;
+        config.settings[u"security"_s] = u"starttls"_s;
+        config.secrets = QStringList();
+        m_secrets.locked = true;
+        QCOMPARE(said().error().kind, ErrorKind::Unauthorized);
+        m_secrets.locked = false;
+    }
+
     void theVendorsLibraryAcceptsTheSignature()
     {
         const QString modules = tests::nodeModules();

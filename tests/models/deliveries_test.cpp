@@ -108,6 +108,29 @@ private slots:
         QCOMPARE(only(m_mail).channelName, u"mail"_s);
     }
 
+    void channelsKeepTheNamesOfTheirSecrets()
+    {
+        const auto saved = [this](const ChannelConfig &config) {
+            const auto id
+                = m_desk->write([&](Repositories &all) { return all.channels.save(config); });
+            return **m_desk->read([&](const Repositories &all) { return all.channels.find(*id); });
+        };
+        ChannelConfig config;
+        config.name = u"hook"_s;
+        config.settings = {{u"url"_s, u"https://x.example"_s}};
+        config = saved(config);
+        QVERIFY(!config.secrets);
+        QVERIFY(config.mayHaveSecret(u"signing_secret"_s));
+        config.secrets = QStringList();
+        config = saved(config);
+        QVERIFY(config.secrets && !config.mayHaveSecret(u"signing_secret"_s));
+        config.secrets = QStringList{u"signing_secret"_s};
+        config = saved(config);
+        QVERIFY(config.mayHaveSecret(u"signing_secret"_s) && !config.mayHaveSecret(u"other"_s));
+        QCOMPARE(config.settings.keys(), QStringList{u"url"_s});
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void anUpdateIsPlannedOnce()
     {
         QCOMPARE(m_desk

@@ -96,12 +96,13 @@ void PublishDialog::addChannels(const QVector<models::ChannelConfig> &channels)
     content()->addWidget(sectionHeading(tr("Where")));
     m_channelRows->setSpacing(2);
     const QVector<models::ChannelKindInfo> kinds = m_parts.services.channelKinds();
-    const auto usesSecrets = [&kinds](models::ChannelType type) {
-        return std::any_of(kinds.begin(), kinds.end(), [type](const models::ChannelKindInfo &kind) {
-            return kind.type == type
+    const auto usesSecrets = [&kinds](const models::ChannelConfig &channel) {
+        return std::any_of(kinds.begin(), kinds.end(), [&](const models::ChannelKindInfo &kind) {
+            return kind.type == channel.type
                 && std::any_of(kind.settings.begin(), kind.settings.end(),
-                    [](const models::ChannelSetting &setting) {
-                        return setting.type == models::SettingType::Secret;
+                    [&](const models::ChannelSetting &setting) {
+                        return setting.type == models::SettingType::Secret
+                            && channel.mayHaveSecret(setting.key);
                     });
         });
     };
@@ -118,7 +119,7 @@ void PublishDialog::addChannels(const QVector<models::ChannelConfig> &channels)
         line->addWidget(count);
         m_channelRows->addLayout(line);
         m_channels.insert(channel.id.toString(), box);
-        if (usesSecrets(channel.type))
+        if (usesSecrets(channel))
             m_usesSecrets << channel.id.toString();
         m_channelCounts.insert(channel.id.toString(), count);
         connect(box, &QCheckBox::toggled, this, &PublishDialog::look);

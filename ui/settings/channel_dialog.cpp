@@ -186,10 +186,16 @@ models::ChannelConfig ChannelDialog::config() const
     config.dependsOn = m_dependsOn->text().trimmed();
     config.enabled = m_enabled->isChecked();
     config.settings = {};
+    if (config.id.isNull())
+        config.secrets.emplace();
     for (const models::ChannelSetting &setting : m_kinds.value(m_kind->currentIndex()).settings) {
         QWidget *editor = m_editors.value(setting.key);
-        if (setting.type == models::SettingType::Secret)
+        if (setting.type == models::SettingType::Secret) {
+            if (!valueOf(setting).isEmpty() && config.secrets
+                && !config.secrets->contains(setting.key))
+                config.secrets->append(setting.key);
             continue;
+        }
         if (const auto *box = qobject_cast<QCheckBox *>(editor)) {
             if (box->isChecked() != (setting.fallback == u"true"_s))
                 config.settings.insert(setting.key, box->isChecked());
@@ -249,6 +255,7 @@ void ChannelDialog::keepNextSecret(
     const models::ChannelId &channel, QMap<QString, QByteArray> secrets)
 {
     if (secrets.isEmpty()) {
+        m_parts.services.sendWaiting(); // what waited for a repaired password goes out
         emit saved(channel);
         accept();
         return;
