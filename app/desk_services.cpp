@@ -1,5 +1,6 @@
 #include "app/desk_services.h"
 
+#include "app/channels/check_channel.h"
 #include "app/channels/make_channel.h"
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
@@ -253,6 +254,17 @@ QVector<models::ChannelKindInfo> DeskServices::channelKinds() const
 models::Result<void> DeskServices::validateChannel(const models::ChannelConfig &config) const
 {
     return app::validateChannel(config);
+}
+
+QFuture<models::Result<void>> DeskServices::checkChannelPlace(const models::ChannelConfig &config)
+{
+    return QtConcurrent::run([config] { return app::checkChannelPlace(config); });
+}
+
+models::Result<void> DeskServices::checkChannelSecret(
+    models::ChannelType type, const QString &name, const QByteArray &secret) const
+{
+    return app::checkChannelSecret(type, name, secret);
 }
 
 models::ChannelLimits DeskServices::limitsOf(const models::ChannelConfig &config)

@@ -41,6 +41,9 @@ public:
     QFuture<models::Result<QString>> groupTickets(const QString &who) override;
     QVector<models::ChannelKindInfo> channelKinds() const override;
     models::Result<void> validateChannel(const models::ChannelConfig &config) const override;
+    QFuture<models::Result<void>> checkChannelPlace(const models::ChannelConfig &config) override;
+    models::Result<void> checkChannelSecret(
+        models::ChannelType type, const QString &name, const QByteArray &secret) const override;
     models::ChannelLimits limitsOf(const models::ChannelConfig &config) override;
     QFuture<models::Result<models::Receipt>> testChannel(
         const models::ChannelConfig &config, std::stop_token stop) override;

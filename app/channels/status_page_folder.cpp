@@ -1,18 +1,19 @@
 #include "app/channels/status_page_folder.h"
 
 #include "models/support/async.h"
+#include "models/support/file_lock.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLockFile>
 #include <QSaveFile>
 #include <QSet>
 #include <QtConcurrentRun>
 
 #include <cstdio>
+#include <optional>
 
 namespace app {
 
@@ -29,28 +30,49 @@ constexpr QLatin1String markName{".heliograph-page"}; // lists the files that ar
 constexpr QLatin1String lockName{".heliograph-lock"};
 constexpr QLatin1String stageName{".heliograph-new"};
 
-QSet<QString> ownFiles(const QString &folder)
+//! What says that a folder is ours, and whose.
+struct FolderMark
 {
-    QFile mark(folder + u'/' + markName);
-    if (!mark.open(QFile::ReadOnly))
-        return {};
-    QSet<QString> own;
-    const QJsonArray listed
-        = QJsonDocument::fromJson(mark.readAll()).object()[u"files"_s].toArray();
+    QString channel; // empty: there is no mark, or an old one
+    QSet<QString> files;
+};
+
+std::optional<FolderMark> markOf(const QString &folder)
+{
+    QFile file(folder + u'/' + markName);
+    if (!file.open(QFile::ReadOnly))
+        return std::nullopt;
+    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    FolderMark mark{object[u"channel"_s].toString(), {}};
+    const QJsonArray listed = object[u"files"_s].toArray();
     for (const QJsonValue &path : listed)
-        own << path.toString();
-    return own;
+        mark.files << path.toString();
+    return mark;
 }
 
-Result<void> writeMark(const QString &folder, const QSet<QString> &own)
+Result<void> writeMark(
+    const QString &folder, const models::ChannelId &channel, const QSet<QString> &own)
 {
     QStringList sorted(own.begin(), own.end());
     sorted.sort();
     QSaveFile mark(folder + u'/' + markName);
-    const QByteArray bytes
-        = QJsonDocument(QJsonObject{{u"files"_s, QJsonArray::fromStringList(sorted)}}).toJson();
+    const QByteArray bytes = QJsonDocument(QJsonObject{{u"channel"_s, channel.toString()},
+                                               {u"files"_s, QJsonArray::fromStringList(sorted)}})
+                                 .toJson();
     if (!mark.open(QFile::WriteOnly) || mark.write(bytes) != bytes.size() || !mark.commit())
         return fail(ErrorKind::Io, folder + u": "_s + mark.errorString());
+    return {};
+}
+
+//! The first name in a folder without our mark that is not what we leave while we begin.
+QString firstForeign(const QString &folder)
+{
+    const QStringList names = QDir(folder).entryList(
+        QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &name : names) {
+        if (name != lockName && name != stageName && !name.startsWith(markName))
+            return name;
+    }
     return {};
 }
 
@@ -141,7 +163,7 @@ Result<void> moveIntoPlace(const QString &folder, const QString &stage, const QS
 
 } // namespace
 
-Result<void> checkStatusPageFolder(const QString &folder)
+Result<void> checkStatusPageFolder(const QString &folder, const models::ChannelId &channel)
 {
     const QFileInfo info(folder);
     if (!info.exists()) {
@@ -161,25 +183,34 @@ Result<void> checkStatusPageFolder(const QString &folder)
         return fail(ErrorKind::Io, u"%1 is a file, not a folder"_s.arg(folder));
     if (!info.isWritable())
         return fail(ErrorKind::Io, u"the folder %1 cannot be written to"_s.arg(folder));
-    const QSet<QString> own = ownFiles(folder);
-    const QFileInfo front(folder + u"/index.html"_s);
-    if (front.exists() && !own.contains(u"index.html"_s))
+    const auto mark = markOf(folder);
+    if (mark && !mark->channel.isEmpty() && mark->channel != channel.toString())
         return fail(ErrorKind::Conflict,
-            u"%1 was not written by Heliograph; choose an empty folder"_s.arg(front.filePath()));
+            u"the folder %1 holds the page of another channel (%2); choose a folder of this "
+            "channel's own, or empty it if that page is no longer used"_s.arg(
+                folder, mark->channel));
+    const QString foreign = mark ? QString() : firstForeign(folder);
+    if (!foreign.isEmpty())
+        return fail(ErrorKind::Conflict,
+            u"the folder %1 holds something that Heliograph did not write (%2); choose an empty "
+            "folder, or one that is not there yet"_s.arg(folder, foreign));
     return {};
 }
 
-Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &files)
+Result<void> replaceStatusPage(
+    const QString &folder, const models::ChannelId &channel, const StatusPageFiles &files)
 {
-    if (auto usable = checkStatusPageFolder(folder); !usable)
+    if (auto usable = checkStatusPageFolder(folder, channel); !usable)
         return usable;
     if (auto made = makePlainFolder(folder); !made)
         return made;
-    QLockFile lock(folder + u'/' + lockName);
-    lock.setStaleLockTime(0); // only a process that has gone makes it stale
+    models::FileLock lock(folder + u'/' + lockName);
     if (!lock.tryLock(std::chrono::seconds(10)))
         return fail(ErrorKind::Unavailable, folder + u": another program is writing the page"_s);
-    const QSet<QString> before = ownFiles(folder);
+    // Another channel may have come first while we waited.
+    if (auto usable = checkStatusPageFolder(folder, channel); !usable)
+        return usable;
+    const QSet<QString> before = markOf(folder).value_or(FolderMark()).files;
     if (auto ours = refuseForeign(folder, files, before); !ours)
         return ours;
     const QString stage = folder + u'/' + stageName;
@@ -188,7 +219,7 @@ Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &fil
     const auto staged = stageFiles(stage, files);
     const QSet<QString> now(files.keyBegin(), files.keyEnd());
     // What is about to be there is ours before it is there: a crash in between locks nobody out.
-    const auto marked = staged ? writeMark(folder, before | now) : staged;
+    const auto marked = staged ? writeMark(folder, channel, before | now) : staged;
     const auto moved = marked ? moveIntoPlace(folder, stage, inPublishingOrder(files)) : marked;
     QDir(stage).removeRecursively();
     if (!moved)
@@ -198,7 +229,7 @@ Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &fil
         if (staysInside(gone) && !QFileInfo(folder + u'/' + gone).isSymLink())
             QFile::remove(folder + u'/' + gone);
     }
-    return writeMark(folder, now);
+    return writeMark(folder, channel, now);
 }
 
 StatusPageFolder::StatusPageFolder(
@@ -241,7 +272,7 @@ QFuture<Result<Receipt>> StatusPageFolder::test(std::stop_token stop)
     return QtConcurrent::run(&m_worker, [this, stop]() -> Result<Receipt> {
         if (stop.stop_requested())
             return fail(ErrorKind::Cancelled);
-        if (const auto usable = checkStatusPageFolder(m_folder); !usable)
+        if (const auto usable = checkStatusPageFolder(m_folder, m_identity.id); !usable)
             return fail(usable.error());
         return Receipt{QFileInfo::exists(m_folder)
                 ? u"the folder %1 can be written to"_s.arg(m_folder)
@@ -270,7 +301,7 @@ Result<Receipt> StatusPageFolder::publish(
     if (stop.stop_requested())
         return fail(ErrorKind::Cancelled);
     const StatusPageFiles files = renderStatusPage(m_identity, *history);
-    if (const auto replaced = replaceStatusPage(m_folder, files); !replaced)
+    if (const auto replaced = replaceStatusPage(m_folder, m_identity.id, files); !replaced)
         return fail(replaced.error());
     return Receipt{
         u"%1 files in %2 at %3"_s.arg(files.size()).arg(m_folder, models::toIso(m_clock.now()))};

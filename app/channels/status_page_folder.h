@@ -11,8 +11,9 @@ namespace app {
 
 //! A status page as a folder of files that any static host can serve.
 //!
-//! Settings: folder (absolute path of a folder that is there and empty, or that holds our page;
-//! required), page_name, page_url (where it is served; feeds and links need it outside).
+//! Settings: folder (absolute path of a folder that is there and empty, or that holds this
+//! channel's page, which a file in it tells; required), page_name, page_url (where it is served;
+//! feeds and links need it outside).
 //!
 //! The whole page is made anew from the published history each time, so a delivery may be said
 //! again. New files are written beside the old ones first; then each is renamed into its place,
@@ -49,9 +50,10 @@ private:
 
 //! Puts a page's files into its folder as StatusPageFolder promises, and makes the folder where
 //! only that is missing. Io: it is no folder, not writable, or cannot be made; Conflict: it holds
-//! files in their places that are not ours; Unavailable: another is writing.
-models::Result<void> replaceStatusPage(const QString &folder, const StatusPageFiles &files);
+//! what is not ours, or another channel's page; Unavailable: another is writing.
+models::Result<void> replaceStatusPage(
+    const QString &folder, const models::ChannelId &channel, const StatusPageFiles &files);
 //! The checks of replaceStatusPage() alone.
-models::Result<void> checkStatusPageFolder(const QString &folder);
+models::Result<void> checkStatusPageFolder(const QString &folder, const models::ChannelId &channel);
 
 } // namespace app

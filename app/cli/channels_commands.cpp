@@ -1,3 +1,4 @@
+#include "app/channels/check_channel.h"
 #include "app/channels/make_channel.h"
 #include "app/cli/commands.h"
 #include "app/cli/delivery_output.h"
@@ -132,8 +133,14 @@ int addChannel(CommandContext &context)
     if (!secrets)
         return context.failed(secrets.error());
     config->secrets = names;
-    // The secrets first: a channel that is there has what it needs.
     config->id = models::ChannelId{context.composition().clock().newUuid()};
+    if (const auto usable = checkChannelPlace(*config); !usable)
+        return context.failed(usable.error());
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        if (const auto fits = checkChannelSecret(config->type, names[i], secrets->at(i)); !fits)
+            return context.failed(fits.error());
+    }
+    // The secrets first: a channel that is there has what it needs.
     for (qsizetype i = 0; i < names.size(); ++i) {
         const auto kept = context.composition()
                               .secrets()

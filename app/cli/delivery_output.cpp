@@ -17,7 +17,7 @@ constexpr DeliveryState shownStates[] = {DeliveryState::Delivered, DeliveryState
     DeliveryState::Retrying, DeliveryState::Queued, DeliveryState::Held, DeliveryState::Failed,
     DeliveryState::Uncertain, DeliveryState::Skipped};
 
-QJsonValue timeOrNull(const std::optional<models::Instant> &time)
+QJsonValue deliveryTime(const std::optional<models::Instant> &time)
 {
     return time ? QJsonValue(models::toIso(*time)) : QJsonValue();
 }
@@ -41,8 +41,8 @@ QJsonObject deliveryJson(const models::Delivery &delivery)
         {u"reason"_s, delivery.reason}, {u"receipt"_s, delivery.receipt},
         {u"place"_s, delivery.place}, {u"heard_by"_s, delivery.heardBy},
         {u"queued_at"_s, models::toIso(delivery.queuedAt)},
-        {u"retry_at"_s, timeOrNull(delivery.retryAt)},
-        {u"settled_at"_s, timeOrNull(delivery.settledAt)}};
+        {u"retry_at"_s, deliveryTime(delivery.retryAt)},
+        {u"settled_at"_s, deliveryTime(delivery.settledAt)}};
 }
 
 QJsonObject deliveryCountsJson(const models::DeliveryCounts &counts)

@@ -1,3 +1,4 @@
+#include "app/channels/check_channel.h"
 #include "app/channels/status_page_folder.h"
 #include "models/support/async.h"
 #include "models/support/markdown.h"
@@ -125,10 +126,11 @@ private slots:
             QSKIP("html-validate is not installed (set HTML_VALIDATE or install it in "
                   "node_modules beside the build)");
         QTemporaryDir folder;
-        QVERIFY(replaceStatusPage(folder.path(), renderStatusPage(m_identity, m_history)));
-        QDir(folder.path()).mkdir(u"empty"_s);
         QVERIFY(replaceStatusPage(
-            folder.filePath(u"empty"_s), renderStatusPage(m_identity, PublicHistory())));
+            folder.path(), m_identity.id, renderStatusPage(m_identity, m_history)));
+        QDir(folder.path()).mkdir(u"empty"_s);
+        QVERIFY(replaceStatusPage(folder.filePath(u"empty"_s), m_identity.id,
+            renderStatusPage(m_identity, PublicHistory())));
         write(folder.filePath(u".htmlvalidate.json"_s),
             R"({"root": true, "extends": ["html-validate:recommended", "html-validate:a11y"]})");
         const auto run = tests::runTool(
@@ -173,7 +175,8 @@ private slots:
         if (xmllint.isEmpty())
             QSKIP("xmllint is not installed");
         QTemporaryDir folder;
-        QVERIFY(replaceStatusPage(folder.path(), renderStatusPage(m_identity, m_history)));
+        QVERIFY(replaceStatusPage(
+            folder.path(), m_identity.id, renderStatusPage(m_identity, m_history)));
         const auto run = tests::runTool(xmllint,
             {u"--noout"_s, u"--nonet"_s, folder.filePath(u"history.atom"_s),
                 folder.filePath(u"history.rss"_s)});
@@ -281,13 +284,15 @@ private slots:
     void pagesThatAreGoneAreRemovedAndForeignFilesStay()
     {
         QTemporaryDir folder;
-        QVERIFY(replaceStatusPage(folder.path(), renderStatusPage(m_identity, m_history)));
+        QVERIFY(replaceStatusPage(
+            folder.path(), m_identity.id, renderStatusPage(m_identity, m_history)));
         write(folder.filePath(u"incidents/note.txt"_s), "mine");
         const QString gone
             = folder.filePath(u"incidents/%1.html"_s.arg(m_history[1].id.toString()));
         QVERIFY(QFile::exists(gone));
         m_history.removeAt(1);
-        QVERIFY(replaceStatusPage(folder.path(), renderStatusPage(m_identity, m_history)));
+        QVERIFY(replaceStatusPage(
+            folder.path(), m_identity.id, renderStatusPage(m_identity, m_history)));
         QVERIFY(!QFile::exists(gone));
         QCOMPARE(read(folder.filePath(u"incidents/note.txt"_s)), QByteArray("mine"));
     }
@@ -312,6 +317,7 @@ private slots:
         QTest::newRow("a file") << u"file"_s << ErrorKind::Io;
         QTest::newRow("somebody else's page") << u"foreign"_s << ErrorKind::Conflict;
         QTest::newRow("a link out of it") << u"link"_s << ErrorKind::Conflict;
+        QTest::newRow("something else's folder") << u"checkout"_s << ErrorKind::Conflict;
     }
     void wrongFoldersAreRefusedByName()
     {
@@ -321,11 +327,14 @@ private slots:
         QDir inside(folder.path());
         inside.mkdir(u"foreign"_s);
         write(inside.filePath(u"foreign/index.html"_s), "home");
+        inside.mkpath(u"checkout/.git"_s);
         inside.mkdir(u"elsewhere"_s);
         inside.mkdir(u"link"_s);
         QVERIFY(QFile::link(inside.filePath(u"elsewhere"_s), inside.filePath(u"link/api"_s)));
         write(inside.filePath(u"file"_s), "x");
         StatusPageFolder channel(config(inside.filePath(what)), source(), m_clock);
+        QCOMPARE(channel.test({}).result().error().kind, kind);
+        QCOMPARE(checkChannelPlace(config(inside.filePath(what))).error().kind, kind);
         const auto said = channel.deliver(message(m_history[0].updates[0].id), {}).result();
         QVERIFY(!said);
         QCOMPARE(said.error().kind, kind);
@@ -334,6 +343,38 @@ private slots:
         QCOMPARE(read(inside.filePath(u"foreign/index.html"_s)), QByteArray("home"));
         QVERIFY(QDir(inside.filePath(u"elsewhere"_s)).isEmpty());
         QVERIFY(!QFile::exists(inside.filePath(u"link/index.html"_s)));
+    }
+
+    void anotherChannelsPageStays()
+    {
+        QTemporaryDir folder;
+        const auto update = message(m_history[0].updates[0].id);
+        QVERIFY(StatusPageFolder(config(folder.path()), source(), m_clock)
+                    .deliver(update, {})
+                    .result());
+        ChannelConfig other = config(folder.path());
+        other.id = ChannelId{m_clock.newUuid()};
+        StatusPageFolder second(other, source(), m_clock);
+        const QByteArray front = read(folder.filePath(u"index.html"_s));
+        for (const auto &refused :
+            {second.test({}).result(), second.deliver(update, {}).result()}) {
+            QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+            QVERIFY(refused.error().detail.contains(u"another channel"_s));
+        }
+        QCOMPARE(checkChannelPlace(other).error().kind, ErrorKind::Conflict);
+        QCOMPARE(read(folder.filePath(u"index.html"_s)), front);
+        // A restored copy of the workspace has the same channel.
+        QVERIFY(StatusPageFolder(config(folder.path()), source(), m_clock)
+                    .deliver(update, {})
+                    .result());
+    }
+
+    void aLockThatADyingProcessLeftEmptyIsNobodys()
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(u".heliograph-lock"_s), {});
+        StatusPageFolder channel(config(folder.path()), source(), m_clock);
+        QVERIFY(channel.deliver(message(m_history[0].updates[0].id), {}).result());
     }
 
     void whatIsNotPublicIsRefused()

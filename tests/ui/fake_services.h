@@ -15,6 +15,7 @@ public:
     QMap<QString, QByteArray> secrets; //!< "chn_…/password"
     bool locked = false;
     int titleLimit = 0; //!< of every channel; 0: none
+    bool placeTaken = false;
     int sends = 0;
 
     template <typename T> static QFuture<models::Result<T>> answer(T value)
@@ -76,6 +77,19 @@ public:
     }
     models::Result<void> validateChannel(const models::ChannelConfig &) const override
     {
+        return {};
+    }
+    QFuture<models::Result<void>> checkChannelPlace(const models::ChannelConfig &) override
+    {
+        return placeTaken ? models::ready(models::Result<void>(
+                   models::fail(models::ErrorKind::Conflict, QStringLiteral("it is another's"))))
+                          : done();
+    }
+    models::Result<void> checkChannelSecret(
+        models::ChannelType, const QString &name, const QByteArray &secret) const override
+    {
+        if (secret.startsWith("bad"))
+            return models::fail(models::ErrorKind::Invalid, name);
         return {};
     }
     models::ChannelLimits limitsOf(const models::ChannelConfig &config) override

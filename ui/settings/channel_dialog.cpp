@@ -225,21 +225,43 @@ void ChannelDialog::act()
         sayError(valid.error());
         return;
     }
+    const QMap<QString, QByteArray> secrets = typedSecrets();
+    for (auto it = secrets.begin(); it != secrets.end(); ++it) {
+        const auto fits = m_parts.services.checkChannelSecret(wanted.type, it.key(), it.value());
+        if (!fits) {
+            sayError(fits.error());
+            return;
+        }
+    }
     actionButton()->setEnabled(false);
+    models::whenDone(m_parts.services.checkChannelPlace(wanted), this,
+        [this, wanted](const models::Result<void> &usable) {
+            if (usable) {
+                save(wanted);
+                return;
+            }
+            actionButton()->setEnabled(true);
+            sayError(usable.error());
+        });
+}
+
+void ChannelDialog::save(const models::ChannelConfig &wanted)
+{
     auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
         [wanted](models::Repositories &all) { return all.channels.save(wanted); });
-    models::whenDone(done, this, [this](const models::Result<models::ChannelId> &id) {
+    models::whenDone(done, this, [this, wanted](const models::Result<models::ChannelId> &id) {
         actionButton()->setEnabled(true);
         if (!id) {
             sayError(id.error());
             return;
         }
+        m_channel = wanted;
         m_channel.id = *id;
-        keepSecrets(*id);
+        keepNextSecret(*id, typedSecrets());
     });
 }
 
-void ChannelDialog::keepSecrets(const models::ChannelId &channel)
+QMap<QString, QByteArray> ChannelDialog::typedSecrets() const
 {
     QMap<QString, QByteArray> secrets;
     for (const models::ChannelSetting &setting : m_kinds.value(m_kind->currentIndex()).settings) {
@@ -248,7 +270,7 @@ void ChannelDialog::keepSecrets(const models::ChannelId &channel)
         if (!secret.isEmpty())
             secrets.insert(setting.key, secret.toUtf8());
     }
-    keepNextSecret(channel, secrets);
+    return secrets;
 }
 
 void ChannelDialog::keepNextSecret(

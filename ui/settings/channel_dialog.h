@@ -35,7 +35,8 @@ private:
     void addField(const models::ChannelSetting &setting);
     QString valueOf(const models::ChannelSetting &setting) const;
     models::ChannelConfig config() const;
-    void keepSecrets(const models::ChannelId &channel);
+    void save(const models::ChannelConfig &wanted);
+    QMap<QString, QByteArray> typedSecrets() const;
     void keepNextSecret(const models::ChannelId &channel, QMap<QString, QByteArray> secrets);
 
     PageParts m_parts;

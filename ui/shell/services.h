@@ -92,6 +92,13 @@ public:
     virtual QVector<models::ChannelKindInfo> channelKinds() const = 0;
     //! Invalid, naming the setting, when one is missing or of the wrong form. Reaches nothing.
     virtual models::Result<void> validateChannel(const models::ChannelConfig &config) const = 0;
+    //! Whether the place that the settings name on this machine may be this channel's: a folder
+    //! that is empty, or its own. Io, Conflict.
+    virtual QFuture<models::Result<void>> checkChannelPlace(const models::ChannelConfig &config)
+        = 0;
+    //! Invalid when a secret has not the form that its channel wants.
+    virtual models::Result<void> checkChannelSecret(
+        models::ChannelType type, const QString &name, const QByteArray &secret) const = 0;
     //! What the channel allows, as its adapter says.
     virtual models::ChannelLimits limitsOf(const models::ChannelConfig &config) = 0;
     //! Reaches the other side without telling anybody anything.
