@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <mutex>
 
@@ -195,9 +196,11 @@ Result<QString> SmtpSession::greet(const std::stop_token &stop)
 models::Error SmtpSession::failure(int code, const Transfer &transfer) const
 {
     long status = 0;
+    long systemError = 0;
     double connected = 0;
     curl_easy_getinfo(m_handle->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(m_handle->curl, CURLINFO_CONNECT_TIME, &connected);
+    curl_easy_getinfo(m_handle->curl, CURLINFO_OS_ERRNO, &systemError);
     const QString said = QString::fromUtf8(transfer.answer);
     const QString why = QString::fromLocal8Bit(
         m_handle->words[0] ? m_handle->words : curl_easy_strerror(CURLcode(code)));
@@ -206,11 +209,15 @@ models::Error SmtpSession::failure(int code, const Transfer &transfer) const
         return models::Error{kind, where + words, std::nullopt};
     };
     switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
+        // The host that refuses is there: no network that comes back will change that.
+        return error(
+            systemError == ECONNREFUSED ? ErrorKind::Unavailable : ErrorKind::Offline, why);
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return error(ErrorKind::Offline, why);
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
-        return error(ErrorKind::Offline, why);
+        return error(ErrorKind::Unavailable, why);
     case CURLE_USE_SSL_FAILED:
         return error(ErrorKind::Protocol, u"it does not offer STARTTLS"_s);
     case CURLE_SSL_CACERT_BADFILE:

@@ -79,6 +79,13 @@ bool neverConnected(QNetworkReply::NetworkError error)
             && error <= QNetworkReply::UnknownProxyError);
 }
 
+//! Its host answered, so there is a network: waiting for one would not help.
+bool reachedTheHost(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError
+        || error == QNetworkReply::SslHandshakeFailedError;
+}
+
 } // namespace
 
 QByteArray HttpAnswer::header(const QByteArray &lowerName) const
@@ -294,7 +301,8 @@ private:
     {
         const QString words = m_reply->errorString();
         if (neverConnected(error) && !maybeArrived())
-            return {ErrorKind::Offline, m_request.url.host() + u": "_s + words, std::nullopt};
+            return {reachedTheHost(error) ? ErrorKind::Unavailable : ErrorKind::Offline,
+                m_request.url.host() + u": "_s + words, std::nullopt};
         if (error >= QNetworkReply::ProtocolUnknownError
             && error < QNetworkReply::InternalServerError)
             return failure(ErrorKind::Protocol, words);

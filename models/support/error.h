@@ -17,13 +17,13 @@ enum class ErrorKind
     NeedsApproval, //!< severity 1 or 2 without an approval or a stated reason to go without
     NeedsReason, //!< serious findings without a reason to publish them; the detail names them
     Cancelled,
-    Offline, //!< nothing was sent: no route, no name, no connection
+    Offline, //!< nothing was sent: no route, no name, nobody there
     Timeout,
     Unauthorized,
     Forbidden,
     RateLimited,
     Rejected, //!< the other side refused for good
-    Unavailable, //!< the other side refused for now
+    Unavailable, //!< the other side refused for now: its answer, or the connection
     Protocol, //!< the other side's answer makes no sense
     Uncertain, //!< sending had begun and its outcome is unknown
     Locked, //!< a passphrase or an unlocked keyring is needed

@@ -65,7 +65,7 @@ class ChannelsTest : public QObject
         if (name == u"mail"_s)
             return {[this] { return channel(ChannelType::Mail, mailSettings(m_smtp.port())); },
                 [this] { return channel(ChannelType::Mail, mailSettings(m_closedPort)); },
-                [this] { return files(m_mails.path(), u"*.eml"_s); }, ErrorKind::Offline,
+                [this] { return files(m_mails.path(), u"*.eml"_s); }, ErrorKind::Unavailable,
                 u"ana@customer.example"_s};
         if (name == u"webhook"_s)
             return {[this] {
@@ -78,7 +78,7 @@ class ChannelsTest : public QObject
                         posts += post(i)[u"verb"_s] == u"POST"_s ? 1 : 0;
                     return posts;
                 },
-                ErrorKind::Offline, u"chat"_s};
+                ErrorKind::Unavailable, u"chat"_s};
         return {[this] {
                     return channel(ChannelType::StatusPageFolder, {{u"folder"_s, m_page.path()}});
                 },

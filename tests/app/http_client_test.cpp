@@ -182,15 +182,15 @@ private slots:
         QCOMPARE(seen(), 2);
     }
 
-    void aClosedPortIsOffline()
+    void aClosedPortIsNotOffline()
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
         const int port = server.serverPort();
         server.close();
         HttpClient client(m_clock);
-        QCOMPARE(
-            client.send(request("POST", u"/"_s, port)).result().error().kind, ErrorKind::Offline);
+        QCOMPARE(client.send(request("POST", u"/"_s, port)).result().error().kind,
+            ErrorKind::Unavailable);
     }
 
     void anUnknownHostIsOffline()
@@ -229,16 +229,16 @@ private slots:
     {
         HttpClient client(m_clock);
         HttpRequest one = request("POST", u"/ok"_s, m_tlsServer.port(), u"https"_s);
-        QCOMPARE(client.send(one).result().error().kind, ErrorKind::Offline);
+        QCOMPARE(client.send(one).result().error().kind, ErrorKind::Unavailable);
         QCOMPARE(seen(), 0);
         // With its own certificate trusted it goes; and that trust is nobody else's.
         HttpRequest trusting = one;
         trusting.trustedCertificates = read(m_folder.filePath(u"cert.pem"_s));
         QVERIFY(client.send(trusting).result());
-        QCOMPARE(client.send(one).result().error().kind, ErrorKind::Offline);
+        QCOMPARE(client.send(one).result().error().kind, ErrorKind::Unavailable);
         QCOMPARE(seen(), 1);
         trusting.url.setHost(u"127.0.0.2"_s); // not one of its names
-        QCOMPARE(client.send(trusting).result().error().kind, ErrorKind::Offline);
+        QCOMPARE(client.send(trusting).result().error().kind, ErrorKind::Unavailable);
     }
 
     void stopping()

@@ -124,7 +124,7 @@ private slots:
         // A certificate that is not the trusted one: nothing is said, the password least of all.
         one.settings[u"ca_file"_s] = m_folder.filePath(u"other.pem"_s);
         QCOMPARE(Mail(one, m_secrets, m_clock).deliver(message(), {}).result().error().kind,
-            ErrorKind::Offline);
+            ErrorKind::Unavailable);
         // No STARTTLS where it is asked for.
         QProcess sink;
         const int port = freePort();
