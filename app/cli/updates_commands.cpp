@@ -39,7 +39,7 @@ Result<QVector<models::Promise>> promisesFromOptions(CommandContext &context)
     }
     models::Promise eta;
     eta.type = models::PromiseType::Eta;
-    eta.what = context.isSet(u"eta-what"_s) ? context.value(u"eta-what"_s) : u"Everyone restored"_s;
+    eta.what = context.value(u"eta-what"_s);
     const auto due = timeOption(context, u"eta"_s);
     if (!due)
         return fail(due.error());
@@ -285,7 +285,8 @@ std::vector<Command> updatesCommands()
                 {u"confirm"_s, u"The count typed back, as publish-1243."_s, u"PHRASE"_s},
                 {u"eta"_s, u"Promise when all is restored, at the latest."_s, u"TIME"_s},
                 {u"eta-earliest"_s, u"And at the earliest."_s, u"TIME"_s},
-                {u"eta-what"_s, u"What will be done by then."_s, u"TEXT"_s},
+                {u"eta-what"_s, u"What will be done by then; else everyone is restored."_s,
+                    u"TEXT"_s},
                 {u"confidence"_s, u"possible, likely or certain."_s, u"WORD"_s},
                 {u"next-update"_s, u"Promise when the next update comes."_s, u"TIME"_s},
                 {u"keep-finding"_s, u"Publish with this finding, and why. May be repeated."_s,

@@ -281,7 +281,6 @@ private:
         if (told.eta) {
             Promise eta;
             eta.type = PromiseType::Eta;
-            eta.what = u"Everyone restored"_s;
             eta.dueAt = m_start + *told.eta;
             eta.confidence = told.confidence;
             request.promises << eta;

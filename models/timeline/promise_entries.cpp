@@ -53,7 +53,7 @@ QString outcomeWords(
 QString promiseWords(const Promise &promise)
 {
     QString words = promise.type == PromiseType::NextUpdate ? u"Next update"_s
-        : promise.what.isEmpty()                            ? u"ETA"_s
+        : promise.what.isEmpty()                            ? u"Everyone restored"_s
                                                             : promise.what;
     words += promise.earliest
         ? u" between %1 and %2"_s.arg(toUtcMinutes(*promise.earliest), toUtcMinutes(promise.dueAt))

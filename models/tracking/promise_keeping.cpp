@@ -50,6 +50,12 @@ PromiseState keptOrMissed(const Promise &promise, Instant at)
     return at <= promise.dueAt ? PromiseState::Kept : PromiseState::Missed;
 }
 
+//! ETAs were kept with the default's English words once.
+QString matterOf(const Promise &eta)
+{
+    return eta.what == u"Everyone restored"_s ? QString() : eta.what;
+}
+
 //! The ETA whose place this one takes: the last open or missed one that nothing replaced yet.
 const Promise *predecessorOf(const Promise &eta, const QVector<Promise> &promises)
 {
@@ -58,7 +64,7 @@ const Promise *predecessorOf(const Promise &eta, const QVector<Promise> &promise
         const bool stands
             = earlier.state == PromiseState::Open || earlier.state == PromiseState::Missed;
         if (earlier.type == PromiseType::Eta && stands && earlier.movedTo.isNull()
-            && earlier.scope == eta.scope && earlier.what == eta.what
+            && earlier.scope == eta.scope && matterOf(earlier) == matterOf(eta)
             && (!last || earlier.saidAt >= last->saidAt))
             last = &earlier;
     }
@@ -112,6 +118,7 @@ PromiseChanges givePromises(
     }
     for (Promise promise : given) {
         promise.incident = update.incident;
+        promise.what = promise.what.trimmed();
         promise.saidIn = update.id;
         promise.saidAt = at;
         promise.state = PromiseState::Open;

@@ -44,7 +44,9 @@ struct Promise
     IncidentId incident;
     PromiseType type = PromiseType::NextUpdate;
     Audience scope; //!< to whom
-    QString what; //!< "Everyone restored"; empty for a next update
+    //! What is done by then. Empty on an ETA: everyone is restored, worded where it is shown, so
+    //! that no language makes another promise of it. Empty on a next update.
+    QString what;
     Instant dueAt{}; //!< the latest end of the range
     std::optional<Instant> earliest; //!< the range's other end
     Confidence confidence = Confidence::Unknown;

@@ -1,5 +1,6 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/timeline/promise_entries.h"
 #include "models/tracking/promise_keeping.h"
 #include "tests/support/test_main.h"
 
@@ -195,6 +196,17 @@ private slots:
             QCOMPARE(changes.added[0].saidAt, minute(at));
             QCOMPARE(changes.added[0].by, u"Ada"_s);
         }
+    }
+
+    void theDefaultIsOneMatterInEveryLanguage()
+    {
+        const Promise old = made(PromiseType::Eta, 60, {}, u"Everyone restored"_s);
+        const Promise blank = made(PromiseType::Eta, 120, {}, u" "_s, 2);
+        const auto changes = givePromises({old}, said(30), {blank});
+        QCOMPARE(changes.settled.size(), 1);
+        QCOMPARE(changes.settled[0].movedTo, blank.id);
+        QCOMPARE(changes.added[0].what, QString());
+        QCOMPARE(promiseWords(changes.added[0]).section(u" by "_s, 0, 0), u"Everyone restored"_s);
     }
 
     void anOverduePromiseShowsAsMissed()

@@ -45,7 +45,7 @@ PublishDialog::PublishDialog(const PageParts &parts, const models::Update &draft
     , m_hasNext(new QCheckBox(tr("It promises the next update at")))
     , m_next(nullptr)
     , m_hasEta(new QCheckBox(tr("It gives an ETA")))
-    , m_etaWhat(new QLineEdit(tr("Everyone restored")))
+    , m_etaWhat(new QLineEdit)
     , m_eta(nullptr)
     , m_confidence(new QComboBox)
     , m_reasonRows(new QVBoxLayout)
@@ -138,6 +138,7 @@ void PublishDialog::addPromises()
     m_hasNext->setObjectName(u"publishHasNext"_s);
     m_hasEta->setObjectName(u"publishHasEta"_s);
     m_etaWhat->setObjectName(u"publishEtaWhat"_s);
+    m_etaWhat->setPlaceholderText(tr("Everyone restored"));
     m_etaWhat->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     m_etaWhat->setAccessibleName(tr("What the ETA is for"));
     for (const auto confidence : {models::Confidence::Unknown, models::Confidence::Possible,

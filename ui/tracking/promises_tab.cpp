@@ -48,7 +48,7 @@ QString promiseWhat(const models::Promise &promise)
 {
     if (promise.type == models::PromiseType::NextUpdate)
         return nextUpdateTo(promise.scope);
-    return promise.what.isEmpty() ? PromisesTab::tr("ETA") : promise.what;
+    return promise.what.isEmpty() ? PromisesTab::tr("Everyone restored") : promise.what;
 }
 
 QString promisedText(const models::Promise &promise, models::Instant now)
