@@ -72,6 +72,10 @@ ShownIncident shownIncident(const PublicIncident &incident)
         || shown.state == u"completed"_s;
     const QStringList impacts{u"none"_s, u"minor"_s, u"major"_s, u"critical"_s, u"maintenance"_s};
     shown.impact = impacts.contains(clean.impact) ? clean.impact : u"none"_s;
+    shown.impactStated = shown.impact != u"none"_s;
+    // What is open is never shown as if nothing were.
+    if (!shown.impactStated && !shown.over)
+        shown.impact = shown.maintenance ? u"maintenance"_s : u"minor"_s;
     shown.updatedAt = clean.updates.isEmpty() ? clean.startedAt : clean.updates.constFirst().at;
     for (const PublicUpdate &update : clean.updates) {
         if (update.state == u"resolved"_s || update.state == u"completed"_s)
@@ -134,18 +138,20 @@ void summarise(ShownPage &page)
 {
     const QStringList order{u"none"_s, u"maintenance"_s, u"minor"_s, u"major"_s, u"critical"_s};
     qsizetype worst = 0;
-    bool open = false;
+    bool stated = false; // the worst is what somebody said, not our stand-in
     for (const ShownIncident &shown : page.incidents) {
         page.updatedAt = std::max(page.updatedAt, shown.updatedAt);
         if (shown.over || shown.state == u"scheduled"_s)
             continue;
-        open = open || !shown.maintenance;
-        worst = std::max(worst, order.indexOf(shown.maintenance ? u"maintenance"_s : shown.impact));
+        const qsizetype bad = order.indexOf(shown.maintenance ? u"maintenance"_s : shown.impact);
+        if (bad >= worst)
+            stated = shown.maintenance || shown.impactStated || (stated && bad == worst);
+        worst = std::max(worst, bad);
     }
     page.indicator = order[worst];
     static const QStringList words{u"All Systems Operational"_s, u"Service Under Maintenance"_s,
         u"Minor Service Outage"_s, u"Partial System Outage"_s, u"Major Service Outage"_s};
-    page.description = worst == 0 && open ? u"An incident is open"_s : words[worst];
+    page.description = worst > 0 && !stated ? u"An incident is open"_s : words[worst];
 }
 
 } // namespace

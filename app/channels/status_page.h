@@ -28,7 +28,8 @@ struct ShownIncident
 {
     PublicIncident incident;
     QString state; //!< as last said: "identified", "postmortem", "in_progress"
-    QString impact; //!< none, minor, major, critical or maintenance
+    QString impact; //!< minor, major, critical or maintenance; none for one that is over
+    bool impactStated = false; //!< else it stands for what is open and not told
     bool maintenance = false;
     bool over = false;
     models::Instant updatedAt{};

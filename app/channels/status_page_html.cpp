@@ -112,7 +112,7 @@ QString incidentLine(const ShownIncident &shown)
 {
     QString line
         = u"<p class=\"quiet\"><strong>%1</strong>"_s.arg(shownState(shown.state).toHtmlEscaped());
-    if (shown.impact != u"none"_s)
+    if (shown.impactStated)
         line += u" · impact %1"_s.arg(shown.impact);
     line += u" · since "_s + pageTime(shown.incident.startedAt);
     if (shown.resolvedAt)

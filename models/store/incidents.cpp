@@ -5,7 +5,6 @@
 #include "models/store/store_parts.h"
 #include "models/support/clock.h"
 #include "models/support/count_phrase.h"
-#include "models/values/incident_impact.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -203,6 +202,8 @@ Result<IncidentId> Incidents::open(Incident incident)
         incident.openedAt = m_clock.now();
     if (isClosedState(incident.state) && !incident.resolvedAt && incident.sourceRef.isEmpty())
         incident.resolvedAt = m_clock.now();
+    if (incident.impact.isEmpty() && incident.sourceRef.isEmpty())
+        incident.impact = impactOfSeverity(incident.severity);
     m_records.create(incidentTable, incident.id.uuid, incidentFields(incident), u"open"_s);
     return incident.id;
 }
@@ -226,14 +227,15 @@ Result<void> Incidents::setSeverity(const IncidentId &id, int severity)
     auto incident = find(id);
     if (!incident)
         return noIncident(id);
-    // An impact that followed from the severity goes along; one that was stated otherwise stays.
-    if (incident->impact == impactOfSeverity(incident->severity))
-        incident->impact = impactOfSeverity(severity);
+    const bool derived = incident->sourceRef.isEmpty()
+        && (incident->impact.isEmpty() || incident->impact == impactOfSeverity(incident->severity));
     incident->severity = severity;
     if (const auto fits = checkIncident(*incident); !fits)
         return fits;
-    m_records.change(incidentTable, id.uuid,
-        {{u"severity"_s, severity}, {u"impact"_s, incident->impact}}, u"set_severity"_s);
+    QJsonObject fields{{u"severity"_s, severity}};
+    if (derived)
+        fields.insert(u"impact"_s, impactOfSeverity(severity));
+    m_records.change(incidentTable, id.uuid, fields, u"set_severity"_s);
     return {};
 }
 

@@ -80,12 +80,13 @@ public:
     //! Open ones first, then by the time they were opened, newest first.
     QVector<Incident> list(const IncidentFilter &filter = {}) const;
 
-    //! Makes an incident; its id, and the time when none is given, are filled in. Invalid: no
-    //! title, or a severity that is not 1 to 4.
+    //! Makes an incident; its id, and the time and the impact when none is given, are filled in (an
+    //! imported one keeps no impact). Invalid: no title, or a severity that is not 1 to 4.
     Result<IncidentId> open(Incident incident);
     //! Sets the state, and with it when it was resolved: a reopened one is not.
     Result<void> setState(const IncidentId &id, IncidentState state);
-    Result<void> setSeverity(const IncidentId &id, int severity); //!< a derived impact follows
+    //! The impact follows, unless it is another one than that of the severity before.
+    Result<void> setSeverity(const IncidentId &id, int severity);
     Result<void> rename(const IncidentId &id, const QString &title);
     Result<void> setLead(const IncidentId &id, const QString &lead);
     //! Takes the place of the milestone of that kind; no time takes it off.

@@ -88,6 +88,11 @@ std::optional<MilestoneKind> milestoneFromName(const QString &name)
     return enumFromName(name, MilestoneKind::Closed, milestoneName);
 }
 
+QString impactOfSeverity(int severity)
+{
+    return severity <= 1 ? u"critical"_s : severity == 2 ? u"major"_s : u"minor"_s;
+}
+
 std::optional<Instant> Incident::milestone(MilestoneKind kind) const
 {
     for (const Milestone &milestone : milestones) {

@@ -88,6 +88,10 @@ struct Incident
     bool operator==(const Incident &) const = default;
 };
 
+//! What an incident of that severity does to customers, where nobody says it: "critical" for 1,
+//! "major" for 2, "minor" for the others.
+QString impactOfSeverity(int severity);
+
 //! One affected customer of an incident, with the site when it was named by one.
 struct Affected
 {

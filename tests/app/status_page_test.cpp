@@ -240,6 +240,26 @@ private slots:
             QVERIFY2(keys.contains(key), qPrintable(key));
     }
 
+    void whatIsOpenIsNeverShownAsGood()
+    {
+        for (const QString &impact : {u""_s, u"none"_s, u"odd"_s}) {
+            PublicHistory history{incident(u"Sites deleted"_s, impact,
+                {update(u"investigating"_s, u"We look into it."_s)}, {})};
+            auto files = renderStatusPage(m_identity, history);
+            const QJsonObject status = json(files, u"status"_s)[u"status"_s].toObject();
+            QCOMPARE(status[u"indicator"_s].toString(), u"minor"_s);
+            QCOMPARE(status[u"description"_s].toString(), u"An incident is open"_s);
+            QVERIFY(!files[u"index.html"_s].contains("overall good"));
+            QVERIFY(
+                !json(files, u"incidents"_s)[u"incidents"_s][0][u"impact"_s].toString().contains(
+                    u"none"_s));
+            history[0].updates << update(u"resolved"_s, u"All is back."_s);
+            files = renderStatusPage(m_identity, history);
+            QCOMPARE(json(files, u"status"_s)[u"status"_s][u"indicator"_s].toString(), u"none"_s);
+            QVERIFY(files[u"index.html"_s].contains("overall good"));
+        }
+    }
+
     void theSameHistoryGivesTheSameBytes()
     {
         QCOMPARE(renderStatusPage(m_identity, m_history), renderStatusPage(m_identity, m_history));

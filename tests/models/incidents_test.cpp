@@ -68,6 +68,32 @@ private slots:
         QVERIFY(!incident().resolvedAt);
     }
 
+    void theImpactFollowsTheSeverity()
+    {
+        QCOMPARE(incident().impact, u"critical"_s);
+        const auto setSeverity = [this](int severity) {
+            return change([severity](auto &all, auto id) { return all.setSeverity(id, severity); });
+        };
+        QVERIFY(setSeverity(2));
+        QCOMPARE(incident().impact, u"major"_s);
+        QVERIFY(setSeverity(4));
+        QCOMPARE(incident().impact, u"minor"_s);
+        // What somebody said stays.
+        Incident said = incident();
+        said.impact = u"critical"_s;
+        QVERIFY(m_desk->write([&](Repositories &all) { return all.incidents.change(said); }));
+        QVERIFY(setSeverity(2));
+        QCOMPARE(incident().impact, u"critical"_s);
+
+        Incident imported;
+        imported.title = u"Theirs"_s;
+        imported.sourceRef = u"abc"_s;
+        const auto id
+            = m_desk->write([&](Repositories &all) { return all.incidents.open(imported); });
+        QVERIFY(m_desk->read([&](const Repositories &all) { return all.incidents.find(*id); })
+                    ->impact.isEmpty());
+    }
+
     void whatCannotBeIsRefused_data()
     {
         QTest::addColumn<QString>("title");

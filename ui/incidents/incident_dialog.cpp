@@ -1,6 +1,5 @@
 #include "ui/incidents/incident_dialog.h"
 
-#include "models/values/incident_impact.h"
 #include "ui/incidents/components_dialog.h"
 #include "ui/incidents/moment_dialog.h"
 #include "ui/shell/words.h"
@@ -71,7 +70,6 @@ models::Incident IncidentDialog::incident() const
     incident.severity = m_severity->currentData().toInt();
     incident.state = models::IncidentState(m_state->currentData().toInt());
     incident.lead = m_lead->text().trimmed();
-    incident.impact = models::impactOfSeverity(incident.severity);
     incident.components = componentsFromText(m_components->text());
     if (m_startKnown->currentIndex() == 1)
         incident.milestones.append({models::MilestoneKind::Started, momentOf(m_started)});
