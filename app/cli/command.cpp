@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -61,6 +62,24 @@ QList<QCommandLineOption> commonOptions()
         {u"passphrase-fd"_s, u"Read the vault's passphrase from this file descriptor."_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"Show this help."_s},
     };
+}
+
+//! "line 3, byte 14": the first one that no character is made of.
+QString placeOfBrokenUtf8(const QByteArray &bytes)
+{
+    qsizetype line = 1;
+    qsizetype lineBegan = 0;
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        (void)QString(decoder(QByteArrayView(bytes).sliced(i, 1)));
+        if (decoder.hasError())
+            return u"line %1, byte %2"_s.arg(line).arg(i - lineBegan + 1);
+        if (bytes[i] == '\n') {
+            ++line;
+            lineBegan = i + 1;
+        }
+    }
+    return u"the end"_s; // of a character that was begun
 }
 
 QString helpFor(const Command &command)
@@ -132,6 +151,20 @@ models::Result<QByteArray> CommandContext::readFile(const QString &path)
     if (!file.open(QFile::ReadOnly))
         return models::fail(models::ErrorKind::Io, path + u": "_s + file.errorString());
     return file.readAll();
+}
+
+models::Result<QString> CommandContext::readText(const QString &path)
+{
+    const auto bytes = readFile(path);
+    if (!bytes)
+        return models::fail(bytes.error());
+    QStringDecoder whole(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QString text = whole(*bytes);
+    if (!whole.hasError())
+        return text;
+    return models::fail(models::ErrorKind::Invalid,
+        u"%1: %2 is no UTF-8"_s.arg(
+            path == u"-"_s ? u"standard input"_s : path, placeOfBrokenUtf8(*bytes)));
 }
 
 void CommandContext::print(const QJsonValue &json, const QString &text)

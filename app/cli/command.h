@@ -53,6 +53,9 @@ public:
     //! All of the file, or of standard input for "-". Io with the path when it cannot be read.
     models::Result<QByteArray> readFile(const QString &path);
 
+    //! The same as text. Invalid with the place where it is no UTF-8.
+    models::Result<QString> readText(const QString &path);
+
     //! With --json: the value, as one document. Else: the text.
     void print(const QJsonValue &json, const QString &text);
     //! Says what went wrong and what to do, on standard error; answers the exit code for it.

@@ -149,12 +149,14 @@ int checkText(CommandContext &context)
         : earlierOfIncident(context, context.value(u"incident"_s));
     if (!against)
         return context.failed(against.error());
-    const auto content = context.readFile(bodyPath);
-    if (!content)
-        return context.failed(content.error());
-    const QString body = QString::fromUtf8(*content);
-    const models::CheckResult result = models::checkDraft(body, against->earlier, against->context);
-    context.print(checkAsJson(result, against->byIndex), checkAsText(result, body));
+    const auto body = context.readText(bodyPath);
+    if (!body)
+        return context.failed(body.error());
+    if (models::saysNothing(*body))
+        return context.failed({models::ErrorKind::Invalid, u"the draft has no text"_s, {}});
+    const models::CheckResult result
+        = models::checkDraft(*body, against->earlier, against->context);
+    context.print(checkAsJson(result, against->byIndex), checkAsText(result, *body));
     return 0;
 }
 

@@ -83,16 +83,18 @@ int printDraft(CommandContext &context, const models::Result<ShownDraft> &shown)
 // The body that was given: by --body (or - for standard input) or --body-file; none when neither.
 models::Result<std::optional<QString>> givenBody(CommandContext &context)
 {
-    const QString body = context.value(u"body"_s);
-    if (context.isSet(u"body"_s) && body != u"-"_s)
-        return std::optional(body);
     if (!context.isSet(u"body"_s) && !context.isSet(u"body-file"_s))
         return std::optional<QString>();
-    const auto bytes
-        = context.readFile(context.isSet(u"body"_s) ? body : context.value(u"body-file"_s));
-    if (!bytes)
-        return models::fail(bytes.error());
-    return std::optional(QString::fromUtf8(*bytes).trimmed());
+    models::Result<QString> body = context.value(u"body"_s);
+    if (!context.isSet(u"body"_s) || *body == u"-"_s) {
+        body = context.readText(context.isSet(u"body"_s) ? u"-"_s : context.value(u"body-file"_s));
+        body = body.map([](const QString &text) { return text.trimmed(); });
+    }
+    if (!body)
+        return models::fail(body.error());
+    if (models::saysNothing(*body))
+        return models::fail(models::ErrorKind::Invalid, u"the text is empty"_s);
+    return std::optional(*body);
 }
 
 models::Result<ShownDraft> makeDraft(models::Repositories &all, const CommandContext &context,
@@ -125,6 +127,8 @@ models::Result<ShownDraft> makeDraft(models::Repositories &all, const CommandCon
         draft.title = context.value(u"title"_s);
     if (context.isSet(u"state"_s))
         draft.incidentState = context.value(u"state"_s);
+    if (models::saysNothing(draft.body))
+        return models::fail(models::ErrorKind::Invalid, u"the template makes an empty text"_s);
     draft.author = author;
     const auto id = all.updates.createDraft(draft);
     if (!id)

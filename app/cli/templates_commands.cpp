@@ -90,10 +90,10 @@ int addTemplate(CommandContext &context)
         context.err() << u"--body-file wants a file, or - for standard input.\n"_s;
         return 2;
     }
-    const auto body = context.readFile(context.value(u"body-file"_s));
+    const auto body = context.readText(context.value(u"body-file"_s));
     if (!body)
         return context.failed(body.error());
-    skeleton.body = QString::fromUtf8(*body);
+    skeleton.body = *body;
     if (const auto fits = checkTemplateParts(skeleton); !fits)
         return context.failed(fits.error());
 

@@ -48,6 +48,32 @@ Result<QVector<ChannelConfig>> publishingChannels(
     return channels;
 }
 
+//! What cannot be said at all: nothing, or a promise that is broken as it is given.
+Result<void> checkWhatIsSaid(const Update &update, const PublishRequest &request, Instant now)
+{
+    if (saysNothing(update.body))
+        return fail(ErrorKind::Invalid, u"the update has no text"_s);
+    const auto passed = [now](Instant at, const QString &what) -> Result<void> {
+        if (at > now)
+            return {};
+        return fail(ErrorKind::Invalid,
+            u"%1 is promised for %2, which has passed"_s.arg(what, toUtcMinutes(at)));
+    };
+    if (request.nextUpdateAt) {
+        if (const auto fits = passed(*request.nextUpdateAt, u"the next update"_s); !fits)
+            return fits;
+    }
+    for (const Promise &promise : request.promises) {
+        if (const auto fits = passed(promise.dueAt, u"the ETA"_s); !fits)
+            return fits;
+        if (promise.earliest && *promise.earliest > promise.dueAt)
+            return fail(ErrorKind::Invalid,
+                u"the ETA's earliest time %1 is after its latest %2"_s.arg(
+                    toUtcMinutes(*promise.earliest), toUtcMinutes(promise.dueAt)));
+    }
+    return {};
+}
+
 //! What each reader's own text fills is no gap, unless it is said in a place as well.
 void dropFilledPlaceholders(CheckResult &check, const QString &body)
 {
@@ -174,6 +200,8 @@ Result<PublishPlan> planPublishing(const Repositories &all, const PublishRequest
     const auto incident = all.incidents.find(update->incident);
     if (!incident)
         return fail(ErrorKind::NotFound, u"incident %1"_s.arg(update->incident.toString()));
+    if (const auto fits = checkWhatIsSaid(*update, request, all.parts.clock.now()); !fits)
+        return fail(fits.error());
     const auto channels = publishingChannels(all, request.channels, update->audience);
     if (!channels)
         return fail(channels.error());
@@ -235,6 +263,7 @@ Result<PublishOutcome> publish(Repositories &all, const PublishRequest &request)
     outcome.people = plan->people;
     outcome.customers = plan->customers;
     outcome.skipped = plan->skipped;
+    outcome.check = plan->check;
     if (const auto done = all.updates.markPublished(request.update, outcome.at, plan->check.verdict,
             request.nextUpdateAt, keptWithReasons(plan->check, request.keptFindings));
         !done)

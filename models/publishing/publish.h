@@ -68,13 +68,14 @@ struct PublishOutcome
     int customers = 0;
     int skipped = 0;
     int byHand = 0; //!< of the targets: a person says it there
+    CheckResult check; //!< as it was published
 
     bool operator==(const PublishOutcome &) const = default;
 };
 
 //! Looks what publishing would do, and changes nothing.
-//! Conflict: it is published already; NotFound; Invalid: no channel, one that is switched off, or
-//! one that must not be told.
+//! Conflict: it is published already; NotFound; Invalid: no text, a promise for a time that has
+//! passed, no channel, one that is switched off, or one that must not be told.
 Result<PublishPlan> planPublishing(const Repositories &all, const PublishRequest &request);
 
 //! Publishes in one write, before anything is sent: the update with its verdict, every delivery,

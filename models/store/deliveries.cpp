@@ -309,6 +309,13 @@ Result<void> Deliveries::markSaid(
         return fail(ErrorKind::Invalid, u"say where it was said"_s);
     if (when > m_parts.clock.now())
         return fail(ErrorKind::Invalid, u"%1 is yet to come"_s.arg(toUtcMinutes(when)));
+    Statement written = m_parts.database.query(
+        "SELECT created_at FROM incident_update WHERE uuid = ?", delivery->update);
+    // The minute counts: that is how exactly a person says it.
+    if (written.next() && when < std::chrono::floor<std::chrono::minutes>(written.time(0)))
+        return fail(ErrorKind::Invalid,
+            u"%1 is before the update was written (%2)"_s.arg(
+                toUtcMinutes(when), toUtcMinutes(written.time(0))));
     const bool byHand = m_parts.database.number("SELECT count(*) FROM channel"
                                                 " WHERE uuid = ? AND type = 'by_hand'",
                             delivery->channel)

@@ -74,7 +74,8 @@ public:
     //! Queues all held, failed and retrying ones of an update again; answers how many.
     int retryAll(const UpdateId &update, const QString &why = {});
     //! A person said it: on the phone, in a forum. Only for channels of the kind by hand.
-    //! Invalid: no place, or a time to come; Conflict: it is settled, or not to be said by hand.
+    //! Invalid: no place, a time to come, or one before it was written; Conflict: it is settled, or
+    //! not to be said by hand.
     Result<void> markSaid(
         const DeliveryId &id, Instant when, const QString &place, const QString &heardBy);
 

@@ -1,8 +1,18 @@
 #include "models/values/update.h"
 
+#include <algorithm>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
+
+bool saysNothing(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c.isSpace() || c.category() == QChar::Other_Control
+            || c.category() == QChar::Other_Format;
+    });
+}
 
 QString updateStateName(UpdateState state)
 {

@@ -79,6 +79,9 @@ struct Update
     bool operator==(const Update &) const = default;
 };
 
+//! Nothing that could be read: no more than spaces and marks that are not seen.
+bool saysNothing(const QString &text);
+
 //! A body as it once was. Revisions are kept, and none is changed.
 struct Revision
 {

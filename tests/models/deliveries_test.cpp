@@ -257,7 +257,11 @@ private slots:
                 return all.deliveries.markSaid(id, when, place, u"12 people"_s);
             });
         };
+        const Instant written = m_desk->clock.now();
+        m_desk->clock.advance(std::chrono::minutes(5));
         const Instant when = m_desk->clock.now() - std::chrono::minutes(3);
+        QCOMPARE(say(hand.id, written - std::chrono::minutes(1), u"x"_s).error().kind,
+            ErrorKind::Invalid);
         QCOMPARE(say(hand.id, when, {}).error().kind, ErrorKind::Invalid);
         QCOMPARE(say(hand.id, m_desk->clock.now() + std::chrono::minutes(1), u"x"_s).error().kind,
             ErrorKind::Invalid);

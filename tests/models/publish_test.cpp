@@ -383,6 +383,44 @@ private slots:
         QVERIFY(refused.error().detail.contains(u"unfilled_for_some"_s));
     }
 
+    void whatCannotBeSaidIsRefused_data()
+    {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<int>("next"); // minutes from now; 0: none
+        QTest::addColumn<int>("eta");
+        QTest::addColumn<QString>("words");
+        const QString some = u"12 % are back."_s;
+        QTest::newRow("nothing") << u""_s << 0 << 0 << u"no text"_s;
+        QTest::newRow("spaces") << u" \n\t\u00a0"_s << 0 << 0 << u"no text"_s;
+        QTest::newRow("what is not seen") << u"\u200b\ufeff"_s << 0 << 0 << u"no text"_s;
+        QTest::newRow("a next update in the past") << some << -1 << 0 << u"next update"_s;
+        QTest::newRow("an ETA in the past") << some << 0 << -1 << u"ETA"_s;
+    }
+    void whatCannotBeSaidIsRefused()
+    {
+        QFETCH(QString, body);
+        QFETCH(int, next);
+        QFETCH(int, eta);
+        QFETCH(QString, words);
+        m_desk->affect({crowd(1)});
+        auto asked = request(draft(body), {m_mail});
+        if (next)
+            asked.nextUpdateAt = m_desk->clock.now() + next * 1min;
+        if (eta) {
+            Promise promise;
+            promise.type = PromiseType::Eta;
+            promise.dueAt = m_desk->clock.now() + eta * 1min;
+            asked.promises << promise;
+        }
+        const auto planned
+            = m_desk->read([&](const Repositories &all) { return planPublishing(all, asked); });
+        for (const Error &error : {publishNow(asked).error(), planned.error()}) {
+            QCOMPARE(error.kind, ErrorKind::Invalid);
+            QVERIFY2(error.detail.contains(words), qPrintable(error.detail));
+        }
+        QVERIFY(deliveries().isEmpty());
+    }
+
     void whatCannotBePublished_data()
     {
         QTest::addColumn<QString>("which");

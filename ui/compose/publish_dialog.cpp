@@ -167,6 +167,14 @@ void PublishDialog::addPromises()
     };
     follow(m_hasNext, {m_next}, guess.nextUpdateAt.has_value());
     follow(m_hasEta, {m_eta, m_etaWhat, m_confidence}, guess.eta.has_value());
+    const auto lookAgain = [this] {
+        clearError();
+        look();
+    };
+    for (QDateTimeEdit *moment : {m_next, m_eta})
+        connect(moment, &QDateTimeEdit::dateTimeChanged, this, lookAgain);
+    for (QCheckBox *box : {m_hasNext, m_hasEta})
+        connect(box, &QCheckBox::toggled, this, lookAgain);
 }
 
 models::PublishRequest PublishDialog::request() const
