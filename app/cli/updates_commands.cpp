@@ -111,6 +111,24 @@ QJsonObject findingJson(const models::Finding &finding)
         {u"length"_s, finding.length}, {u"message"_s, finding.message}};
 }
 
+QJsonArray findingsJson(const models::CheckResult &check)
+{
+    QJsonArray findings;
+    for (const models::Finding &finding : check.findings)
+        findings.append(findingJson(finding));
+    return findings;
+}
+
+//! What the check says of the update: the verdict, then a line a finding.
+QString saidText(const models::CheckResult &check)
+{
+    QString text = u"It says %1.\n"_s.arg(models::newsName(check.verdict).replace(u'_', u' '));
+    for (const models::Finding &finding : check.findings)
+        text += u"  %1 %2: %3\n"_s.arg(
+            models::findingSeverityName(finding.severity), finding.rule, finding.message);
+    return text;
+}
+
 QJsonObject planJson(const models::PublishPlan &plan)
 {
     QJsonArray channels;
@@ -131,17 +149,14 @@ QJsonObject planJson(const models::PublishPlan &plan)
             {u"customers"_s, int(channel.targets.customersReached.size())}, {u"targets"_s, targets},
             {u"skipped"_s, skipped}});
     }
-    QJsonArray findings;
-    for (const models::Finding &finding : plan.check.findings)
-        findings.append(findingJson(finding));
     QJsonArray wanted;
     for (const models::Finding &finding : plan.reasonsWanted)
         wanted.append(finding.rule);
     return {{u"update"_s, plan.update.id.toString()}, {u"channels"_s, channels},
         {u"people"_s, plan.people}, {u"customers"_s, plan.customers}, {u"skipped"_s, plan.skipped},
-        {u"verdict"_s, models::newsName(plan.check.verdict)}, {u"findings"_s, findings},
-        {u"reasons_wanted"_s, wanted}, {u"approval_wanted"_s, plan.approvalWanted},
-        {u"confirm"_s, plan.countWanted}};
+        {u"verdict"_s, models::newsName(plan.check.verdict)},
+        {u"findings"_s, findingsJson(plan.check)}, {u"reasons_wanted"_s, wanted},
+        {u"approval_wanted"_s, plan.approvalWanted}, {u"confirm"_s, plan.countWanted}};
 }
 
 QString planText(const models::PublishPlan &plan)
@@ -160,10 +175,7 @@ QString planText(const models::PublishPlan &plan)
                     target.target, target.targetName, target.reason);
         }
     }
-    text += u"It says %1.\n"_s.arg(models::newsName(plan.check.verdict).replace(u'_', u' '));
-    for (const models::Finding &finding : plan.check.findings)
-        text += u"  %1 %2: %3\n"_s.arg(
-            models::findingSeverityName(finding.severity), finding.rule, finding.message);
+    text += saidText(plan.check);
     for (const models::Finding &finding : plan.reasonsWanted)
         text += u"Needs --keep-finding %1=REASON.\n"_s.arg(finding.rule);
     if (plan.approvalWanted)
@@ -214,14 +226,17 @@ int publishUpdate(CommandContext &context)
     const QJsonObject object{{u"update"_s, done->update.toString()},
         {u"published_at"_s, models::toIso(done->at)}, {u"channels"_s, done->channels},
         {u"targets"_s, done->targets}, {u"people"_s, done->people},
-        {u"customers"_s, done->customers}, {u"skipped"_s, done->skipped}};
+        {u"customers"_s, done->customers}, {u"skipped"_s, done->skipped},
+        {u"verdict"_s, models::newsName(done->check.verdict)},
+        {u"findings"_s, findingsJson(done->check)}};
     const QString text
         = u"Published %1 on %2 channels, to %3 people at %4 customers; %5 skipped.\n"_s
               .arg(done->update.toString())
               .arg(done->channels)
               .arg(done->people)
               .arg(done->customers)
-              .arg(done->skipped);
+              .arg(done->skipped)
+        + saidText(done->check);
     if (context.isSet(u"no-wait"_s)) {
         context.print(object, text + u"It is queued: deliveries send, or the window, sends it."_s);
         return 0;
