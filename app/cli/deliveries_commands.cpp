@@ -188,7 +188,7 @@ int sendDeliveries(CommandContext &context)
             return context.failed(found.error());
         update = *found;
     }
-    return sendAndReport(context, update);
+    return sendAndReport(context, update, Report::ThisRun);
 }
 
 } // namespace
@@ -213,7 +213,8 @@ std::vector<Command> deliveriesCommands()
             settleDelivery},
         {u"deliveries"_s, u"send"_s, {}, u"Send what is queued"_s,
             u"Waits until all is sent, or waits for the network, for later or for a person.\n"
-            "Exit code 1 when a delivery failed or stands uncertain."_s,
+            "Says and judges what it sent itself. Exit code 1 when one of those failed or stands\n"
+            "uncertain, or none could be delivered."_s,
             {update}, 0, 0, sendDeliveries},
     };
 }

@@ -3,8 +3,13 @@
 #include "app/cli/command.h"
 #include "app/composition.h"
 #include "models/publishing/dispatcher.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+#include "ui/shell/error_text.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace app {
 
@@ -77,33 +82,114 @@ QJsonObject channelJson(const models::ChannelConfig &channel)
         {u"depends_on"_s, channel.dependsOn}, {u"enabled"_s, channel.enabled}};
 }
 
-int sendAndReport(CommandContext &context, const models::UpdateId &update,
+namespace {
+
+//! What became of the deliveries that waited when the run began.
+struct RunOutcome
+{
+    models::DeliveryCounts counts;
+    QStringList waitingOn; // the channels of those that still wait
+};
+
+RunOutcome outcomeOf(const models::Repositories &all, const QVector<models::DeliveryId> &run)
+{
+    RunOutcome outcome{all.deliveries.countsOf(run), {}};
+    if (outcome.counts.underWay() == 0)
+        return outcome;
+    for (const models::DeliveryId &id : run) {
+        const auto delivery = all.deliveries.find(id);
+        using enum DeliveryState;
+        if (delivery && (delivery->state == Queued || delivery->state == Retrying)
+            && !outcome.waitingOn.contains(delivery->channelName))
+            outcome.waitingOn << delivery->channelName;
+    }
+    return outcome;
+}
+
+QString whatIsLeftText(const models::DrainReport &report, const RunOutcome &run)
+{
+    QString text;
+    bool told = report.elsewhere;
+    if (report.elsewhere)
+        text += u"\nAnother Heliograph has this workspace open and sends: what is queued goes out"
+                " there."_s;
+    for (const models::ClosedChannel &closed : report.closed) {
+        if (!run.waitingOn.contains(closed.name))
+            continue;
+        text += u"\n%1 waits. %2 Then run deliveries send."_s.arg(
+            closed.name, ui::errorText(closed.why));
+        told = true;
+    }
+    QStringList offline;
+    for (const QString &name : report.withoutNetwork) {
+        if (run.waitingOn.contains(name))
+            offline << name;
+    }
+    if (!offline.isEmpty()) {
+        text += u"\nNo connection for %1. What is queued there goes out once when it is back: keep"
+                " Heliograph open, or run deliveries send."_s.arg(offline.join(u", "_s));
+        told = true;
+    }
+    if (!told && run.counts.underWay() > 0)
+        text += u"\nSome wait to be tried again: keep Heliograph open, or run deliveries send."_s;
+    if (run.counts.needPerson() > 0)
+        text += u"\nSome need a decision: deliveries list, then deliveries retry or settle."_s;
+    return text;
+}
+
+int exitCodeOf(const models::DrainReport &report, const RunOutcome &run)
+{
+    using enum DeliveryState;
+    const bool closed = std::any_of(report.closed.begin(), report.closed.end(),
+        [&run](const models::ClosedChannel &one) { return run.waitingOn.contains(one.name); });
+    if (closed || run.counts.in(Failed) + run.counts.in(Uncertain) > 0)
+        return 1;
+    const bool nothing = run.counts.total() > 0 && run.counts.in(Delivered) == 0;
+    return nothing && !report.elsewhere ? 1 : 0;
+}
+
+} // namespace
+
+int sendAndReport(CommandContext &context, const models::UpdateId &update, Report which,
     const QJsonObject &before, const QString &textBefore)
 {
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto waiting = (*workspace)
+                             ->read([update](const models::Repositories &all) {
+                                 return all.deliveryQueue.waiting(update);
+                             })
+                             .result();
+    if (!waiting)
+        return context.failed(waiting.error());
     auto dispatcher = context.composition().dispatcher();
     if (!dispatcher)
         return context.failed(dispatcher.error());
     const auto report = (*dispatcher)->drain(update).result();
     if (!report)
         return context.failed(report.error());
+    const auto run = (*workspace)
+                         ->read([waiting = *waiting](const models::Repositories &all) {
+                             return outcomeOf(all, waiting);
+                         })
+                         .result();
+    if (!run)
+        return context.failed(run.error());
+    const models::DeliveryCounts &shown = which == Report::Whole ? report->counts : run->counts;
     QJsonObject object = before;
-    object.insert(u"deliveries"_s, deliveryCountsJson(report->counts));
+    object.insert(u"deliveries"_s, deliveryCountsJson(shown));
     object.insert(u"sent_elsewhere"_s, report->elsewhere);
     object.insert(u"offline"_s, report->offline);
-    QString text = textBefore + u"Deliveries: %1."_s.arg(deliveryCountsText(report->counts));
-    if (report->elsewhere)
-        text += u"\nAnother Heliograph has this workspace open and sends: what is queued goes out"
-                " there."_s;
-    else if (report->offline)
-        text += u"\nThere is no network. What is queued goes out once when it is back: keep"
-                " Heliograph open, or run deliveries send."_s;
-    else if (report->counts.underWay() > 0)
-        text += u"\nSome wait to be tried again: keep Heliograph open, or run deliveries send."_s;
-    if (report->counts.needPerson() > 0)
-        text += u"\nSome need a decision: deliveries list, then deliveries retry or settle."_s;
-    context.print(object, text);
-    using enum DeliveryState;
-    return report->counts.in(Failed) + report->counts.in(Uncertain) > 0 ? 1 : 0;
+    QJsonArray closed;
+    for (const models::ClosedChannel &one : report->closed)
+        closed.append(QJsonObject{{u"channel"_s, one.name},
+            {u"error"_s, models::errorKindName(one.why.kind)}, {u"detail"_s, one.why.detail}});
+    object.insert(u"closed"_s, closed);
+    context.print(object,
+        textBefore + u"Deliveries: %1."_s.arg(deliveryCountsText(shown))
+            + whatIsLeftText(*report, *run));
+    return exitCodeOf(*report, *run);
 }
 
 } // namespace app

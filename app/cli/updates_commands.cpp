@@ -241,7 +241,7 @@ int publishUpdate(CommandContext &context)
         context.print(object, text + u"It is queued: deliveries send, or the window, sends it."_s);
         return 0;
     }
-    return sendAndReport(context, done->update, object, text);
+    return sendAndReport(context, done->update, Report::Whole, object, text);
 }
 
 int sayByHand(CommandContext &context)

@@ -354,9 +354,12 @@ void DispatchWorker::drain(const std::shared_ptr<QPromise<Result<DrainReport>>> 
 // Called when nothing is under way: those drains end that have nothing to wait for.
 void DispatchWorker::reportDrains(const std::optional<Instant> &nextDue)
 {
-    bool offline = false;
-    for (const auto &[id, lane] : m_lanes)
-        offline = offline || (lane.offline && lane.restsUntil);
+    QStringList offlineNames;
+    for (const auto &[id, lane] : m_lanes) {
+        if (lane.offline && lane.restsUntil)
+            offlineNames << lane.config.name;
+    }
+    const bool offline = !offlineNames.isEmpty();
     const Instant now = m_workspace.clock().now();
     std::vector<Drain> waiting;
     for (const Drain &drain : m_drains) {
@@ -372,11 +375,13 @@ void DispatchWorker::reportDrains(const std::optional<Instant> &nextDue)
             return all.deliveries.counts(filter);
         });
         whenDone(counted, this,
-            [drain, offline, elsewhere = m_elsewhere, closed = closedChannels()](
+            [drain, offlineNames, elsewhere = m_elsewhere, closed = closedChannels()](
                 const Result<DeliveryCounts> &counts) {
                 drain.promise->addResult(counts.map([&](const DeliveryCounts &all) {
-                    return DrainReport{all, elsewhere, offline && all.underWay() > 0,
-                        all.underWay() > 0 ? closed : QVector<ClosedChannel>()};
+                    if (all.underWay() == 0)
+                        return DrainReport{all, elsewhere, false, {}, {}};
+                    return DrainReport{
+                        all, elsewhere, !offlineNames.isEmpty(), offlineNames, closed};
                 }));
                 drain.promise->finish();
             });

@@ -8,6 +8,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QStringList>
 #include <QThread>
 #include <QVector>
 
@@ -38,6 +39,7 @@ struct DrainReport
     DeliveryCounts counts; //!< of the update, or of all
     bool elsewhere = false; //!< another process of this workspace sends
     bool offline = false; //!< the rest waits for the network
+    QStringList withoutNetwork; //!< the channels that do
     QVector<ClosedChannel> closed; //!< where the rest waits for a person
 
     bool operator==(const DrainReport &) const = default;

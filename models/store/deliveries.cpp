@@ -136,6 +136,18 @@ DeliveryCounts Deliveries::counts(const DeliveryFilter &filter) const
     return counts;
 }
 
+DeliveryCounts Deliveries::countsOf(const QVector<DeliveryId> &deliveries) const
+{
+    DeliveryCounts counts;
+    for (const DeliveryId &id : deliveries) {
+        Statement row = m_parts.database.query("SELECT state FROM delivery WHERE uuid = ?", id);
+        const auto state = row.next() ? deliveryStateFromName(row.text(0)) : std::nullopt;
+        if (state)
+            ++counts.of[size_t(*state)];
+    }
+    return counts;
+}
+
 QVector<Attempt> Deliveries::attempts(const DeliveryId &id) const
 {
     Statement rows = m_parts.database.query(

@@ -55,6 +55,7 @@ public:
     std::optional<Delivery> find(const DeliveryId &id) const;
     QVector<Delivery> list(const DeliveryFilter &filter) const;
     DeliveryCounts counts(const DeliveryFilter &filter) const;
+    DeliveryCounts countsOf(const QVector<DeliveryId> &deliveries) const; //!< those alone
     QVector<Attempt> attempts(const DeliveryId &id) const; //!< oldest first
     std::optional<DeliveryText> text(const DeliveryId &id) const; //!< as this target sees it
     //! Over every target of the update and what it is told, in hex: the journal keeps it.

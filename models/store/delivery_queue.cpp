@@ -17,6 +17,13 @@ constexpr int mostHeldInATurn = 500;
 constexpr const char ownWaiting[]
     = "d.state IN ('queued', 'retrying') AND d.desk = (SELECT key FROM desk WHERE own)";
 
+constexpr const char goingOut[]
+    = " FROM delivery d JOIN channel c ON c.key = d.channel"
+      " WHERE d.state IN ('queued', 'retrying', 'sending')"
+      " AND c.type <> 'by_hand' AND d.desk = (SELECT key FROM desk WHERE own)";
+constexpr const char ofUpdate[]
+    = " AND d.incident_update = (SELECT key FROM incident_update WHERE uuid = ?)";
+
 QVector<ChannelId> readChannelIds(Statement rows)
 {
     QVector<ChannelId> channels;
@@ -64,15 +71,20 @@ QueueView DeliveryQueue::view() const
 
 int DeliveryQueue::underWay(const UpdateId &update) const
 {
-    const std::string sql
-        = "SELECT count(*) FROM delivery d JOIN channel c ON c.key = d.channel"
-          " WHERE d.state IN ('queued', 'retrying', 'sending')"
-          " AND c.type <> 'by_hand' AND d.desk = (SELECT key FROM desk WHERE own)";
+    const std::string sql = "SELECT count(*)" + std::string(goingOut);
     return int(update.isNull() ? m_parts.database.number(sql)
-                               : m_parts.database.number(sql
-                                       + " AND d.incident_update ="
-                                         " (SELECT key FROM incident_update WHERE uuid = ?)",
-                                   update));
+                               : m_parts.database.number(sql + ofUpdate, update));
+}
+
+QVector<DeliveryId> DeliveryQueue::waiting(const UpdateId &update) const
+{
+    const std::string sql = "SELECT d.uuid" + std::string(goingOut);
+    Statement rows = update.isNull() ? m_parts.database.query(sql)
+                                     : m_parts.database.query(sql + ofUpdate, update);
+    QVector<DeliveryId> deliveries;
+    while (rows.next())
+        deliveries.append(rows.id<DeliveryId>(0));
+    return deliveries;
 }
 
 QVector<ChannelId> DeliveryQueue::interrupted() const

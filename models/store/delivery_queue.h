@@ -61,6 +61,8 @@ public:
     QueueView view() const; //!< without the channels by hand
     //! What the update (null: all) still has that goes out by itself.
     int underWay(const UpdateId &update) const;
+    //! Those deliveries; all has the same meaning.
+    QVector<DeliveryId> waiting(const UpdateId &update) const;
     //! Channels of the rows that a dead process left in "sending".
     QVector<ChannelId> interrupted() const;
 
