@@ -37,6 +37,14 @@ QString answerLine(const HttpAnswer &answer)
     return words.isEmpty() ? line : line + u": "_s + words;
 }
 
+//! "501 Not Implemented" of a refusal, without the page that came with it.
+QString statusOf(const models::Error &refusal, const QString &host)
+{
+    QString words = refusal.detail.section(u" ("_s, 0, 0);
+    const QString where = host + u": "_s;
+    return words.startsWith(where) ? words.mid(where.size()) : words;
+}
+
 } // namespace
 
 Webhook::Webhook(const models::ChannelConfig &config, models::SecretStore &secrets,
@@ -196,10 +204,11 @@ Result<Receipt> Webhook::look(const std::stop_token &stop) const
         return fail(made.error());
     const auto answer = m_http.send(*made, stop).result();
     if (answer)
-        return Receipt{u"reached; it answers OPTIONS with "_s + answerLine(*answer)};
+        return Receipt{u"reached; it answers with %1 %2"_s.arg(answer->status)
+                           .arg(QString::fromUtf8(answer->reason))};
     // Few receivers know OPTIONS; that it answers at all is what was asked.
     if (answer.error().kind == ErrorKind::Rejected)
-        return Receipt{u"reached: "_s + answer.error().detail};
+        return Receipt{u"reached; it answers with "_s + statusOf(answer.error(), made->url.host())};
     return fail(answer.error());
 }
 

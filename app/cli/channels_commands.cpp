@@ -7,6 +7,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/values/channel_setting.h"
+#include "ui/shell/error_text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -207,6 +208,10 @@ int testChannel(CommandContext &context)
         return context.failed(makeAdapter.error());
     const auto channel = (*makeAdapter)(*config);
     const auto found = channel->test({}).result();
+    if (!found && !context.json()) {
+        context.err() << u"%1: %2\n"_s.arg(config->name, ui::testErrorText(found.error()));
+        return 1;
+    }
     if (!found)
         return context.failed(found.error());
     context.print(QJsonObject{{u"channel"_s, config->name}, {u"answer"_s, found->answer}},

@@ -344,6 +344,15 @@ private slots:
         QVERIFY2(run.ran && run.code == 0, run.said.constData());
     }
 
+    void aTestSaysItInShort()
+    {
+        const auto refusing
+            = channel(ChannelType::Webhook, webhookSettings(m_receiver.port(), u"/refused"_s));
+        const auto found = refusing->test({}).result();
+        QVERIFY(found);
+        QCOMPARE(found->answer, u"reached; it answers with 400 Bad Request"_s);
+    }
+
     void aTestPingIsSentOnlyWhereItMay()
     {
         QJsonObject settings = webhookSettings(m_receiver.port());

@@ -311,7 +311,7 @@ void ChannelsPage::test()
             }
             m_tests.insert(key,
                 receipt ? std::pair(receipt->answer, false)
-                        : std::pair(errorText(receipt.error()), true));
+                        : std::pair(testErrorText(receipt.error()), true));
             m_live->refresh();
         });
 }

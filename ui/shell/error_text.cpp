@@ -80,4 +80,13 @@ QString errorText(const models::Error &error)
     return detail;
 }
 
+QString testErrorText(const models::Error &error)
+{
+    using models::ErrorKind;
+    if (error.kind == ErrorKind::Offline || error.kind == ErrorKind::Unavailable)
+        return ErrorText::tr("It cannot be reached: %1. Check the address, and whether it runs.")
+            .arg(error.detail);
+    return errorText(error);
+}
+
 } // namespace ui

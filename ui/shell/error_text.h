@@ -8,5 +8,7 @@ namespace ui {
 
 //! The one place where an error becomes a sentence: what happened, and what to do next.
 QString errorText(const models::Error &error);
+//! The same of a test of a channel, which is not tried again by itself.
+QString testErrorText(const models::Error &error);
 
 } // namespace ui
