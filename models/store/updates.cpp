@@ -150,6 +150,16 @@ QVector<Update> Updates::of(const IncidentId &incident) const
     return inOrder(std::move(imported), std::move(own));
 }
 
+QVector<Update> Updates::drafts() const
+{
+    QVector<Update> drafts;
+    Statement rows = m_database.query(std::string(updateColumns)
+        + "AND u.state <> 'published' AND NOT u.imported ORDER BY u.created_at DESC, u.key DESC");
+    while (rows.next())
+        drafts.append(readUpdate(rows));
+    return drafts;
+}
+
 QVector<EarlierUpdate> Updates::earlier(const IncidentId &incident) const
 {
     QVector<EarlierUpdate> said;
@@ -251,8 +261,11 @@ Result<void> Updates::setIncidentState(const UpdateId &id, const QString &incide
 
 Result<void> Updates::askForReview(const UpdateId &id)
 {
-    if (const auto update = unpublished(id); !update)
+    const auto update = unpublished(id);
+    if (!update)
         return fail(update.error());
+    if (update->state == UpdateState::Approved)
+        return fail(ErrorKind::Conflict, u"%1 is approved already"_s.arg(id.toString()));
     m_records.change(updateTable, id.uuid, {{u"state"_s, updateStateName(UpdateState::InReview)}},
         u"ask_for_review"_s);
     return {};

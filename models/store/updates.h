@@ -30,6 +30,8 @@ public:
     //! All of them, drafts as well, oldest first. Imported ones keep their source's order, and
     //! those without a time stand where they stood there.
     QVector<Update> of(const IncidentId &incident) const;
+    //! What of all incidents is not published yet, the newest first.
+    QVector<Update> drafts() const;
     //! What was said so far, published here or imported, oldest first: what the checks compare
     //! a draft with.
     QVector<EarlierUpdate> earlier(const IncidentId &incident) const;
@@ -46,6 +48,7 @@ public:
     //! To whom it goes and the state it announces; Conflict: published already.
     Result<void> setAudience(const UpdateId &id, const Audience &audience);
     Result<void> setIncidentState(const UpdateId &id, const QString &incidentState);
+    //! Somebody else is to look at it. Conflict: approved or published already.
     Result<void> askForReview(const UpdateId &id);
     QVector<Revision> revisions(const UpdateId &id) const; //!< oldest first
 

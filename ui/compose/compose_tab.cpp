@@ -447,6 +447,8 @@ void ComposeTab::askApproval()
             m_banner->say(tr("There is no text to approve yet."), Tone::Warning);
             return;
         }
+        if (draft.state == models::UpdateState::Draft)
+            askForReview(draft.id);
         auto *dialog = new ApprovalDialog(draft, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -461,6 +463,16 @@ void ComposeTab::askApproval()
             });
         });
         dialog->open();
+    });
+}
+
+void ComposeTab::askForReview(const models::UpdateId &draft)
+{
+    auto asked = m_parts.workspace.write({m_parts.settings.person(), {}},
+        [draft](models::Repositories &all) { return all.updates.askForReview(draft); });
+    models::whenDone(asked, this, [this](const models::Result<void> &answer) {
+        if (!answer)
+            m_banner->sayError(answer.error());
     });
 }
 

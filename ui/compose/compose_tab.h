@@ -62,6 +62,7 @@ private:
     void showRange(int start, int length);
     void removeRange(int start, int length);
     void askApproval();
+    void askForReview(const models::UpdateId &draft);
     void publish();
     models::Audience audience() const;
     models::Update current() const;
