@@ -122,10 +122,8 @@ Result<QList<QByteArray>> readSecrets(CommandContext &context, const QStringList
 int addChannel(CommandContext &context)
 {
     auto config = channelFromWords(context);
-    if (!config) {
-        context.err() << config.error().detail << '\n';
-        return 2;
-    }
+    if (!config)
+        return context.wrongUse(config.error().detail);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());

@@ -11,6 +11,9 @@
 #include <QJsonObject>
 #include <QStringDecoder>
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 namespace app {
@@ -64,6 +67,37 @@ QList<QCommandLineOption> commonOptions()
     };
 }
 
+//! The last words are what is wrong, however much stands before them.
+void sayWrongUse(QTextStream &err, bool json, const QString &why)
+{
+    if (json)
+        err << QString::fromUtf8(QJsonDocument(
+            QJsonObject{{u"error"_s, u"wrong_use"_s},
+                {u"detail"_s, why}}).toJson(QJsonDocument::Compact));
+    else
+        err << why;
+    err << '\n';
+}
+
+//! $USER, else $LOGNAME, else what the system calls who runs this.
+QString loginName()
+{
+    for (const char *variable : {"USER", "LOGNAME"}) {
+        if (const QString name = qEnvironmentVariable(variable).trimmed(); !name.isEmpty())
+            return name;
+    }
+    const passwd *entry = ::getpwuid(::geteuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString();
+}
+
+//! What only reads needs nobody's name.
+bool signsNothing(const Command &command)
+{
+    static const QStringList verbs{u"list"_s, u"show"_s, u"find"_s, u"check"_s, u"verify"_s,
+        u"backup"_s, u"export"_s, u"test"_s, u"send"_s};
+    return verbs.contains(command.verb);
+}
+
 //! "line 3, byte 14": the first one that no character is made of.
 QString placeOfBrokenUtf8(const QByteArray &bytes)
 {
@@ -95,6 +129,11 @@ QString helpFor(const Command &command)
 
 } // namespace
 
+QString counted(qint64 count, const QString &one, const QString &many)
+{
+    return u"%1 %2"_s.arg(count).arg(count == 1 ? one : many);
+}
+
 CommandContext::CommandContext(Composition &composition, const QCommandLineParser &words, bool json,
     QIODevice &input, QTextStream &out, QTextStream &err)
     : m_composition(composition)
@@ -123,7 +162,7 @@ std::optional<int> CommandContext::limit(int fallback)
     const int limit = value(u"limit"_s).toInt(&number);
     if (number && limit > 0)
         return limit;
-    m_err << u"--limit %1: it is a number from 1.\n"_s.arg(value(u"limit"_s));
+    wrongUse(u"--limit %1: it is a number from 1."_s.arg(value(u"limit"_s)));
     return std::nullopt;
 }
 
@@ -131,16 +170,21 @@ bool CommandContext::lacksIncident()
 {
     if (!value(u"incident"_s).isEmpty())
         return false;
-    m_err << u"--incident ID says which incident; incidents list names them.\n"_s;
+    wrongUse(u"--incident ID says which incident; incidents list names them."_s);
     return true;
+}
+
+int CommandContext::wrongUse(const QString &why)
+{
+    sayWrongUse(m_err, m_json, why);
+    return exitWrongUse;
 }
 
 QString CommandContext::who() const
 {
     if (m_words.isSet(u"as"_s))
         return m_words.value(u"as"_s);
-    const QString login = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
-    return login.isEmpty() ? u"heliographctl"_s : login;
+    return loginName();
 }
 
 models::Result<QByteArray> CommandContext::readFile(const QString &path)
@@ -180,6 +224,8 @@ void CommandContext::print(const QJsonValue &json, const QString &text)
 
 int CommandContext::failed(const models::Error &error)
 {
+    if (error.kind == models::ErrorKind::Invalid && error.detail.startsWith(u"--"_s))
+        return wrongUse(error.detail + u'.');
     if (m_json) {
         const QJsonObject object{
             {u"error"_s, models::errorKindName(error.kind)}, {u"detail"_s, error.detail}};
@@ -190,6 +236,37 @@ int CommandContext::failed(const models::Error &error)
     return exitFailed;
 }
 
+namespace {
+
+//! What was asked for without a command: help, a version, or a mistake.
+int withoutCommand(
+    const QStringList &words, const QStringList &named, QTextStream &out, QTextStream &err)
+{
+    const auto has = [&words](const char *word) { return words.contains(QLatin1String(word)); };
+    if (has("--version")) {
+        out << u"heliographctl %1\n"_s.arg(QLatin1String(HELIOGRAPH_VERSION));
+        return exitDone;
+    }
+    if (named.value(0) == u"help"_s) {
+        const Command *command = findCommand(named.value(1), named.value(2));
+        out << (command ? helpFor(*command) : overview(named.value(1)));
+        return exitDone;
+    }
+    if (has("--help") || has("-h")) {
+        out << overview(named.value(0));
+        return exitDone;
+    }
+    const bool json = has("--json");
+    if (!json)
+        err << overview(named.value(0)) << '\n';
+    sayWrongUse(err, json,
+        named.isEmpty() ? u"Say what to do: a NOUN and a VERB."_s
+                        : u"Say what to do with %1: a VERB."_s.arg(named.constFirst()));
+    return exitWrongUse;
+}
+
+} // namespace
+
 int runCommandLine(const QStringList &words, QIODevice &input, QTextStream &out, QTextStream &err)
 {
     // The noun and the verb are the first two words that no common option takes as its value.
@@ -197,54 +274,55 @@ int runCommandLine(const QStringList &words, QIODevice &input, QTextStream &out,
     first.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     first.addOptions(commonOptions());
     const QStringList all = QStringList{u"heliographctl"_s} + words;
-    if (!first.parse(all)) {
-        err << first.errorText() << "\n\n" << overview();
+    first.addOption({u"version"_s, u"Show the version."_s});
+    const bool json = words.contains(u"--json"_s);
+    const auto refuse = [&](const QString &usage, const QString &why) {
+        if (!json)
+            err << u"heliographctl %1\n"_s.arg(usage);
+        sayWrongUse(err, json, why);
         return exitWrongUse;
-    }
+    };
+    if (!first.parse(all))
+        return refuse(u"[--workspace FILE] [--json] [--as NAME] NOUN VERB …"_s, first.errorText());
     const QStringList named = first.positionalArguments();
-    if (named.size() < 2 || named[1].startsWith(u'-')) {
-        const bool asked = words.contains(u"--help"_s) || words.contains(u"-h"_s);
-        (asked ? out : err) << overview(named.value(0));
-        return asked ? exitDone : exitWrongUse;
-    }
+    if (named.size() < 2 || named[1].startsWith(u'-') || named[0] == u"help"_s
+        || first.isSet(u"version"_s))
+        return withoutCommand(words, named, out, err);
     const Command *command = findCommand(named[0], named[1]);
-    if (!command) {
-        err << u"There is no command \"%1 %2\".\n\n"_s.arg(named[0], named[1])
-            << overview(named[0]);
-        return exitWrongUse;
-    }
+    if (!command)
+        return refuse(u"NOUN VERB …"_s,
+            u"There is no command \"%1 %2\"; heliographctl help lists them."_s.arg(
+                named[0], named[1]));
 
     QCommandLineParser parser;
     parser.addOptions(command->options);
     parser.addOptions(commonOptions());
-    if (!parser.parse(all)) {
-        err << parser.errorText() << "\n\n" << helpFor(*command);
-        return exitWrongUse;
-    }
+    if (!parser.parse(all))
+        return refuse(commandLineOf(*command), parser.errorText());
     if (parser.isSet(u"help"_s)) {
         out << helpFor(*command);
         return exitDone;
     }
     const qsizetype given = parser.positionalArguments().size() - 2;
     if (given < command->minimumArguments
-        || (command->maximumArguments >= 0 && given > command->maximumArguments)) {
-        err << u"This needs: heliographctl %1\n\n"_s.arg(commandLineOf(*command))
-            << helpFor(*command);
-        return exitWrongUse;
-    }
+        || (command->maximumArguments >= 0 && given > command->maximumArguments))
+        return refuse(commandLineOf(*command),
+            given < command->minimumArguments ? u"A word is missing."_s : u"A word is too much."_s);
+    if (!parser.isSet(u"as"_s) && loginName().isEmpty() && !signsNothing(*command))
+        return refuse(
+            commandLineOf(*command), u"Who does this? The journal keeps it: add --as NAME."_s);
     StartOptions options;
     options.workspacePath = parser.value(u"workspace"_s);
     if (parser.isSet(u"passphrase-fd"_s)) {
         bool number = false;
         options.passphraseFd = parser.value(u"passphrase-fd"_s).toInt(&number);
-        if (!number || options.passphraseFd < 0) {
-            err << u"--passphrase-fd takes the number of an open file descriptor.\n"_s;
-            return exitWrongUse;
-        }
+        if (!number || options.passphraseFd < 0)
+            return refuse(commandLineOf(*command),
+                u"--passphrase-fd takes the number of an open file descriptor."_s);
     }
     models::SystemClock clock;
     Composition composition(options, clock);
-    CommandContext context(composition, parser, parser.isSet(u"json"_s), input, out, err);
+    CommandContext context(composition, parser, json, input, out, err);
     const int code = command->run(context);
     out.flush();
     err.flush();

@@ -42,7 +42,9 @@ public:
     std::optional<int> limit(int fallback);
     //! No --incident was given: says on standard error that it is wanted.
     bool lacksIncident();
-    //! Who does it, for the journal: --as NAME, else the login name.
+    //! Says on standard error what is wrong with the words; answers the exit code for it, 2.
+    int wrongUse(const QString &why);
+    //! Who does it, for the journal: --as NAME, else the login name; empty where there is neither.
     QString who() const;
 
     bool json() const { return m_json; }
@@ -58,7 +60,8 @@ public:
 
     //! With --json: the value, as one document. Else: the text.
     void print(const QJsonValue &json, const QString &text);
-    //! Says what went wrong and what to do, on standard error; answers the exit code for it.
+    //! Says what went wrong and what to do, on standard error; answers the exit code for it. What
+    //! is Invalid and begins with an option ("--map …") is a wrong word of the command line.
     int failed(const models::Error &error);
 
 private:
@@ -69,6 +72,9 @@ private:
     QTextStream &m_out;
     QTextStream &m_err;
 };
+
+//! "1 row", "2 rows": the words of one, and of any other number.
+QString counted(qint64 count, const QString &one, const QString &many);
 
 //! One "NOUN VERB" of heliographctl.
 struct Command

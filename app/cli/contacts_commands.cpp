@@ -78,21 +78,22 @@ QString syncText(const models::SyncReport &report, const QString &source)
     if (report.held)
         return heldText(*report.held, source);
     if (!report.accepted)
-        return u"Nothing was imported: %1 rows of \"%2\" are bad. Correct them, or leave them out "
-               u"with --skip-bad."_s.arg(report.problemCount)
-                   .arg(source);
-    QString text = u"%1 rows of \"%2\": %3 new, %4 changed, %5 unchanged; %6 new customers, %7 new "
-                   u"sites."_s.arg(report.rows)
-                       .arg(source)
+        return u"Nothing was imported: %1 of \"%2\" cannot be used. Correct what is wrong, or "
+               u"leave "
+               u"it out with --skip-bad."_s.arg(
+                   counted(report.problemCount, u"row"_s, u"rows"_s), source);
+    QString text = u"%1 of \"%2\": %3 new, %4 changed, %5 unchanged; %6, %7."_s
+                       .arg(counted(report.rows, u"row"_s, u"rows"_s), source)
                        .arg(report.added)
                        .arg(report.changed)
                        .arg(report.unchanged)
-                       .arg(report.customersAdded)
-                       .arg(report.sitesAdded);
+                       .arg(counted(report.customersAdded, u"new customer"_s, u"new customers"_s),
+                           counted(report.sitesAdded, u"new site"_s, u"new sites"_s));
     if (report.withdrawn + report.returned > 0)
         text += u" %1 withdrawn, %2 back again."_s.arg(report.withdrawn).arg(report.returned);
     if (report.problemCount > 0)
-        text += u" %1 bad rows were left out."_s.arg(report.problemCount);
+        text += u" %1 left out."_s.arg(
+            counted(report.problemCount, u"bad row was"_s, u"bad rows were"_s));
     return text;
 }
 
@@ -194,9 +195,9 @@ int showContact(CommandContext &context)
     if (context.isSet(u"as-of"_s)) {
         const auto time = models::fromIso(context.value(u"as-of"_s));
         if (!time) {
-            context.err() << u"--as-of: \"%1\" is no time; write it as 2026-04-05T07:38:00Z\n"_s
-                                 .arg(context.value(u"as-of"_s));
-            return 2;
+            return context.wrongUse(
+                u"--as-of: \"%1\" is no time; write it as 2026-04-05T07:38:00Z."_s.arg(
+                    context.value(u"as-of"_s)));
         }
         asOf = *time;
     }

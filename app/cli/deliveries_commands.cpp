@@ -71,11 +71,10 @@ int listDeliveries(CommandContext &context)
         context.value(u"channel"_s), {}, *limit};
     if (context.isSet(u"state"_s)) {
         words.state = models::deliveryStateFromName(context.value(u"state"_s));
-        if (!words.state) {
-            context.err() << u"--state %1: it is queued, held, sending, delivered, retrying,"
-                             " failed, uncertain or skipped.\n"_s.arg(context.value(u"state"_s));
-            return 2;
-        }
+        if (!words.state)
+            return context.wrongUse(
+                u"--state %1: it is queued, held, sending, delivered, retrying,"
+                " failed, uncertain or skipped."_s.arg(context.value(u"state"_s)));
     }
     const auto workspace = context.workspace();
     if (!workspace)
@@ -100,25 +99,27 @@ int listDeliveries(CommandContext &context)
     return 0;
 }
 
-std::optional<models::DeliveryId> deliveryWord(CommandContext &context)
+Result<models::DeliveryId> deliveryWord(const QString &word)
 {
-    const QString word = context.positional().constFirst();
     const auto id = models::DeliveryId::fromString(word);
     if (!id)
-        context.err() << u"\"%1\" is no delivery: deliveries list shows them.\n"_s.arg(word);
-    return id;
+        return fail(ErrorKind::NotFound,
+            u"there is no delivery \"%1\"; deliveries list shows them"_s.arg(word));
+    return *id;
 }
 
 int retryDeliveries(CommandContext &context)
 {
     const bool whole = context.isSet(u"update"_s);
-    if (whole == !context.positional().isEmpty()) {
-        context.err() << u"Give one delivery, or --update UPDATE for all of an update's.\n"_s;
-        return 2;
+    if (whole == !context.positional().isEmpty())
+        return context.wrongUse(u"Give one delivery, or --update UPDATE for all of an update's."_s);
+    models::DeliveryId id;
+    if (!whole) {
+        const auto given = deliveryWord(context.positional().constFirst());
+        if (!given)
+            return context.failed(given.error());
+        id = *given;
     }
-    std::optional<models::DeliveryId> id;
-    if (!whole && !(id = deliveryWord(context)))
-        return 2;
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -127,8 +128,8 @@ int retryDeliveries(CommandContext &context)
               ->write({context.who(), context.value(u"why"_s)},
                   [id, update = context.value(u"update"_s), why = context.value(u"why"_s)](
                       models::Repositories &all) -> Result<int> {
-                      if (id)
-                          return all.deliveries.retry(*id, why).map([] { return 1; });
+                      if (!id.isNull())
+                          return all.deliveries.retry(id, why).map([] { return 1; });
                       return all.updates.resolve(update).map([&](const models::UpdateId &whole_) {
                           return all.deliveries.retryAll(whole_, why);
                       });
@@ -141,28 +142,23 @@ int retryDeliveries(CommandContext &context)
     return 0;
 }
 
-int settleDelivery(CommandContext &context)
+int settleOne(CommandContext &context, models::Settlement settlement)
 {
-    const auto id = deliveryWord(context);
-    const QString word = context.positional().at(1);
-    const auto settlement = models::settlementFromName(word);
-    if (!settlement)
-        context.err() << u"\"%1\": it is delivered, not-delivered or skip.\n"_s.arg(word);
-    if (!context.isSet(u"why"_s))
-        context.err() << u"Say how you know with --why: the journal keeps it.\n"_s;
-    if (!id || !settlement || !context.isSet(u"why"_s))
-        return 2;
+    const auto id = deliveryWord(context.positional().constFirst());
+    if (!id)
+        return context.failed(id.error());
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
+    const QString why = context.value(u"why"_s);
     const auto settled
         = (*workspace)
-              ->write({context.who(), context.value(u"why"_s)},
-                  [id, settlement, why = context.value(u"why"_s)](
+              ->write({context.who(), why},
+                  [id = *id, settlement, why](
                       models::Repositories &all) -> Result<models::Delivery> {
-                      if (const auto done = all.deliveries.settle(*id, *settlement, why); !done)
+                      if (const auto done = all.deliveries.settle(id, settlement, why); !done)
                           return fail(done.error());
-                      return *all.deliveries.find(*id);
+                      return *all.deliveries.find(id);
                   })
               .result();
     if (!settled)
@@ -170,6 +166,52 @@ int settleDelivery(CommandContext &context)
     context.print(deliveryJson(*settled),
         u"%1 is %2."_s.arg(settled->id.toString(), models::deliveryStateName(settled->state)));
     return 0;
+}
+
+int settleMany(CommandContext &context, models::Settlement settlement)
+{
+    using enum models::DeliveryState;
+    const auto state = models::deliveryStateFromName(context.value(u"state"_s));
+    if (state != Held && state != Failed && state != Uncertain)
+        return context.wrongUse(
+            u"--state %1: it is held, failed or uncertain."_s.arg(context.value(u"state"_s)));
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString why = context.value(u"why"_s);
+    const auto settled = (*workspace)
+                             ->write({context.who(), why},
+                                 [&](models::Repositories &all) {
+                                     return all.updates.resolve(context.value(u"update"_s))
+                                         .and_then([&](const models::UpdateId &update) {
+                                             return all.deliveries.settleAll(update, *state,
+                                                 settlement, why, context.value(u"confirm"_s));
+                                         });
+                                 })
+                             .result();
+    if (!settled)
+        return context.failed(settled.error());
+    context.print(
+        QJsonObject{{u"settled"_s, *settled}, {u"as"_s, models::settlementName(settlement)}},
+        u"%1 settled: %2."_s.arg(*settled).arg(
+            models::settlementName(settlement).replace(u'_', u' ')));
+    return 0;
+}
+
+int settleDeliveries(CommandContext &context)
+{
+    const QStringList words = context.positional();
+    const bool many = context.isSet(u"update"_s);
+    if (words.size() != (many ? 1 : 2))
+        return context.wrongUse(
+            u"Give a delivery and what became of it, or --update UPDATE and what became of all."_s);
+    const auto settlement = models::settlementFromName(words.constLast());
+    if (!settlement)
+        return context.wrongUse(
+            u"\"%1\": it is delivered, not-delivered or skip."_s.arg(words.constLast()));
+    if (context.value(u"why"_s).trimmed().isEmpty())
+        return context.wrongUse(u"Say how you know with --why: the journal keeps it."_s);
+    return many ? settleMany(context, *settlement) : settleOne(context, *settlement);
 }
 
 int sendDeliveries(CommandContext &context)
@@ -207,10 +249,17 @@ std::vector<Command> deliveriesCommands()
         {u"deliveries"_s, u"retry"_s, u"[DELIVERY]"_s, u"Queue held or failed deliveries again"_s,
             u"An uncertain one is settled instead: it may have arrived."_s, {update, why}, 0, 1,
             retryDeliveries},
-        {u"deliveries"_s, u"settle"_s, u"DELIVERY delivered|not-delivered|skip"_s,
+        {u"deliveries"_s, u"settle"_s, u"[DELIVERY] delivered|not-delivered|skip"_s,
             u"Say what became of a delivery"_s,
-            u"For held, failed and uncertain ones. not-delivered queues it again."_s, {why}, 2, 2,
-            settleDelivery},
+            u"For held, failed and uncertain ones. not-delivered queues it again. With --update "
+            u"all\n"
+            "uncertain ones of an update, or those of --state; more than 25 want the count typed\n"
+            "back, as --confirm settle-37."_s,
+            {why, {u"update"_s, u"All of this update."_s, u"UPDATE"_s},
+                {u"state"_s, u"Of those the held, failed or uncertain ones."_s, u"STATE"_s,
+                    u"uncertain"_s},
+                {u"confirm"_s, u"The count phrase, typed back."_s, u"settle-N"_s}},
+            1, 2, settleDeliveries},
         {u"deliveries"_s, u"send"_s, {}, u"Send what is queued"_s,
             u"Waits until all is sent, or waits for the network, for later or for a person.\n"
             "Says and judges what it sent itself. Exit code 1 when one of those failed or stands\n"

@@ -18,10 +18,8 @@ int createDemoWorkspace(CommandContext &context)
         = std::chrono::floor<std::chrono::minutes>(context.composition().clock().now());
     if (context.isSet(u"now"_s)) {
         const auto given = models::fromIso(context.value(u"now"_s));
-        if (!given) {
-            context.err() << u"--now takes a time such as 2026-04-17T13:42:00Z.\n"_s;
-            return 2;
-        }
+        if (!given)
+            return context.wrongUse(u"--now takes a time such as 2026-04-17T13:42:00Z."_s);
         now = *given;
     }
     const QString path = context.composition().workspacePath();

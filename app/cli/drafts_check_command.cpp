@@ -126,23 +126,17 @@ QString checkAsText(const models::CheckResult &result, const QString &body)
     return text;
 }
 
-int wrongUse(CommandContext &context, const QString &what)
-{
-    context.err() << what << '\n';
-    return 2;
-}
-
 int checkText(CommandContext &context)
 {
     if (context.isSet(u"incident"_s) == context.isSet(u"earlier"_s))
-        return wrongUse(context, u"Say what to compare with: either --incident or --earlier."_s);
+        return context.wrongUse(u"Say what to compare with: either --incident or --earlier."_s);
     if (context.isSet(u"body"_s) == context.isSet(u"body-file"_s))
-        return wrongUse(context, u"Give the draft: --body - or --body-file FILE."_s);
+        return context.wrongUse(u"Give the draft: --body - or --body-file FILE."_s);
     if (context.isSet(u"body"_s) && context.value(u"body"_s) != u"-"_s)
-        return wrongUse(context, u"--body takes - for standard input; a file is --body-file."_s);
+        return context.wrongUse(u"--body takes - for standard input; a file is --body-file."_s);
     const QString bodyPath = context.isSet(u"body"_s) ? u"-"_s : context.value(u"body-file"_s);
     if (bodyPath == u"-"_s && context.value(u"earlier"_s) == u"-"_s)
-        return wrongUse(context, u"The draft and the earlier texts cannot both be read from -."_s);
+        return context.wrongUse(u"The draft and the earlier texts cannot both be read from -."_s);
 
     const auto against = context.isSet(u"earlier"_s)
         ? earlierFromFile(context, context.value(u"earlier"_s))

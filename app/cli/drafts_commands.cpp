@@ -14,12 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-int wrongDraftUse(CommandContext &context, const QString &why)
-{
-    context.err() << why << '\n';
-    return 2;
-}
-
 //! A draft as commands answer it.
 struct ShownDraft
 {
@@ -104,6 +98,8 @@ models::Result<ShownDraft> makeDraft(models::Repositories &all, const CommandCon
     if (!incident)
         return models::fail(incident.error());
     const auto audience = models::audienceFromText(all, context.value(u"audience"_s));
+    if (!audience && audience.error().kind == models::ErrorKind::Invalid)
+        return models::fail(models::ErrorKind::Invalid, u"--"_s + audience.error().detail);
     if (!audience)
         return models::fail(audience.error());
     models::Update draft;
@@ -139,15 +135,15 @@ models::Result<ShownDraft> makeDraft(models::Repositories &all, const CommandCon
 int newDraft(CommandContext &context)
 {
     if (!context.isSet(u"incident"_s))
-        return wrongDraftUse(context, u"--incident wants an incident's id."_s);
+        return context.wrongUse(u"--incident wants an incident's id."_s);
     if (context.isSet(u"state"_s) && !models::incidentStateFromName(context.value(u"state"_s)))
-        return wrongDraftUse(context,
+        return context.wrongUse(
             u"--state is investigating, identified, monitoring, resolved or postmortem."_s);
     const auto body = givenBody(context);
     if (!body)
         return context.failed(body.error());
     if (!*body && !context.isSet(u"template"_s))
-        return wrongDraftUse(context, u"A draft wants --template, --body or --body-file."_s);
+        return context.wrongUse(u"A draft wants --template, --body or --body-file."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -165,7 +161,7 @@ int saveDraft(CommandContext &context)
     if (!body)
         return context.failed(body.error());
     if (!*body && !context.isSet(u"title"_s))
-        return wrongDraftUse(context, u"Saving wants --title, --body or --body-file."_s);
+        return context.wrongUse(u"Saving wants --title, --body or --body-file."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -206,6 +202,64 @@ int showDraft(CommandContext &context)
             .result());
 }
 
+int listDrafts(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString about = context.value(u"incident"_s);
+    const auto drafts
+        = (*workspace)
+              ->read(
+                  [about](
+                      const models::Repositories &all) -> models::Result<QVector<models::Update>> {
+                      QVector<models::Update> found = all.updates.drafts();
+                      if (about.isEmpty())
+                          return found;
+                      const auto incident = all.incidents.resolve(about);
+                      if (!incident)
+                          return models::fail(incident.error());
+                      found.removeIf(
+                          [&](const models::Update &draft) { return draft.incident != *incident; });
+                      return found;
+                  })
+              .result();
+    if (!drafts)
+        return context.failed(drafts.error());
+    QJsonArray array;
+    QStringList lines;
+    for (const models::Update &draft : *drafts) {
+        QJsonObject object = updateJson(draft);
+        object.insert(u"incident"_s, draft.incident.toString());
+        array.append(object);
+        lines << u"%1  %2  %3  %4: %5"_s.arg(draft.id.toString(),
+            models::updateStateName(draft.state).leftJustified(9),
+            models::toUtcMinutes(draft.createdAt), draft.title, draft.body.simplified().left(60));
+    }
+    context.print(array, lines.isEmpty() ? u"There are no drafts."_s : lines.join(u'\n'));
+    return 0;
+}
+
+int askForReview(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const QString text = context.positional().constFirst();
+    return printDraft(context,
+        (*workspace)
+            ->write({context.who(), {}},
+                [&text](models::Repositories &all) -> models::Result<ShownDraft> {
+                    const auto id = all.updates.resolve(text);
+                    if (!id)
+                        return models::fail(id.error());
+                    if (const auto asked = all.updates.askForReview(*id); !asked)
+                        return models::fail(asked.error());
+                    return shownDraft(all, *id);
+                })
+            .result());
+}
+
 int approveDraft(CommandContext &context)
 {
     models::Approval approval;
@@ -214,8 +268,11 @@ int approveDraft(CommandContext &context)
     approval.reasonWithout = context.value(u"without-reason"_s);
     const bool named = context.isSet(u"by"_s) && context.isSet(u"means"_s);
     if (named == context.isSet(u"without-reason"_s))
-        return wrongDraftUse(
-            context, u"Give --by NAME --means here|phone|chat, or --without-reason TEXT."_s);
+        return context.wrongUse(
+            u"Give --by NAME --means here|phone|chat, or --without-reason TEXT."_s);
+    if (named && !models::approvalMeans().contains(approval.means))
+        return context.wrongUse(u"--means %1: it is one of %2."_s.arg(
+            approval.means, models::approvalMeans().join(u", "_s)));
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -275,6 +332,10 @@ std::vector<Command> draftsCommands()
             draftTextOptions(), 1, 1, saveDraft},
         {u"drafts"_s, u"show"_s, u"UPDATE"_s, u"Show a draft with its revisions and approvals"_s,
             {}, {}, 1, 1, showDraft},
+        {u"drafts"_s, u"list"_s, {}, u"List what is not published yet, the newest first"_s, {},
+            {{u"incident"_s, u"Only of this incident."_s, u"ID"_s}}, 0, 0, listDrafts},
+        {u"drafts"_s, u"ask-review"_s, u"UPDATE"_s,
+            u"Mark a draft as waiting for somebody's look"_s, {}, {}, 1, 1, askForReview},
         {u"drafts"_s, u"approve"_s, u"UPDATE"_s, u"Record an approval, or why there is none"_s,
             u"By somebody other than the author, for the text as it stands. On one desk this is a "
             "record,\nnot access control."_s,

@@ -15,42 +15,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int wrongUse = 2;
 constexpr int shownAtMost = 20; // lines of a long list, as text
-
-int wrongIncidentUse(CommandContext &context, const QString &why)
-{
-    context.err() << why << '\n';
-    return wrongUse;
-}
 
 int openIncident(CommandContext &context)
 {
     models::Incident incident;
     incident.title = context.positional().constFirst();
+    if (incident.title.trimmed().isEmpty())
+        return context.wrongUse(u"TITLE is empty: say what is broken."_s);
     bool number = false;
     incident.severity = context.value(u"severity"_s).toInt(&number);
     if (!number || incident.severity < 1 || incident.severity > 4)
-        return wrongIncidentUse(context, u"--severity wants a number from 1 (worst) to 4."_s);
+        return context.wrongUse(u"--severity wants a number from 1 (worst) to 4."_s);
     if (context.isSet(u"state"_s)) {
         const auto state = models::incidentStateFromName(context.value(u"state"_s));
         if (!state)
-            return wrongIncidentUse(context,
+            return context.wrongUse(
                 u"--state is investigating, identified, monitoring, resolved or postmortem."_s);
         incident.state = *state;
     }
     if (context.isSet(u"started"_s)) {
         const auto started = models::fromIso(context.value(u"started"_s));
         if (!started)
-            return wrongIncidentUse(
-                context, u"--started wants a time such as 2026-04-05T07:38Z."_s);
+            return context.wrongUse(u"--started wants a time such as 2026-04-05T07:38Z."_s);
         incident.milestones.append({models::MilestoneKind::Started, *started});
     }
     const auto components = componentsFromWords(context.values(u"component"_s));
     if (!components)
-        return wrongIncidentUse(context, u"--component wants NAME or NAME=major_outage."_s);
+        return context.wrongUse(u"--component wants NAME or NAME=major_outage."_s);
     incident.components = *components;
     incident.impact = context.value(u"impact"_s);
+    const QStringList impacts{u"none"_s, u"minor"_s, u"major"_s, u"critical"_s};
+    if (context.isSet(u"impact"_s) && !impacts.contains(incident.impact))
+        return context.wrongUse(u"--impact is none, minor, major or critical."_s);
     incident.lead = context.isSet(u"lead"_s) ? context.value(u"lead"_s) : context.who();
 
     const auto workspace = context.workspace();
@@ -105,11 +102,14 @@ int importIncidentFile(CommandContext &context)
     if (!read)
         return context.failed({read.error().kind, path + u": "_s + read.error().detail, {}});
     const QStringList lines = problemLines(*read);
-    if (!lines.isEmpty() && !context.isSet(u"skip-bad"_s))
-        return context.failed({models::ErrorKind::Invalid,
-            u"%1: %2; nothing was imported, --skip-bad imports the rest"_s.arg(
-                path, lines.join(u"; "_s)),
-            {}});
+    if (!lines.isEmpty() && !context.isSet(u"skip-bad"_s)) {
+        if (context.json())
+            return context.failed(
+                {models::ErrorKind::Invalid, u"%1: %2"_s.arg(path, lines.join(u"; "_s)), {}});
+        context.err() << u"%1:\n%2\nNothing was imported. Correct them, or leave them out with "
+                         "--skip-bad.\n"_s.arg(path, lines.join(u'\n'));
+        return 1;
+    }
 
     const auto workspace = context.workspace();
     if (!workspace)
@@ -126,12 +126,12 @@ int importIncidentFile(CommandContext &context)
             {u"unchanged"_s, report->unchanged}, {u"updates_added"_s, report->updatesAdded},
             {u"updates_changed"_s, report->updatesChanged},
             {u"left_out"_s, problemsJson(read->problems)}},
-        u"%1 incidents added, %2 changed, %3 unchanged, %4 left out; %5 updates added, %6 changed."_s
-            .arg(report->added)
+        u"%1 added, %2 changed, %3 unchanged, %4 left out; %5 added, %6 changed."_s
+            .arg(counted(report->added, u"incident"_s, u"incidents"_s))
             .arg(report->changed)
             .arg(report->unchanged)
             .arg(read->problems.size())
-            .arg(report->updatesAdded)
+            .arg(counted(report->updatesAdded, u"update"_s, u"updates"_s))
             .arg(report->updatesChanged));
     return 0;
 }
@@ -145,7 +145,7 @@ int listIncidents(CommandContext &context)
     else if (state == u"closed"_s)
         filter.which = models::IncidentFilter::Which::Closed;
     else if (!state.isEmpty() && !(filter.state = models::incidentStateFromName(state)))
-        return wrongIncidentUse(context, u"--state is open, closed or a state's name."_s);
+        return context.wrongUse(u"--state is open, closed or a state's name."_s);
     filter.text = context.value(u"text"_s);
     const auto limit = context.limit(0);
     if (!limit)
@@ -225,7 +225,7 @@ int showIncident(CommandContext &context)
 {
     const QString form = context.value(u"form"_s);
     if (!form.isEmpty() && form != u"statuspage"_s && form != u"line"_s)
-        return wrongIncidentUse(context, u"--form is statuspage or line."_s);
+        return context.wrongUse(u"--form is statuspage or line."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -263,7 +263,8 @@ int unknownAffected(CommandContext &context, const QStringList &unknown)
         context.err() << QJsonDocument(object).toJson(QJsonDocument::Compact) << '\n';
         return 1;
     }
-    context.err() << u"Nothing was set. %1 ids are not known here:\n"_s.arg(unknown.size());
+    context.err() << u"Nothing was set. %1 not known here:\n"_s.arg(
+        counted(unknown.size(), u"id is"_s, u"ids are"_s));
     for (const QString &id : unknown)
         context.err() << "  " << id << '\n';
     context.err() << u"Correct them, import their customers, or leave them out with "
@@ -314,9 +315,9 @@ int affectIncident(CommandContext &context)
     else if (kindName == u"account"_s)
         kind = models::AffectedKind::Account;
     else if (!kindName.isEmpty())
-        return wrongIncidentUse(context, u"--kind is site or account."_s);
+        return context.wrongUse(u"--kind is site or account."_s);
     if (!context.isSet(u"file"_s))
-        return wrongIncidentUse(context, u"--file wants a file, or - for standard input."_s);
+        return context.wrongUse(u"--file wants a file, or - for standard input."_s);
     const auto bytes = context.readFile(context.value(u"file"_s));
     if (!bytes)
         return context.failed(bytes.error());
@@ -344,14 +345,13 @@ int affectIncident(CommandContext &context)
             {u"removed"_s, change.removed}, {u"unchanged"_s, change.unchanged},
             {u"unknown"_s, QJsonArray::fromStringList(outcome->unknown)},
             {u"totals"_s, totalsJson(outcome->totals)}},
-        u"%1 added, %2 taken off, %3 there before, %4 unknown left out. Affected now: %5 "
-        u"customers, "
-        "%6 sites."_s.arg(change.added)
+        u"%1 added, %2 taken off, %3 there before, %4 unknown left out. Affected now: %5, "
+        u"%6."_s.arg(change.added)
             .arg(change.removed)
             .arg(change.unchanged)
             .arg(outcome->unknown.size())
-            .arg(outcome->totals.customers)
-            .arg(outcome->totals.sites));
+            .arg(counted(outcome->totals.customers, u"customer"_s, u"customers"_s),
+                counted(outcome->totals.sites, u"site"_s, u"sites"_s)));
     return 0;
 }
 
@@ -359,7 +359,7 @@ int setIncidentState(CommandContext &context)
 {
     const auto state = models::incidentStateFromName(context.positional().at(1));
     if (!state)
-        return wrongIncidentUse(context,
+        return context.wrongUse(
             u"A state is investigating, identified, monitoring, resolved or postmortem."_s);
     const auto workspace = context.workspace();
     if (!workspace)
@@ -391,7 +391,7 @@ Command openCommand()
             {u"state"_s, u"investigating (else), identified, monitoring …"_s, u"STATE"_s},
             {u"started"_s, u"When it started, as ISO 8601."_s, u"TIME"_s},
             {u"lead"_s, u"Who leads communication; else who opens it."_s, u"NAME"_s},
-            {u"impact"_s, u"none, minor, major or critical."_s, u"IMPACT"_s},
+            {u"impact"_s, u"none, minor, major or critical; else by the severity."_s, u"IMPACT"_s},
             {u"component"_s, u"What is broken; may be given again."_s, u"NAME[=STATUS]"_s}},
         1, 1, openIncident};
 }

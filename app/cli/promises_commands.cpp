@@ -75,10 +75,13 @@ int withdrawPromise(CommandContext &context)
 {
     const auto id = models::PromiseId::fromString(context.positional().constFirst());
     const QString why = context.value(u"why"_s).trimmed();
-    if (!id || why.isEmpty()) {
-        context.err() << u"This wants a promise's id (\"prm_…\", see promises list) and --why.\n"_s;
-        return 2;
-    }
+    if (why.isEmpty())
+        return context.wrongUse(u"--why says why it is taken back; the timeline keeps it."_s);
+    if (!id)
+        return context.failed({models::ErrorKind::NotFound,
+            u"there is no promise \"%1\"; promises list shows them"_s.arg(
+                context.positional().constFirst()),
+            {}});
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());

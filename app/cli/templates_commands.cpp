@@ -86,10 +86,8 @@ int addTemplate(CommandContext &context)
     skeleton.subject = context.value(u"subject"_s);
     skeleton.shortBody = context.value(u"short"_s);
     skeleton.language = context.value(u"language"_s);
-    if (!context.isSet(u"body-file"_s)) {
-        context.err() << u"--body-file wants a file, or - for standard input.\n"_s;
-        return 2;
-    }
+    if (!context.isSet(u"body-file"_s))
+        return context.wrongUse(u"--body-file wants a file, or - for standard input."_s);
     const auto body = context.readText(context.value(u"body-file"_s));
     if (!body)
         return context.failed(body.error());

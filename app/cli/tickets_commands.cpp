@@ -70,19 +70,21 @@ QString importText(const models::TicketImportReport &report, const QString &desk
         report.problems.first(std::min<qsizetype>(problemsPrinted, report.problems.size())))
         text += u"line %1: %2\n"_s.arg(problem.row).arg(problem.reason);
     if (report.bad > problemsPrinted)
-        text += u"… and %1 more bad rows\n"_s.arg(report.bad - problemsPrinted);
+        text += u"… and %1\n"_s.arg(
+            counted(report.bad - problemsPrinted, u"more bad row"_s, u"more bad rows"_s));
     if (!report.accepted)
         return text
-            + u"Nothing was imported. Mend the %1 bad rows, or leave them out with --skip-bad.\n"_s
-                  .arg(report.bad);
+            + u"Nothing was imported: %1 cannot be used. Correct what is wrong, or leave it out "
+              u"with"
+              " --skip-bad.\n"_s.arg(counted(report.bad, u"row"_s, u"rows"_s));
     const models::TicketSyncCounts &counts = report.counts;
-    text += u"%1 tickets from %2: %3 new, %4 changed, %5 as before.\n"_s.arg(counts.rows)
-                .arg(desk)
+    text += u"%1 from %2: %3 new, %4 changed, %5 as before.\n"_s
+                .arg(counted(counts.rows, u"ticket"_s, u"tickets"_s), desk)
                 .arg(counts.added)
                 .arg(counts.changed)
                 .arg(counts.unchanged);
     if (report.bad > 0)
-        text += u"%1 bad rows were left out.\n"_s.arg(report.bad);
+        text += u"%1 left out.\n"_s.arg(counted(report.bad, u"bad row was"_s, u"bad rows were"_s));
     return text;
 }
 
@@ -106,10 +108,8 @@ int importTickets(CommandContext &context)
         options.dates = models::DateOrder::DayFirst;
     else if (dates == u"mdy"_s)
         options.dates = models::DateOrder::MonthFirst;
-    else if (!dates.isEmpty()) {
-        context.err() << u"--dates is dmy or mdy.\n"_s;
-        return ticketsWrongUse;
-    }
+    else if (!dates.isEmpty())
+        return context.wrongUse(u"--dates is dmy or mdy."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -158,10 +158,8 @@ int listTickets(CommandContext &context)
     models::TicketFilter filter;
     if (const QString state = context.value(u"state"_s); !state.isEmpty()) {
         filter.state = models::groupingStateFromName(state);
-        if (!filter.state) {
-            context.err() << u"--state is ungrouped, grouped, review or unknown.\n"_s;
-            return ticketsWrongUse;
-        }
+        if (!filter.state)
+            return context.wrongUse(u"--state is ungrouped, grouped, review or unknown."_s);
     }
     const auto limit = context.limit(filter.limit);
     if (!limit)

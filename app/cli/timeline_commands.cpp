@@ -41,14 +41,10 @@ int exportTimeline(CommandContext &context)
     const QString out = context.value(u"out"_s);
     const auto format = models::timelineFormatFromName(name);
     const bool pdf = name == u"pdf"_s;
-    if (!format && !pdf) {
-        context.err() << u"--format is one of md, html, csv, json and pdf.\n"_s;
-        return 2;
-    }
-    if (pdf && out.isEmpty()) {
-        context.err() << u"A PDF goes into a file: add --out FILE.\n"_s;
-        return 2;
-    }
+    if (!format && !pdf)
+        return context.wrongUse(u"--format is one of md, html, csv, json and pdf."_s);
+    if (pdf && out.isEmpty())
+        return context.wrongUse(u"A PDF goes into a file: add --out FILE."_s);
     if (context.lacksIncident())
         return 2;
     const auto workspace = context.workspace();
@@ -79,10 +75,8 @@ int addNote(CommandContext &context)
     models::Instant at = context.composition().clock().now();
     if (context.isSet(u"at"_s)) {
         const auto given = models::fromIso(context.value(u"at"_s));
-        if (!given) {
-            context.err() << u"--at wants a time as in 2026-04-05T07:38Z.\n"_s;
-            return 2;
-        }
+        if (!given)
+            return context.wrongUse(u"--at wants a time as in 2026-04-05T07:38Z."_s);
         at = *given;
     }
     const auto workspace = context.workspace();

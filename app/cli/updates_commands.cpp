@@ -119,6 +119,14 @@ QJsonArray findingsJson(const models::CheckResult &check)
     return findings;
 }
 
+//! "on 2 channels, to 1 person at 1 customer".
+QString reachText(qsizetype channels, int people, int customers)
+{
+    return u"on %1, to %2 at %3"_s.arg(counted(channels, u"channel"_s, u"channels"_s),
+        counted(people, u"person"_s, u"people"_s),
+        counted(customers, u"customer"_s, u"customers"_s));
+}
+
 //! What the check says of the update: the verdict, then a line a finding.
 QString saidText(const models::CheckResult &check)
 {
@@ -161,14 +169,12 @@ QJsonObject planJson(const models::PublishPlan &plan)
 
 QString planText(const models::PublishPlan &plan)
 {
-    QString text = u"Would publish \"%1\" on %2 channels, to %3 people at %4 customers.\n"_s
-                       .arg(plan.update.title)
-                       .arg(plan.channels.size())
-                       .arg(plan.people)
-                       .arg(plan.customers);
+    QString text = u"Would publish \"%1\" %2.\n"_s.arg(
+        plan.update.title, reachText(plan.channels.size(), plan.people, plan.customers));
     for (const models::ChannelPlan &channel : plan.channels) {
-        text += u"  %1: %2 targets\n"_s.arg(channel.channel.name)
-                    .arg(channel.targets.deliveries.size() - channel.targets.skipped());
+        text += u"  %1: %2\n"_s.arg(channel.channel.name,
+            counted(channel.targets.deliveries.size() - channel.targets.skipped(), u"target"_s,
+                u"targets"_s));
         for (const models::PlannedDelivery &target : channel.targets.deliveries) {
             if (target.state == models::DeliveryState::Skipped)
                 text += u"    skipped %1 %2: %3\n"_s.arg(
@@ -188,10 +194,11 @@ QString planText(const models::PublishPlan &plan)
 int publishUpdate(CommandContext &context)
 {
     const auto asked = requestFromOptions(context);
-    if (!asked) {
-        context.err() << asked.error().detail << '\n';
-        return 2;
-    }
+    if (!asked)
+        return context.wrongUse(asked.error().detail);
+    if (!context.isSet(u"channel"_s))
+        return context.wrongUse(
+            u"--channel NAME says where to publish; channels list names them."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -229,13 +236,10 @@ int publishUpdate(CommandContext &context)
         {u"customers"_s, done->customers}, {u"skipped"_s, done->skipped},
         {u"verdict"_s, models::newsName(done->check.verdict)},
         {u"findings"_s, findingsJson(done->check)}};
-    const QString text
-        = u"Published %1 on %2 channels, to %3 people at %4 customers; %5 skipped.\n"_s
-              .arg(done->update.toString())
-              .arg(done->channels)
-              .arg(done->people)
-              .arg(done->customers)
-              .arg(done->skipped)
+    const QString text = u"Published %1 %2; %3 skipped.\n"_s
+                             .arg(done->update.toString(),
+                                 reachText(done->channels, done->people, done->customers))
+                             .arg(done->skipped)
         + saidText(done->check);
     if (context.isSet(u"no-wait"_s)) {
         context.print(object, text + u"It is queued: deliveries send, or the window, sends it."_s);
@@ -247,20 +251,20 @@ int publishUpdate(CommandContext &context)
 int sayByHand(CommandContext &context)
 {
     const auto id = models::DeliveryId::fromString(context.positional().constFirst());
-    if (!id) {
-        context.err() << u"\"%1\" is no delivery: deliveries list shows them.\n"_s.arg(
-            context.positional().constFirst());
-        return 2;
-    }
+    if (context.value(u"place"_s).trimmed().isEmpty())
+        return context.wrongUse(u"--place TEXT says where it was said."_s);
     models::Instant at = context.composition().clock().now();
     if (context.isSet(u"at"_s)) {
         const auto given = timeOption(context, u"at"_s);
-        if (!given) {
-            context.err() << given.error().detail << '\n';
-            return 2;
-        }
+        if (!given)
+            return context.wrongUse(given.error().detail);
         at = *given;
     }
+    if (!id)
+        return context.failed({ErrorKind::NotFound,
+            u"there is no delivery \"%1\"; deliveries list shows them"_s.arg(
+                context.positional().constFirst()),
+            {}});
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -290,7 +294,7 @@ std::vector<Command> updatesCommands()
           "(drafts approve) or --without-approval; serious findings want a reason; more than 25\n"
           "people want the count typed back. --dry-run shows all of that and changes nothing.\n"
           "It waits until all is sent, or waits for the network or a person. Exit code 1 when a\n"
-          "delivery failed or stands uncertain.\n\n"
+          "delivery failed or stands uncertain, or nothing could be delivered.\n\n"
           "  heliographctl updates publish upd_… --channel page --channel mail \\\n"
           "      --next-update 2026-04-05T09:00Z --confirm publish-1243"_s;
     return {

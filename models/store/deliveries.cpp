@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/store/delivery_step.h"
+#include "models/support/count_phrase.h"
 
 #include <QCryptographicHash>
 #include <QJsonObject>
@@ -278,6 +279,23 @@ Result<void> Deliveries::settle(const DeliveryId &id, Settlement settlement, con
     takeStep(m_parts, id, delivery->state, step);
     journalStep(*delivery, u"settle_"_s + settlementName(settlement), why.trimmed());
     return {};
+}
+
+Result<int> Deliveries::settleAll(const UpdateId &update, DeliveryState state,
+    Settlement settlement, const QString &why, const QString &typedCount)
+{
+    DeliveryFilter filter;
+    filter.update = update;
+    filter.state = state;
+    const QVector<Delivery> deliveries = list(filter);
+    const int count = int(deliveries.size());
+    if (const auto typed = checkCountPhrase(u"settle"_s, count, typedCount); !typed)
+        return fail(typed.error());
+    for (const Delivery &delivery : deliveries) {
+        if (const auto settled = settle(delivery.id, settlement, why); !settled)
+            return fail(settled.error());
+    }
+    return count;
 }
 
 Result<void> Deliveries::retry(const DeliveryId &id, const QString &why)

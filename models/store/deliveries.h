@@ -69,6 +69,10 @@ public:
     //! Settles what waits for a person (held, failed, uncertain), or skips what is still queued.
     //! Invalid: no reason given; Conflict: it is under way or settled.
     Result<void> settle(const DeliveryId &id, Settlement settlement, const QString &why);
+    //! Settles all of an update's deliveries in that state, as one act; answers how many. Besides:
+    //! NeedsCount with the phrase ("settle-37") for more than 25.
+    Result<int> settleAll(const UpdateId &update, DeliveryState state, Settlement settlement,
+        const QString &why, const QString &typedCount);
     //! Queues a held or failed one again, or takes a retrying one's wait away. An uncertain one is
     //! settled instead. Conflict: it is in another state.
     Result<void> retry(const DeliveryId &id, const QString &why = {});
