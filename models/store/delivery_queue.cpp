@@ -175,9 +175,14 @@ QString DeliveryQueue::holdReason(const Waiting &waiting) const
         if (named.next())
             return u"it names a time that has passed since (%1)"_s.arg(toUtcMinutes(named.time(0)));
     }
-    const auto waited = std::chrono::duration_cast<std::chrono::minutes>(now - waiting.since);
-    if (now - waiting.since > Deliveries(m_parts).holdAfter())
-        return u"it has waited for %1 minutes"_s.arg(waited.count());
+    const Duration limit = Deliveries(m_parts).holdAfter();
+    if (now - waiting.since > limit) {
+        const auto minutes = [](Duration time) {
+            return QString::number(std::chrono::duration_cast<std::chrono::minutes>(time).count());
+        };
+        return u"it has waited for %1 minutes; after %2 a person decides"_s.arg(
+            minutes(now - waiting.since), minutes(limit));
+    }
     return {};
 }
 
