@@ -119,10 +119,12 @@ ui::ImportReport contactReport(const models::SyncReport &sync)
         return report;
     }
     report.summary = sync.accepted
-        ? QObject::tr("%1 rows: %2 new, %3 changed, %4 as before; %5 new customers, %6 new sites.")
+        ? QObject::tr(
+            "Rows: %1 (%2 new, %3 changed, %4 as before). New customers: %5, new sites: %6.")
               .arg(number(sync.rows), number(sync.added), number(sync.changed),
                   number(sync.unchanged), number(sync.customersAdded), number(sync.sitesAdded))
-        : QObject::tr("Nothing was taken: %1 rows cannot be used.").arg(number(sync.problemCount));
+        : QObject::tr("Nothing was taken. Rows that cannot be used: %1.")
+              .arg(number(sync.problemCount));
     return report;
 }
 
@@ -135,7 +137,7 @@ ui::ImportReport ticketReport(const models::TicketImportReport &import)
         ? QObject::tr("%1 new, %2 changed, %3 as before.")
               .arg(number(import.counts.added), number(import.counts.changed),
                   number(import.counts.unchanged))
-        : QObject::tr("Nothing was taken: %1 rows cannot be used.").arg(number(import.bad));
+        : QObject::tr("Nothing was taken. Rows that cannot be used: %1.").arg(number(import.bad));
     return report;
 }
 
@@ -172,7 +174,7 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
     options.actor = {order.who, {}};
     options.stop = std::move(stop);
     options.progress = [progress](qint64 rows, double share) {
-        progress({share, QObject::tr("%1 rows read").arg(number(rows))});
+        progress({share, QObject::tr("Rows read: %1").arg(number(rows))});
     };
     return turned<ui::ImportReport>(
         m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options),
@@ -227,11 +229,12 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importIncidents(
                               .result();
         if (!done)
             return models::fail(done.error());
-        report.summary = QObject::tr("%1 new incidents, %2 changed, %3 as before; %4 new updates.")
-                             .arg(done->added)
-                             .arg(done->changed)
-                             .arg(done->unchanged)
-                             .arg(done->updatesAdded);
+        report.summary
+            = QObject::tr("Incidents: %1 new, %2 changed, %3 as before. New updates: %4.")
+                  .arg(done->added)
+                  .arg(done->changed)
+                  .arg(done->unchanged)
+                  .arg(done->updatesAdded);
         return report;
     });
 }
@@ -240,7 +243,7 @@ QFuture<models::Result<QString>> DeskServices::groupTickets(const QString &)
 {
     return turned<QString>(models::TicketGrouper(m_workspace).run(models::Regroup::Undecided),
         [](const models::GroupingReport &report) -> models::Result<QString> {
-            return QObject::tr("%1 tickets looked at: %2 grouped, %3 to review, %4 unknown.")
+            return QObject::tr("Tickets looked at: %1 (%2 grouped, %3 to review, %4 unknown).")
                 .arg(number(report.looked), number(report.grouped), number(report.review),
                     number(report.unknown));
         });

@@ -170,6 +170,10 @@
         <source>This is a fault of Heliograph&apos;s own: %1.</source>
         <translation>Das ist ein Fehler von Heliograph selbst: %1.</translation>
     </message>
+    <message>
+        <source>It cannot be reached: %1. Check the address, and whether it runs.</source>
+        <translation>Es ist nicht erreichbar: %1. Prüfen Sie die Adresse, und ob es läuft.</translation>
+    </message>
 </context>
 <context>
     <name>FieldWords</name>
@@ -265,32 +269,32 @@
 <context>
     <name>QObject</name>
     <message>
-        <source>%1 rows: %2 new, %3 changed, %4 as before; %5 new customers, %6 new sites.</source>
-        <translation>%1 Zeilen: %2 neu, %3 geändert, %4 wie zuvor; %5 neue Kunden, %6 neue Instanzen.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken: %1 rows cannot be used.</source>
-        <translation>Nichts wurde übernommen: %1 Zeilen sind nicht verwendbar.</translation>
-    </message>
-    <message>
         <source>%1 new, %2 changed, %3 as before.</source>
         <translation>%1 neu, %2 geändert, %3 wie zuvor.</translation>
     </message>
     <message>
-        <source>%1 rows read</source>
-        <translation>%1 Zeilen gelesen</translation>
-    </message>
-    <message>
-        <source>%1 new incidents, %2 changed, %3 as before; %4 new updates.</source>
-        <translation>%1 neue Vorfälle, %2 geändert, %3 wie zuvor; %4 neue Mitteilungen.</translation>
-    </message>
-    <message>
-        <source>%1 tickets looked at: %2 grouped, %3 to review, %4 unknown.</source>
-        <translation>%1 Tickets angesehen: %2 zugeordnet, %3 durchzusehen, %4 unbekannt.</translation>
-    </message>
-    <message>
         <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2 and empty a field of up to %3.</source>
         <translation>Angehalten, nichts wurde geändert. Von den %1 Einträgen, die diese Quelle hatte, würden %2 zurückgezogen, und bei bis zu %3 würde ein Feld leer.</translation>
+    </message>
+    <message>
+        <source>Rows: %1 (%2 new, %3 changed, %4 as before). New customers: %5, new sites: %6.</source>
+        <translation>Zeilen: %1 (%2 neu, %3 geändert, %4 wie zuvor). Neue Kunden: %5, neue Instanzen: %6.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken. Rows that cannot be used: %1.</source>
+        <translation>Nichts wurde übernommen. Nicht verwendbare Zeilen: %1.</translation>
+    </message>
+    <message>
+        <source>Rows read: %1</source>
+        <translation>Gelesene Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>Incidents: %1 new, %2 changed, %3 as before. New updates: %4.</source>
+        <translation>Vorfälle: %1 neu, %2 geändert, %3 wie zuvor. Neue Mitteilungen: %4.</translation>
+    </message>
+    <message>
+        <source>Tickets looked at: %1 (%2 grouped, %3 to review, %4 unknown).</source>
+        <translation>Angesehene Tickets: %1 (%2 zugeordnet, %3 durchzusehen, %4 unbekannt).</translation>
     </message>
 </context>
 <context>
@@ -2286,6 +2290,8 @@
     <message>
         <source>ETA</source>
         <translation>ETA</translation>
+        <source>Next update, %1</source>
+        <translation>Nächste Mitteilung, %1</translation>
     </message>
     <message>
         <source> (from %1)</source>
@@ -2401,6 +2407,8 @@
     <message>
         <source>Next update, internal</source>
         <translation>Nächste Mitteilung, intern</translation>
+        <source>Everyone restored</source>
+        <translation>Alle wiederhergestellt</translation>
     </message>
 </context>
 <context>
