@@ -2288,12 +2288,6 @@
 <context>
     <name>ui::PromisesTab</name>
     <message>
-        <source>ETA</source>
-        <translation>ETA</translation>
-        <source>Next update, %1</source>
-        <translation>Nächste Mitteilung, %1</translation>
-    </message>
-    <message>
         <source> (from %1)</source>
         <translation> (ab %1)</translation>
     </message>
@@ -2405,10 +2399,12 @@
         <translation>Nächste Mitteilung, Leitungen</translation>
     </message>
     <message>
-        <source>Next update, internal</source>
-        <translation>Nächste Mitteilung, intern</translation>
         <source>Everyone restored</source>
         <translation>Alle wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Next update, internal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

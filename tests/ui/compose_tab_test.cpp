@@ -103,7 +103,7 @@ private slots:
         QTRY_VERIFY(m_fixture->find<QLabel>("publishVerdict"));
         QCOMPARE(
             m_fixture->find<QLabel>("publishVerdict")->text(), u"Repeats what was said before");
-        QVERIFY(m_fixture->find<QLabel>("publishFinding"));
+        QTRY_VERIFY(m_fixture->find<QLabel>("publishFinding"));
         QVERIFY(m_fixture->find<QLabel>("publishFinding")
                     ->text()
                     .startsWith(u"Repeats an earlier update"_s));

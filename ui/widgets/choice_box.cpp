@@ -24,8 +24,12 @@ QSize ChoiceBox::minimumSizeHint() const
 void ChoiceBox::initStyleOption(QStyleOptionComboBox *option) const
 {
     QComboBox::initStyleOption(option);
+    if (m_measuring)
+        return;
+    m_measuring = true;
     const bool hasRoomForAll = sizeAdjustPolicy() != AdjustToMinimumContentsLengthWithIcon
         && width() >= sizeHint().width();
+    m_measuring = false;
     if (hasRoomForAll)
         return;
     const QRect field

@@ -15,6 +15,9 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionComboBox *option) const override;
+
+private:
+    mutable bool m_measuring = false; //!< the hint is made of the option
 };
 
 } // namespace ui

@@ -114,9 +114,16 @@ QWidget *keyHints(const QVector<std::pair<QString, QString>> &hints, QWidget *pa
 
 QString breakable(QString text)
 {
+    static const QRegularExpression longWord(u"\\S{25,}"_s);
     static const QRegularExpression after(
         u"([._/@:&?=-]+|\\w{20})(?=\\w)"_s, QRegularExpression::UseUnicodePropertiesOption);
-    return text.replace(after, u"\\1\u200B"_s);
+    qsizetype from = 0;
+    for (auto match = longWord.match(text); match.hasMatch(); match = longWord.match(text, from)) {
+        const QString word = match.captured().replace(after, u"\\1\u200B"_s);
+        text.replace(match.capturedStart(), match.capturedLength(), word);
+        from = match.capturedStart() + word.size();
+    }
+    return text;
 }
 
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent)
@@ -176,7 +183,11 @@ QSize ElidedLink::minimumSizeHint() const
 void ElidedLink::initStyleOption(QStyleOptionButton *option) const
 {
     QPushButton::initStyleOption(option);
+    if (m_measuring)
+        return;
+    m_measuring = true;
     const int missing = sizeHint().width() - width();
+    m_measuring = false;
     // Elided without the mark of a shortcut, which would be counted as a letter.
     if (missing > 0)
         option->text = option->fontMetrics.elidedText(text(), Qt::ElideRight,

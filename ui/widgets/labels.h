@@ -47,6 +47,9 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionButton *option) const override;
+
+private:
+    mutable bool m_measuring = false; //!< the hint is made of the option
 };
 
 } // namespace ui
