@@ -1,5 +1,7 @@
 #include "models/support/csv.h"
 
+#include "models/support/utf8.h"
+
 #include <QBuffer>
 #include <QFile>
 #include <QStringDecoder>
@@ -62,20 +64,6 @@ char delimiterOf(const QByteArray &utf8)
     }
     const auto most = std::max_element(counts.begin(), counts.end());
     return candidates[size_t(most - counts.begin())];
-}
-
-//! Nothing when the bytes are no UTF-8.
-std::optional<QString> textOfUtf8(const char *bytes, qsizetype size)
-{
-    const bool ascii
-        = std::all_of(bytes, bytes + size, [](char c) { return static_cast<signed char>(c) >= 0; });
-    if (ascii)
-        return QString::fromLatin1(bytes, size);
-    // Only the file's first mark is one; in a field U+FEFF is a character like others.
-    QStringDecoder decoder(QStringDecoder::Utf8,
-        QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
-    QString text = decoder(QByteArrayView(bytes, size));
-    return decoder.hasError() ? std::nullopt : std::optional<QString>(std::move(text));
 }
 
 } // namespace
@@ -270,7 +258,7 @@ void CsvReader::Parser::finish()
 
 void CsvReader::Parser::takeField(const char *bytes, qsizetype size)
 {
-    auto text = textOfUtf8(bytes, size);
+    auto text = textOfUtf8(QByteArrayView(bytes, size));
     // What is no UTF-16 was replaced by the decoder before it came here.
     const bool damaged = !text || (m_decoder && text->contains(QChar::ReplacementCharacter));
     if (damaged && m_row.problem.isEmpty())

@@ -1,0 +1,22 @@
+#include "models/support/utf8.h"
+
+#include <QStringDecoder>
+
+#include <algorithm>
+
+namespace models {
+
+std::optional<QString> textOfUtf8(QByteArrayView bytes)
+{
+    const bool ascii = std::all_of(
+        bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    if (ascii)
+        return QString::fromLatin1(bytes.data(), bytes.size());
+    // Only a file's first mark is one; in a field U+FEFF is a character like others.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+        QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
+    QString text = decoder(bytes);
+    return decoder.hasError() ? std::nullopt : std::optional<QString>(std::move(text));
+}
+
+} // namespace models
