@@ -83,6 +83,7 @@ models::Result<models::ContactRecord> contactOfRow(
 models::Result<std::unique_ptr<CsvContactSource>> CsvContactSource::open(
     const QString &path, const QStringList &mappings)
 {
+    const auto stamp = fileStamp(path);
     auto reader = models::CsvReader::open(path);
     if (!reader)
         return models::fail(reader.error());
@@ -90,13 +91,14 @@ models::Result<std::unique_ptr<CsvContactSource>> CsvContactSource::open(
     if (!columns)
         return models::fail(columns.error());
     return std::unique_ptr<CsvContactSource>(
-        new CsvContactSource(path, std::move(*columns), std::move(*reader)));
+        new CsvContactSource(path, std::move(*columns), stamp, std::move(*reader)));
 }
 
-CsvContactSource::CsvContactSource(
-    QString path, ContactColumns columns, std::unique_ptr<models::CsvReader> reader)
+CsvContactSource::CsvContactSource(QString path, ContactColumns columns,
+    std::optional<FileStamp> stamp, std::unique_ptr<models::CsvReader> reader)
     : m_path(std::move(path))
     , m_columns(std::move(columns))
+    , m_stamp(stamp)
     , m_reader(std::move(reader))
 {
     m_thread.setMaxThreadCount(1);
@@ -114,6 +116,7 @@ models::Result<void> CsvContactSource::seek(qint64 rows, std::stop_token stop)
 {
     if (rows == m_rows)
         return {};
+    m_stamp = fileStamp(m_path);
     auto reader = models::CsvReader::open(m_path);
     if (!reader)
         return models::fail(reader.error());
@@ -140,6 +143,10 @@ models::Result<models::ContactPage> CsvContactSource::read(
     const auto rows = m_reader->next(contactsAPage);
     if (!rows)
         return models::fail(rows.error().kind, m_path + u": "_s + rows.error().detail);
+    if (rows->last && m_stamp && fileStamp(m_path) != m_stamp) {
+        m_rows = -1; // whoever asks again gets it as it is then
+        return models::fail(ErrorKind::Io, m_path + u": "_s + changedWhileRead());
+    }
     models::ContactPage page;
     for (const models::CsvRow &row : rows->rows) {
         if (auto record = contactOfRow(m_columns, row))

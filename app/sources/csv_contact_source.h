@@ -1,17 +1,19 @@
 #pragma once
 
 #include "app/sources/contact_columns.h"
+#include "app/sources/file_stamp.h"
 #include "models/ports/contact_source.h"
 #include "models/support/csv.h"
 
 #include <QThreadPool>
 
 #include <memory>
+#include <optional>
 
 namespace app {
 
 //! Contacts from a CSV file, a thousand rows a page, read on a thread of its own. The cursor is
-//! the number of rows read so far.
+//! the number of rows read so far. Io instead of the last page: the file was changed meanwhile.
 class CsvContactSource final : public models::ContactSource
 {
 public:
@@ -23,13 +25,14 @@ public:
         const QString &cursor, std::stop_token stop) override;
 
 private:
-    CsvContactSource(
-        QString path, ContactColumns columns, std::unique_ptr<models::CsvReader> reader);
+    CsvContactSource(QString path, ContactColumns columns, std::optional<FileStamp> stamp,
+        std::unique_ptr<models::CsvReader> reader);
     models::Result<models::ContactPage> read(const QString &cursor, std::stop_token stop);
     models::Result<void> seek(qint64 rows, std::stop_token stop);
 
     QString m_path;
     ContactColumns m_columns;
+    std::optional<FileStamp> m_stamp; // from before it was opened; nothing: it is a pipe
     std::unique_ptr<models::CsvReader> m_reader;
     qint64 m_rows = 0;
     QThreadPool m_thread; // last: it uses all of the above
