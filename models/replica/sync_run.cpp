@@ -147,7 +147,8 @@ Result<void> SyncRun::begin()
     if (!known)
         return fail(known.error());
     m_stage->knownRecords = *known;
-    m_since = m_options.fromTheBeginning ? QString() : m_stage->since;
+    // Who says that it is whole says it of all there is, not of what changed.
+    m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
     return {};
 }
 
@@ -259,7 +260,7 @@ Result<void> SyncRun::finish()
     if (const auto indexed = index(); !indexed)
         return indexed;
     const bool complete = m_report.problemCount == 0
-        && (m_whole || !m_since.isEmpty()
+        && (m_whole || (!m_since.isEmpty() && !m_token.isEmpty())
             || stage->seenCount - stage->added >= stage->knownRecords);
     const auto accepted
         = m_workspace

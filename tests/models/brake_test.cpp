@@ -190,6 +190,35 @@ private slots:
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
+    //! All there is, and what changed, are not the same.
+    void aTokenIsForThoseWhoSayWhatChanged()
+    {
+        const auto run = [this](QVector<ContactRecord> records, const QString &token, bool whole) {
+            auto source = std::make_shared<tests::ListSource>(records);
+            source->token = token;
+            SyncOptions options;
+            options.sourceName = u"book"_s;
+            options.whole = whole;
+            m_desk->clock.advance(std::chrono::hours(1));
+            const auto report = Replica(*m_desk->workspace).run(source, options).result();
+            return std::pair(report.value_or(SyncReport{}), source->began.value(0));
+        };
+        QCOMPARE(run(people(0, 5), u"token 1"_s, false).second, QString());
+        // A person says that it has all: it is asked for all.
+        const auto [whole, began] = run(people(0, 4), u"token 2"_s, true);
+        QCOMPARE(began, QString());
+        QCOMPARE(whole.unchanged, 4);
+        QCOMPARE(whole.withdrawn, 1);
+        QVERIFY(person(4).withdrawnAt());
+        // A source that has no tokens gave what it gave: of the others nobody knows.
+        const Instant second = m_desk->clock.now();
+        const auto [some, since] = run(people(0, 1), {}, false);
+        QCOMPARE(since, u"token 2"_s);
+        QCOMPARE(some.withdrawn, 0);
+        QCOMPARE(person(2).provenance[0].lastSeen, second);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void contactsAreSeenAsTheyWere()
     {
         auto records = people(0, 5);
