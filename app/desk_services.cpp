@@ -5,9 +5,9 @@
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
 #include "app/sources/contact_columns.h"
-#include "app/sources/csv_contact_source.h"
 #include "app/sources/csv_ticket_source.h"
 #include "app/sources/incident_file.h"
+#include "app/sources/open_contact_file.h"
 #include "app/sources/ticket_columns.h"
 #include "models/grouping/ticket_grouper.h"
 #include "models/publishing/dispatcher.h"
@@ -17,6 +17,7 @@
 #include "models/store/workspace.h"
 #include "models/support/async.h"
 #include "models/support/csv.h"
+#include "ui/shell/words.h"
 
 #include <QFile>
 #include <QLocale>
@@ -63,6 +64,42 @@ models::Result<ui::TablePreview> readPreview(const QString &path, Field last)
     for (int index = 0; index <= int(last) && index < names.size(); ++index)
         preview.fields.append(
             {names[index], columns ? columns->value(Field(index), preview.header) : QString()});
+    return preview;
+}
+
+QString rolesText(const QVector<models::Role> &roles)
+{
+    QStringList words;
+    for (const models::Role role : roles)
+        words << ui::roleText(role);
+    return words.join(u", "_s);
+}
+
+//! What has no columns to choose: how many people there are, and the first of them.
+models::Result<ui::TablePreview> previewOfPeople(const QString &path)
+{
+    const auto source = openContactFile(path);
+    if (!source)
+        return models::fail(source.error());
+    const auto page = (*source)->fetch({}, {}).result();
+    if (!page)
+        return models::fail(page.error());
+    ui::TablePreview preview;
+    const ContactFileKind file = contactFileKind(path);
+    const QString kind
+        = file == ContactFileKind::Folder ? QObject::tr("Folder") : contactFileKindName(file);
+    const int people = int(page->records.size());
+    preview.format = page->next.isEmpty()
+        ? QObject::tr("%1: %n contact(s)", nullptr, people).arg(kind)
+        : QObject::tr("%1: more than %n contact(s)", nullptr, people).arg(kind);
+    if (!page->problems.isEmpty())
+        preview.format += u'\n'
+            + QObject::tr("%n record(s) cannot be used", nullptr, int(page->problems.size()));
+    preview.header = {QObject::tr("Name"), QObject::tr("E-mail"), QObject::tr("Phone"),
+        QObject::tr("Organisation"), QObject::tr("Roles")};
+    for (const models::ContactRecord &record : page->records.mid(0, previewRows))
+        preview.rows.append({record.name, record.email, record.phone, record.organisation,
+            rolesText(record.roles)});
     return preview;
 }
 
@@ -156,14 +193,17 @@ DeskServices::~DeskServices() = default;
 
 QFuture<models::Result<ui::TablePreview>> DeskServices::previewContacts(const QString &path)
 {
-    return QtConcurrent::run(
-        [path] { return readPreview<ContactColumns>(path, ContactField::Tier); });
+    return QtConcurrent::run([path] {
+        return contactFileKind(path) == ContactFileKind::Csv
+            ? readPreview<ContactColumns>(path, ContactField::Tier)
+            : previewOfPeople(path);
+    });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
     const ui::ImportOrder &order, const ui::OnProgress &progress, std::stop_token stop)
 {
-    auto source = CsvContactSource::open(order.path, mappingsOf(order));
+    auto source = openContactFile(order.path, mappingsOf(order));
     if (!source)
         return failedNow<ui::ImportReport>(source.error());
     models::SyncOptions options;

@@ -296,6 +296,51 @@
         <source>Tickets looked at: %1 (%2 grouped, %3 to review, %4 unknown).</source>
         <translation>Angesehene Tickets: %1 (%2 zugeordnet, %3 durchzusehen, %4 unbekannt).</translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %n contact(s)</source>
+        <translation>
+            <numerusform>%1: %n Kontakt</numerusform>
+            <numerusform>%1: %n Kontakte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: more than %n contact(s)</source>
+        <translation>
+            <numerusform>%1: mehr als %n Kontakt</numerusform>
+            <numerusform>%1: mehr als %n Kontakte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) cannot be used</source>
+        <translation>
+            <numerusform>%n Eintrag ist nicht verwendbar</numerusform>
+            <numerusform>%n Einträge sind nicht verwendbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
 </context>
 <context>
     <name>TicketWords</name>
@@ -1492,10 +1537,6 @@
         <translation>Noch ist kein Kunde bekannt</translation>
     </message>
     <message>
-        <source>Import the contacts that you would need if everything else were gone: a CSV from the billing system, the CRM or the desk. They stay here when they vanish there.</source>
-        <translation>Importieren Sie die Kontakte, die Sie brauchten, wenn alles andere weg wäre: eine CSV-Datei aus der Abrechnung, dem CRM oder dem Helpdesk. Sie bleiben hier, auch wenn sie dort verschwinden.</translation>
-    </message>
-    <message>
         <source>move</source>
         <translation>bewegen</translation>
     </message>
@@ -1512,14 +1553,6 @@
         <translation>Kontakte importieren</translation>
     </message>
     <message>
-        <source>Customers, sites and people from a CSV file. The same file again changes nothing, and nobody is ever deleted here because a file lacks them.</source>
-        <translation>Kunden, Instanzen und Personen aus einer CSV-Datei. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier gelöscht, weil er in einer Datei fehlt.</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>CSV (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Merged. Contacts, sites and tickets stand under one customer now.</source>
         <translation>Zusammengeführt. Kontakte, Instanzen und Tickets stehen jetzt unter einem Kunden.</translation>
     </message>
@@ -1530,6 +1563,18 @@
     <message>
         <source>The merge is undone.</source>
         <translation>Die Zusammenführung ist rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Customers, sites and people from a file: CSV, vCards or LDIF. The same file again changes nothing, and nobody is ever deleted here because a file lacks them.</source>
+        <translation>Kunden, Instanzen und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier gelöscht, weil er in einer Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>Contacts (*.csv *.tsv *.txt *.vcf *.ldif);;All files (*)</source>
+        <translation>Kontakte (*.csv *.tsv *.txt *.vcf *.ldif);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import the contacts that you would need if everything else were gone: a file from the billing system, the CRM or the desk. They stay here when they vanish there.</source>
+        <translation>Importieren Sie die Kontakte, die Sie brauchten, wenn alles andere weg wäre: eine Datei aus der Abrechnung, dem CRM oder dem Helpdesk. Sie bleiben hier, auch wenn sie dort verschwinden.</translation>
     </message>
 </context>
 <context>

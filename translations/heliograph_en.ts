@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>QObject</name>
+    <message numerus="yes">
+        <source>%1: %n contact(s)</source>
+        <translation>
+            <numerusform>%1: %n contact</numerusform>
+            <numerusform>%1: %n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: more than %n contact(s)</source>
+        <translation>
+            <numerusform>%1: more than %n contact</numerusform>
+            <numerusform>%1: more than %n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) cannot be used</source>
+        <translation>
+            <numerusform>%n record cannot be used</numerusform>
+            <numerusform>%n records cannot be used</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AffectedTab</name>
     <message numerus="yes">
         <source>and %n more</source>

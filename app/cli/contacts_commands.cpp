@@ -1,10 +1,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/contact_json.h"
-#include "app/sources/csv_contact_source.h"
+#include "app/sources/contact_columns.h"
+#include "app/sources/open_contact_file.h"
 #include "models/replica/replica.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -116,12 +118,12 @@ int importContacts(CommandContext &context)
     if (!workspace)
         return context.failed(workspace.error());
     const QString path = context.positional().constFirst();
-    auto source = CsvContactSource::open(path, context.values(u"map"_s));
+    auto source = openContactFile(path, context.values(u"map"_s));
     if (!source)
         return context.failed(source.error());
     models::SyncOptions options;
-    options.sourceName
-        = context.isSet(u"source"_s) ? context.value(u"source"_s) : QFileInfo(path).baseName();
+    options.sourceName = context.isSet(u"source"_s) ? context.value(u"source"_s)
+                                                    : QFileInfo(QDir::cleanPath(path)).baseName();
     options.skipBad = context.isSet(u"skip-bad"_s);
     options.whole = context.isSet(u"whole"_s);
     options.confirmation = context.value(u"confirm"_s);
@@ -134,7 +136,8 @@ int importContacts(CommandContext &context)
         return context.failed(report.error());
     if (!context.json()) {
         for (const models::RowProblem &problem : report->problems)
-            context.err() << u"line %1: %2\n"_s.arg(problem.row).arg(problem.reason);
+            context.err() << (problem.row > 0 ? u"line %1: "_s.arg(problem.row) : QString())
+                          << problem.reason << '\n';
         if (report->problemCount > report->problems.size())
             context.err() << u"… and %1 more\n"_s.arg(
                 report->problemCount - report->problems.size());
@@ -220,9 +223,13 @@ int showContact(CommandContext &context)
 std::vector<Command> contactsCommands()
 {
     return {
-        {u"contacts"_s, u"import"_s, u"FILE"_s, u"Import contacts and customers from a CSV file"_s,
-            u"UTF-8 or UTF-16, separated by comma, semicolon or tab. Common column names are\n"
+        {u"contacts"_s, u"import"_s, u"FILE"_s, u"Import contacts and customers from a file"_s,
+            u"CSV, vCards (2.1 to 4.0), LDIF, or a folder of .csv, .vcf and .ldif files.\n"
+            u"CSV: UTF-8 or UTF-16, separated by comma, semicolon or tab. Common column names are\n"
             u"recognised; map others, as --map email=\"Kontakt-Mail\". Fields: %1.\n"
+            u"LDIF: entries, and changes that add or delete one. A folder is all that its source\n"
+            u"has: who went from its files is withdrawn at the next import; a file that is gone,\n"
+            u"cannot be read or is being written withdraws nobody.\n"
             u"One bad row and nothing is imported, unless --skip-bad leaves bad rows out.\n"
             u"Importing the same file again changes nothing; what a file lacks stays, unless\n"
             u"--whole says that it has all. Withdrawn contacts are marked, never deleted. What\n"

@@ -5,6 +5,7 @@
 #include "tests/support/test_main.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -138,10 +139,125 @@ private slots:
         QCOMPARE(answer.object()[u"added"_s].toInt(), 3);
     }
 
+    //! The same people as cards, as a directory's entries, and in a folder.
+    void otherKindsOfFiles_data()
+    {
+        QTest::addColumn<QString>("name");
+        QByteArray cards;
+        QByteArray entries("version: 1\n\n");
+        for (int i = 0; i < 12; ++i) {
+            const QByteArray n = QByteArray::number(i);
+            const QByteArray firm = QByteArray::number(i / 4);
+            const QByteArray email = "p" + n + "@firm" + firm + ".example";
+            cards += "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Person " + n + "\r\nEMAIL:" + email
+                + "\r\nORG:Firm " + firm + ";Unit\r\nUID:urn:uuid:" + n + "\r\nEND:VCARD\r\n";
+            entries += "dn: uid=p" + n + ",dc=x\nobjectClass: inetOrgPerson\ncn: Person " + n
+                + "\nmail: " + email + "\no: Firm " + firm + "\n\n";
+        }
+        file(u"people.vcf"_s, cards);
+        file(u"people.ldif"_s, entries);
+        QDir(m_folder.path()).mkdir(u"folder"_s);
+        file(u"folder/all.ldif"_s, entries);
+        file(u"folder/none.vcf"_s, "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:All\nEND:VCARD\n");
+        QTest::newRow("vCard") << u"people.vcf"_s;
+        QTest::newRow("LDIF") << u"people.ldif"_s;
+        QTest::newRow("folder") << u"folder/"_s;
+    }
+    void otherKindsOfFiles()
+    {
+        QFETCH(QString, name);
+        const QString path = m_folder.filePath(name);
+        Answer answer = run({u"contacts"_s, u"import"_s, path});
+        QVERIFY2(answer.code == 0, qPrintable(answer.err));
+        QCOMPARE(answer.object()[u"added"_s].toInt(), 12);
+        QCOMPARE(answer.object()[u"customers_added"_s].toInt(), 3);
+        QCOMPARE(answer.object()[u"source"_s].toString(),
+            name.startsWith(u"folder"_s) ? u"folder"_s : u"people"_s);
+        answer = run({u"contacts"_s, u"import"_s, path});
+        QCOMPARE(answer.object()[u"unchanged"_s].toInt(), 12);
+        QCOMPARE(answer.object()[u"added"_s].toInt(), 0);
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 0);
+        const QJsonArray found = run({u"contacts"_s, u"find"_s, u"p7@"_s}).array();
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found[0][u"name"_s].toString(), u"Person 7"_s);
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
+    void aDeletionInLdifWithdraws()
+    {
+        const QByteArray ada("dn: cn=Ada,o=x\ncn: Ada\nmail: ada@x.example\n\n");
+        const QString path = file(u"directory.ldif"_s, ada);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path}).object()[u"added"_s].toInt(), 1);
+        file(u"directory.ldif"_s, "dn: CN=Ada, O=x\nchangetype: delete\n");
+        Answer answer = run({u"contacts"_s, u"import"_s, path});
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 1);
+        QCOMPARE(run({u"contacts"_s, u"find"_s, u"ada"_s}).array().size(), 1);
+        file(u"directory.ldif"_s, ada);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path}).object()[u"returned"_s].toInt(), 1);
+    }
+
+    void whatAFolderLacksIsWithdrawnUnlessAFileIsBadOrGone()
+    {
+        QDir(m_folder.path()).mkdir(u"team"_s);
+        const QString path = m_folder.filePath(u"team"_s);
+        const QStringList import{u"contacts"_s, u"import"_s, path};
+        const auto settled = [this](const QString &name, const QByteArray &bytes) {
+            QFile written(file(name, bytes)); // long ago
+            return written.open(QFile::ReadWrite)
+                && written.setFileTime(QDateTime(QDate(2020, 1, 2), QTime(3, 4), Qt::UTC),
+                    QFile::FileModificationTime);
+        };
+        QVERIFY(settled(u"team/a.csv"_s, "name,email\nAda,ada@x.example\nBob,bob@x.example\n"));
+        QVERIFY(settled(u"team/c.csv"_s, "name,email\nCy,cy@x.example\n"));
+        QCOMPARE(run(import).object()[u"added"_s].toInt(), 3);
+        QVERIFY(settled(u"team/a.csv"_s, "name,email\nAda,ada@x.example\n"));
+        file(u"team/b.vcf"_s, "");
+        Answer answer = run(import);
+        QCOMPARE(answer.code, 1);
+        QVERIFY(answer.object()[u"problems"_s][0][u"reason"_s].toString().startsWith(u"b.vcf: "_s));
+        answer = run(import + QStringList{u"--skip-bad"_s});
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 0);
+        QVERIFY(QFile::remove(m_folder.filePath(u"team/b.vcf"_s)));
+        answer = run(import);
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 1);
+        answer = run(import);
+        QCOMPARE(answer.object()[u"rows"_s].toInt(), 0); // nothing changed: nothing is read
+        QVERIFY(QFile::remove(m_folder.filePath(u"team/c.csv"_s)));
+        answer = run(import);
+        QCOMPARE(answer.code, 1);
+        QVERIFY(answer.object()[u"problems"_s][0][u"reason"_s].toString().startsWith(u"c.csv: "_s));
+        answer = run(import + QStringList{u"--skip-bad"_s});
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 0);
+        answer = run(import + QStringList{u"--whole"_s});
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 1);
+        QCOMPARE(run(import).code, 0);
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
+    //! Who says that a file is all there is does not mean what changed since a token.
+    void wholeReadsAllOfIt()
+    {
+        QDir(m_folder.path()).mkdir(u"team"_s);
+        const QString path = m_folder.filePath(u"team"_s);
+        QFile written(file(u"team/a.csv"_s, "name,email\nAda,ada@x.example\n"));
+        QVERIFY(written.open(QFile::ReadWrite));
+        QVERIFY(written.setFileTime(
+            QDateTime(QDate(2020, 1, 2), QTime(3, 4), Qt::UTC), QFile::FileModificationTime));
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(run({u"contacts"_s, u"import"_s, path}).code, 0);
+        const Answer answer = run({u"contacts"_s, u"import"_s, path, u"--whole"_s});
+        QCOMPARE(answer.object()[u"unchanged"_s].toInt(), 1);
+        QCOMPARE(answer.object()[u"withdrawn"_s].toInt(), 0);
+    }
+
     void wrongUse()
     {
         QCOMPARE(run({u"contacts"_s, u"import"_s}).code, 2);
         QCOMPARE(run({u"contacts"_s, u"import"_s, u"/nowhere/x.csv"_s}).code, 1);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, file(u"map.vcf"_s, "BEGIN:VCARD\n"), u"--map"_s,
+                         u"email=Mail"_s})
+                     .code,
+            1);
         QCOMPARE(run({u"contacts"_s, u"show"_s, u"cus_1"_s}).code, 1);
         QCOMPARE(run({u"customers"_s, u"show"_s, u"tenant:5"_s}).code, 1);
     }

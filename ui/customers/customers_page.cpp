@@ -88,7 +88,7 @@ CustomersPage::CustomersPage(const PageParts &parts, QWidget *parent)
     connect(m_head, &PageHead::findRequested, this, &Page::findRequested);
     layout->addWidget(m_head);
     auto *empty = new EmptyState(tr("No customer is known yet"),
-        tr("Import the contacts that you would need if everything else were gone: a CSV from the "
+        tr("Import the contacts that you would need if everything else were gone: a file from the "
            "billing system, the CRM or the desk. They stay here when they vanish there."),
         tr("Import contacts…"));
     connect(empty, &EmptyState::actionRequested, this, &CustomersPage::importDialog);
@@ -187,9 +187,11 @@ void CustomersPage::importDialog()
 {
     ImportDialog::openFor(m_parts,
         {.title = tr("Import contacts"),
-            .about = tr("Customers, sites and people from a CSV file. The same file again changes "
-                        "nothing, and nobody is ever deleted here because a file lacks them."),
-            .files = tr("CSV (*.csv *.tsv *.txt);;All files (*)"),
+            .about
+            = tr("Customers, sites and people from a file: CSV, vCards or LDIF. The same file "
+                 "again changes nothing, and nobody is ever deleted here because a file "
+                 "lacks them."),
+            .files = tr("Contacts (*.csv *.tsv *.txt *.vcf *.ldif);;All files (*)"),
             .mayBeWhole = true,
             .preview
             = [this](const QString &path) { return m_parts.services.previewContacts(path); },

@@ -11,6 +11,8 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
@@ -203,7 +205,7 @@ ImportOrder ImportDialog::order() const
 {
     ImportOrder order;
     order.path = m_path->text().trimmed();
-    order.sourceName = QFileInfo(order.path).completeBaseName();
+    order.sourceName = QFileInfo(QDir::cleanPath(order.path)).completeBaseName();
     order.skipBad = m_skipBad->isChecked();
     order.whole = m_whole->isChecked();
     order.who = m_parts.settings.person();
@@ -270,7 +272,8 @@ void ImportDialog::showReport(const ImportReport &report)
             lines << tr("and %n more", nullptr, int(report.problems.size() - lines.size()));
             break;
         }
-        lines << tr("Row %1: %2").arg(problem.row).arg(problem.reason);
+        lines << (problem.row > 0 ? tr("Row %1: %2").arg(problem.row).arg(problem.reason)
+                                  : problem.reason);
     }
     m_problems->setPlainText(lines.join(u'\n'));
     m_problems->setVisible(!lines.isEmpty());
