@@ -67,7 +67,7 @@ models::Result<ui::TablePreview> readPreview(const QString &path, Field last)
     return preview;
 }
 
-QString rolesText(const QVector<models::Role> &roles)
+QString shownRoles(const QVector<models::Role> &roles)
 {
     QStringList words;
     for (const models::Role role : roles)
@@ -99,7 +99,7 @@ models::Result<ui::TablePreview> previewOfPeople(const QString &path)
         QObject::tr("Organisation"), QObject::tr("Roles")};
     for (const models::ContactRecord &record : page->records.mid(0, previewRows))
         preview.rows.append({record.name, record.email, record.phone, record.organisation,
-            rolesText(record.roles)});
+            shownRoles(record.roles)});
     return preview;
 }
 
