@@ -67,7 +67,8 @@ QByteArray withoutControls(QByteArray value)
 
 bool changesNothing(const QByteArray &verb)
 {
-    return verb == "GET" || verb == "HEAD" || verb == "OPTIONS";
+    return verb == "GET" || verb == "HEAD" || verb == "OPTIONS" || verb == "PROPFIND"
+        || verb == "REPORT";
 }
 
 bool neverConnected(QNetworkReply::NetworkError error)
@@ -164,6 +165,12 @@ public:
             end(failure(
                 ErrorKind::Timeout, u"no answer for %1 ms"_s.arg(m_request.timeout.count())));
         });
+        m_deadline.setParent(this);
+        m_deadline.setSingleShot(true);
+        connect(&m_deadline, &QTimer::timeout, this, [this] {
+            end(failure(ErrorKind::Timeout,
+                u"the answer is not whole after %1 ms"_s.arg(m_request.longest.count())));
+        });
     }
     QByteArray trusted() const { return m_request.trustedCertificates; }
 
@@ -178,6 +185,8 @@ public:
                 this, [this] { end(failure(ErrorKind::Cancelled, u"stopped"_s)); },
                 Qt::QueuedConnection);
         });
+        if (m_request.longest.count() > 0)
+            m_deadline.start(m_request.longest);
         send(manager, m_request.url);
     }
 
@@ -202,6 +211,9 @@ private:
             request.setRawHeader(withoutControls(name), withoutControls(value));
         if (m_request.body.isEmpty()) {
             m_reply.reset(manager.sendCustomRequest(request, m_request.verb));
+        } else if (changesNothing(m_request.verb)) {
+            // It may go out twice, as after a kept connection that the server had closed.
+            m_reply.reset(manager.sendCustomRequest(request, m_request.verb, m_request.body));
         } else {
             m_body = new OnceReadBody(m_request.body);
             m_body->open(QIODevice::ReadOnly | QIODevice::Unbuffered);
@@ -258,10 +270,19 @@ private:
     void readHead(int status)
     {
         m_answer.status = status;
+        m_answer.url = m_reply->url();
         m_answer.reason
             = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
         for (const auto &[name, value] : m_reply->rawHeaderPairs())
             m_answer.headers.append({name.toLower(), value});
+    }
+
+    //! Qt does not always see it, where the end comes together with what came. (It takes the length
+    //! away from an answer that it unpacks.)
+    bool isShort() const
+    {
+        return m_request.verb != "HEAD"
+            && m_answer.body.size() < m_answer.header("content-length").toLongLong();
     }
 
     void finish(QNetworkAccessManager &manager)
@@ -278,10 +299,10 @@ private:
             return end(connectionFailure(error));
         const std::optional<ErrorKind> kind
             = errorKindOfStatus(status, !changesNothing(m_request.verb));
-        if (!kind && error != QNetworkReply::NoError)
-            return end(failure(ErrorKind::Unavailable, u"the answer was cut short"_s));
         readHead(status);
-        if (!kind)
+        if (!kind && (error != QNetworkReply::NoError || isShort()))
+            return end(failure(ErrorKind::Unavailable, u"the answer was cut short"_s));
+        if (!kind || m_request.wantedStatuses.contains(status))
             return end(m_answer);
         if (status >= 301 && status <= 308 && follow(manager))
             return;
@@ -312,7 +333,10 @@ private:
 
     bool follow(QNetworkAccessManager &manager)
     {
-        if (m_request.verb != "GET" && m_request.verb != "HEAD")
+        const QByteArray &verb = m_request.verb;
+        const bool reading = verb == "GET" || verb == "HEAD";
+        const bool webDav = verb == "PROPFIND" || verb == "REPORT";
+        if (!reading && (!webDav || m_answer.status == 303))
             return false;
         const QUrl from = m_reply->url();
         const QUrl to = from.resolved(
@@ -333,6 +357,7 @@ private:
             return;
         m_stop.reset();
         m_silence.stop();
+        m_deadline.stop();
         const std::shared_ptr<Promise> promise = std::move(m_promise);
         m_promise.reset();
         if (m_reply) {
@@ -351,6 +376,7 @@ private:
     models::Clock &m_clock;
     QSslConfiguration m_tls;
     QTimer m_silence;
+    QTimer m_deadline;
     std::unique_ptr<QNetworkReply> m_reply;
     OnceReadBody *m_body = nullptr; // the reply's, which reads it
     HttpAnswer m_answer;

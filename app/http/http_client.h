@@ -26,15 +26,18 @@ struct HttpRequest
     QList<QPair<QByteArray, QByteArray>> headers;
     QByteArray body;
     std::chrono::milliseconds timeout{30'000}; //!< without a byte coming or going
+    std::chrono::milliseconds longest{0}; //!< for all of it, however it trickles; 0: no limit
     qint64 largestAnswer = 1'048'576; //!< more than this is a Protocol error
+    QList<int> wantedStatuses; //!< whose answers are answers too, not errors
     //! Who is trusted: requests of different domains share no connection. Empty: the system's CAs.
     QByteArray trustedCertificates; //!< PEM; these and no others
 };
 
-//! What came back, with a status from 200 to 299.
+//! What came back, with a status from 200 to 299 or one that was wanted.
 struct HttpAnswer
 {
     int status = 0;
+    QUrl url; //!< who answered, after redirects
     QByteArray reason; //!< the status line's words
     QList<QPair<QByteArray, QByteArray>> headers; //!< names in lower case
     QByteArray body;
@@ -54,11 +57,13 @@ std::optional<std::chrono::milliseconds> retryAfterOf(const QByteArray &value, m
 //! of the client's own. Whether the other side may have got the request is part of the error:
 //! - Offline: surely not a byte of it was sent (no name, no route, refused, TLS not agreed);
 //! - Uncertain: the connection was up, then time-out, break or an answer cut short, for verbs that
-//!   change something (all but GET, HEAD and OPTIONS); for the others that is Timeout, Unavailable
-//!   or Protocol;
+//!   change something (all but GET, HEAD, OPTIONS and WebDAV's PROPFIND and REPORT); for the
+//!   others that is Timeout, Unavailable or Protocol;
 //! - else what the status says (errorKindOfStatus), with Retry-After where it was given; redirects
 //!   of changing verbs are Rejected.
-//! Redirects are followed for GET and HEAD alone, at most five, and to the same host alone.
+//! Redirects are followed for GET, HEAD, PROPFIND and REPORT alone, at most five, and to the same
+//! scheme, host and port alone; the last two go out again as they are, so not after a 303, which
+//! stands for a GET.
 class HttpClient
 {
 public:

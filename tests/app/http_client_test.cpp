@@ -26,7 +26,7 @@ class HttpClientTest : public QObject
         HttpRequest one;
         one.verb = verb;
         one.url = QUrl(u"%1://localhost:%2%3"_s.arg(scheme).arg(port).arg(path));
-        if (verb == "POST")
+        if (verb != "GET")
             one.body = QByteArray(200'000, 'b');
         one.timeout = std::chrono::seconds(20);
         return one;
@@ -151,8 +151,18 @@ private slots:
             << QByteArray("POST") << u"/moved"_s << ErrorKind::Rejected << 1 << qint64(-1);
         QTest::newRow("to another host")
             << QByteArray("GET") << u"/away"_s << ErrorKind::Rejected << 1 << qint64(-1);
+        QTest::newRow("a PROPFIND to another host")
+            << QByteArray("PROPFIND") << u"/away"_s << ErrorKind::Rejected << 1 << qint64(-1);
+        QTest::newRow("a REPORT that becomes a GET")
+            << QByteArray("REPORT") << u"/see"_s << ErrorKind::Rejected << 1 << qint64(-1);
+        QTest::newRow("a REPORT that was not answered") // Qt tries once more by itself
+            << QByteArray("REPORT") << u"/hang-up"_s << ErrorKind::Unavailable << 2 << qint64(-1);
         QTest::newRow("read and never answered")
             << QByteArray("POST") << u"/hang-up"_s << ErrorKind::Uncertain << 1 << qint64(-1);
+        QTest::newRow("cut short")
+            << QByteArray("GET") << u"/cut"_s << ErrorKind::Unavailable << 1 << qint64(-1);
+        QTest::newRow("a POST's answer cut short")
+            << QByteArray("POST") << u"/cut"_s << ErrorKind::Uncertain << 1 << qint64(-1);
         QTest::newRow("too long") << QByteArray("GET") << u"/big"_s << ErrorKind::Protocol << 1
                                   << qint64(-1);
     }
@@ -180,6 +190,32 @@ private slots:
         HttpClient client(m_clock);
         QVERIFY(client.send(request("GET", u"/moved"_s, m_server.port())).result());
         QCOMPARE(seen(), 2);
+    }
+
+    void aWebDavRequestIsFollowedWithItsBody()
+    {
+        HttpClient client(m_clock);
+        HttpRequest one = request("REPORT", u"/moved"_s, m_server.port());
+        one.headers = {{"Depth", "1"}};
+        const auto got = client.send(one).result();
+        QVERIFY(got);
+        QCOMPARE(got->url.path(), u"/ok"_s);
+        QCOMPARE(seen(), 2);
+        const QByteArray second = read(m_requests.filePath(u"2.json"_s));
+        QVERIFY(second.contains("\"verb\": \"REPORT\""));
+        QVERIFY(second.contains("\"depth\": \"1\""));
+        QVERIFY(second.contains(one.body.toBase64()));
+    }
+
+    void aWantedStatusIsAnAnswer()
+    {
+        HttpClient client(m_clock);
+        HttpRequest one = request("REPORT", u"/refused"_s, m_server.port());
+        one.wantedStatuses = {400};
+        const auto got = client.send(one).result();
+        QVERIFY(got);
+        QCOMPARE(got->status, 400);
+        QCOMPARE(got->body, QByteArray("invalid_payload"));
     }
 
     void aClosedPortIsNotOffline()

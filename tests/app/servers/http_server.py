@@ -2,7 +2,8 @@
 
 Writes each request to FOLDER/N.json and prints its port. The path says how it answers: /ok, /busy
 (429 with Retry-After), /later (503 with a date), /broken (500), /refused (400), /login (401),
-/moved (302 to /ok), /away (302 to another host), /hang-up (reads all and closes), /big.
+/moved (302 to /ok), /away (302 to another host), /see (303), /hang-up (reads all and closes), /cut
+(a part of what it says will come), /big.
 """
 import base64
 import json
@@ -53,15 +54,20 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(302, b"", Location="/ok")
         elif place == "/away":
             self.answer(302, b"", Location="https://example.invalid/ok")
+        elif place == "/see":
+            self.answer(303, b"", Location="/ok")
         elif place == "/hang-up":
             self.close_connection = True
             self.connection.shutdown(2)
+        elif place == "/cut":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nhalf of it")
+            self.close_connection = True
         elif place == "/big":
             self.answer(200, b"x" * 100000)
         else:
             self.answer(200)
 
-    do_GET = do_POST = do_PUT = do_OPTIONS = do_HEAD = handle_any
+    do_GET = do_POST = do_PUT = do_OPTIONS = do_HEAD = do_PROPFIND = do_REPORT = handle_any
 
     def log_message(self, *words):
         pass
