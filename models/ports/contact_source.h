@@ -31,9 +31,10 @@ struct ContactPage
 //! Where contact records are replicated from. Records come in pages, in the source's order, each
 //! with a key that stays the same from sync to sync.
 //!
-//! Errors: Offline, Timeout, Unavailable, RateLimited (try later), Unauthorized, Locked (the secret
-//! cannot be read), Invalid (the source's answer is not what it should be, with the place), Io,
-//! Cancelled. What comes from outside is bounded: a page, a record, an answer and the time for one.
+//! Errors: Offline, Timeout, Unavailable, RateLimited (try later), Unauthorized, Forbidden (this
+//! user may not read it), Locked (the secret cannot be read), Invalid (the source's answer is not
+//! what it should be, with the place), Io, Cancelled. What comes from outside is bounded: a page, a
+//! record, an answer and the time for one.
 class ContactSource
 {
 public:
