@@ -54,6 +54,7 @@ public:
         for (int i = m_sentence.firstWord; i < m_end; ++i)
             readWord(i);
         readClaims();
+        readStatements();
         makeHash();
         sortUnique(m_facts.content);
         sortUnique(m_facts.strict);
@@ -305,6 +306,38 @@ private:
             const QString name = canonicalWord(word(subject).folded);
             for (const QString &state : states.mid(0, 6))
                 addFact(FactKind::Claim, name + u' ' + state, weight, subject, subject, name);
+        }
+    }
+
+    // "Working to get back to normal": it has not happened.
+    bool isHedged(int i) const
+    {
+        for (int before = m_sentence.firstWord; before < i; ++before) {
+            if (traits(before) & HedgeWord && word(before).folded != u"being"_s)
+                return true;
+        }
+        return inside(i + 1) && word(i).folded.endsWith(u"ing"_s)
+            && (traits(i + 1) & HedgeWord) != 0;
+    }
+
+    // "No data was lost" and "Data was lost" are two statements; each is news until it was made.
+    void readStatements()
+    {
+        const bool denied = std::any_of(
+            m_traits.begin(), m_traits.end(), [](quint32 t) { return (t & NegationWord) != 0; });
+        for (int topic = 0; topic < graveTopicCount; ++topic) {
+            int named = -1;
+            bool about = false;
+            for (int i = m_sentence.firstWord; i < m_end; ++i) {
+                const bool names = namesTopic(GraveTopic(topic), word(i).folded);
+                if (names && named < 0 && !isHedged(i))
+                    named = i;
+                about = about || (!names && belongsToTopic(GraveTopic(topic), word(i).folded));
+            }
+            if (named >= 0 && about)
+                addFact(FactKind::Statement,
+                    QString::number(topic) + (denied ? u" not"_s : QString()), FactTells, named,
+                    named);
         }
     }
 

@@ -21,6 +21,7 @@ enum class FactKind
     Name, //!< a component, product, region or person
     Event, //!< something has happened: identified, applied, resolved
     Claim, //!< it happened to something named: "Search" is "resolved"
+    Statement, //!< of data loss, an attack, a failure, the end: that it is so, or is not
     Word, //!< a word with a meaning of its own
 };
 

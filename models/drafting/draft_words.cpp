@@ -179,6 +179,33 @@ constexpr std::array eventRows{
         u"resolved fixed restored recovered normally operational solved rectified"},
 };
 
+struct TopicRow
+{
+    const char16_t *names;
+    const char16_t *about; // nothing: the name is enough
+};
+
+constexpr char16_t dataWords[] = u"data record records backup backups file files content contents "
+                                 u"database databases message messages site sites attachment "
+                                 u"attachments copy copies document documents order orders";
+constexpr char16_t remedyWords[]
+    = u"fix fixes restore restores restoration rollback rollout repair repairs attempt attempts "
+      u"migration workaround change patch mitigation recovery failover work deployment wave waves";
+
+// By GraveTopic.
+constexpr std::array<TopicRow, graveTopicCount> topicRows{
+    TopicRow{u"lost lose losing loss unrecoverable irrecoverable destroyed wiped gone", dataWords},
+    TopicRow{u"damaged damage corrupted corruption corrupt inconsistent unreadable", dataWords},
+    TopicRow{u"attack attacks attacked attacker attackers cyberattack cyber-attack breach breached "
+             u"breaches intrusion hacked hackers ransomware malicious compromised",
+        nullptr},
+    TopicRow{u"failed fails failure broke unsuccessful", remedyWords},
+    TopicRow{u"stop stopped stopping cancel cancelled canceled abandon abandoned halt halted "
+             u"suspend suspended pause paused abort aborted",
+        remedyWords},
+    TopicRow{u"works working operational online normal normally", u"again back"},
+};
+
 bool dropEnd(QString &word, QLatin1String end, int leave)
 {
     if (word.size() < end.size() + leave || !word.endsWith(end))
@@ -241,7 +268,32 @@ QHash<QString, UpdateEvent> buildEvents()
     return events;
 }
 
+QHash<QString, quint32> buildTopics(const char16_t *TopicRow::*words)
+{
+    QHash<QString, quint32> topics; // a bit each
+    for (size_t i = 0; i < topicRows.size(); ++i) {
+        const char16_t *row = topicRows[i].*words;
+        if (!row)
+            continue;
+        for (const QString &word : QString::fromUtf16(row).split(u' ', Qt::SkipEmptyParts))
+            topics[word] |= 1u << i;
+    }
+    return topics;
+}
+
 } // namespace
+
+bool namesTopic(GraveTopic topic, const QString &folded)
+{
+    static const QHash<QString, quint32> topics = buildTopics(&TopicRow::names);
+    return topics.value(folded, 0) & (1u << int(topic));
+}
+
+bool belongsToTopic(GraveTopic topic, const QString &folded)
+{
+    static const QHash<QString, quint32> topics = buildTopics(&TopicRow::about);
+    return !topicRows[size_t(topic)].about || topics.value(folded, 0) & (1u << int(topic));
+}
 
 QString canonicalWord(const QString &folded)
 {

@@ -37,6 +37,24 @@ enum class UpdateEvent
     Resolved,
 };
 
+//! What people fear, or wait for, most: that it is so, or is not, is news by itself.
+enum class GraveTopic
+{
+    Loss, //!< of data
+    Damage, //!< to data
+    Attack,
+    Failure, //!< of what was to help
+    Stop, //!< of the work on it
+    End, //!< it works again
+};
+inline constexpr int graveTopicCount = 6;
+
+//! Whether a folded word names the topic, and whether it is of what a topic is about ("lost"
+//! alone may be anything, "lost" beside "data" is not). A topic that needs no second word has
+//! every word for one.
+bool namesTopic(GraveTopic topic, const QString &folded);
+bool belongsToTopic(GraveTopic topic, const QString &folded);
+
 //! The word's stem, brought together with words that say the same in an update ("elevated" and
 //! "increased"). Takes a folded word.
 QString canonicalWord(const QString &folded);

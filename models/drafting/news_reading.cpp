@@ -88,8 +88,10 @@ public:
 
     NewsReading read()
     {
-        for (int i = 0; i < m_facts.size(); ++i)
+        for (int i = 0; i < m_facts.size(); ++i) {
             m_reading.sentences.append(compare(i));
+            m_reading.sentences.last().promise = m_facts[i].nextUpdate;
+        }
         m_reading.repeated = updateThatSaysAll();
         decide();
         return std::move(m_reading);

@@ -23,6 +23,7 @@ struct ReadSentence
 {
     SentenceNews news = SentenceNews::Empty;
     int said = -1; //!< the earlier sentence it repeats or comes nearest to, in the index
+    bool promise = false; //!< it says when we speak again
 };
 
 //! What a draft tells those who know the earlier updates.

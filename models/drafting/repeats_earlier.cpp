@@ -39,6 +39,9 @@ QVector<Finding> repeatsEarlier(const DraftView &view)
         const DraftSentence &sentence = view.text.sentences[i];
         if (read.news != SentenceNews::Repeats || (!all && sentence.wordCount < worthMarking))
             continue;
+        // When we speak again is said anew each time: beside news it is a promise, no repeat.
+        if (!all && read.promise)
+            continue;
         const SaidPlace &place = placeBeside(view.earlier.sentence(read.said), view.news.repeated);
         // Sentences that follow each other there and here are one range.
         if (previous == i - 1 && !findings.isEmpty() && findings.last().earlier == place.update

@@ -125,6 +125,40 @@ private slots:
         }
     }
 
+    void graveStatementsAreNews_data()
+    {
+        QTest::addColumn<QString>("draft");
+        QTest::addColumn<bool>("news");
+        for (const QString &draft : {u"We lost data."_s, u"Customer data was lost."_s,
+                 u"No data was lost."_s, u"This was not a cyberattack."_s,
+                 u"This was a cyberattack."_s, u"Backups of some sites are damaged."_s,
+                 u"We stop the restore."_s, u"Everything works again."_s, u"The fix failed."_s,
+                 u"The issue is resolved."_s, u"Service is restored."_s})
+            QTest::newRow(qPrintable(draft)) << draft << true;
+        QTest::newRow("said already") << u"Some tickets may be missing."_s << false;
+    }
+    void graveStatementsAreNews()
+    {
+        QFETCH(QString, draft);
+        QFETCH(bool, news);
+        QVector<EarlierUpdate> earlier = said();
+        earlier.append({{}, {}, u"Some tickets may be missing. Work goes on."_s, {}});
+        QCOMPARE(checkDraft(draft, earlier).verdict == News::New, news);
+        // Said once, it is none any more.
+        earlier.append({{}, {}, draft, {}});
+        QVERIFY(checkDraft(draft, earlier).verdict != News::New);
+    }
+
+    void aNewTimeToSpeakAgainIsNoRepeatBesideNews()
+    {
+        const CheckResult check = checkDraft(
+            u"53 % of the sites are back. The next update comes at 18:00 UTC on 6 April."_s,
+            said());
+        QCOMPARE(check.verdict, News::New);
+        for (const Finding &finding : check.findings)
+            QVERIFY2(finding.rule != u"repeats_earlier"_s, qPrintable(finding.quote));
+    }
+
     void theOppositeIsNews() { QCOMPARE(verdictOf(u"Boards and Wiki are affected."_s), News::New); }
 
     void emptyWordsAreKnown_data()
