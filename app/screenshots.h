@@ -33,12 +33,14 @@ signals:
 private:
     void next();
     void take();
+    bool isSettled() const; //!< no page is reading any more
 
     ui::MainWindow &m_window;
     ui::Theme &m_theme;
     QVector<Shot> m_shots;
     QString m_folder;
-    QTimer m_rest; //!< a page has settled when its reads are done; they take far less
+    QTimer m_rest;
+    int m_rests = 0; //!< of this shot
     int m_index = -1;
     int m_failures = 0;
 };

@@ -92,7 +92,10 @@ int ContactCheck::tier(const QString &value)
     static const QRegularExpression number(
         u"^(?:tier|stufe|t|p)?\\s*-?\\s*(\\d)$"_s, QRegularExpression::CaseInsensitiveOption);
     const int tier = number.match(text).captured(1).toInt();
-    if (tier < 1 || tier > lowestTier)
+    // A tier by name ("Gold") says nothing here of who comes first, but it is nobody's fault.
+    const bool named
+        = std::none_of(text.begin(), text.end(), [](QChar letter) { return letter.isDigit(); });
+    if (!named && (tier < 1 || tier > lowestTier))
         refuse(u"tier: \"%1\" is not a number from 1 to 9"_s.arg(text.left(contactQuoteLength)));
     return tier;
 }

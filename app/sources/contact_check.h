@@ -23,7 +23,7 @@ public:
     QString phone(const QString &value);
     //! Bare; one with another kind in front was mistaken for this one.
     QString externalId(const QString &value, const QString &kind);
-    //! 1 to 9, also as "Tier 2"; 0 when it is empty.
+    //! 1 to 9, also as "Tier 2"; 0 when it is empty, or a name ("Gold").
     int tier(const QString &value);
     //! A code ("pt-BR"), also for a language's name in English or in itself.
     QString language(const QString &value);

@@ -101,6 +101,7 @@ private:
     void finish();
     void takeField(const char *bytes, qsizetype size);
     void takeRecord();
+    void giveUp(const QString &problem);
 
     static void fieldEnded(void *bytes, size_t size, void *self)
     {
@@ -186,7 +187,7 @@ bool CsvReader::Parser::readChunk()
 void CsvReader::Parser::feed(const char *bytes, qsizetype size)
 {
     const char *const end = bytes + size;
-    while (bytes < end && !m_error) {
+    while (bytes < end && !m_error && !m_finished) {
         if (std::exchange(m_afterReturn, false) && *bytes == '\n') {
             feedLine(bytes++, 1);
             continue;
@@ -215,10 +216,7 @@ void CsvReader::Parser::feedLine(const char *bytes, qsizetype size)
     }
     m_recordBytes += size;
     if (m_recordBytes > csvRecordLimit) {
-        m_error = Error{ErrorKind::Invalid,
-            u"line %1: a record of over 16 MiB begins here; is a quote not closed?"_s.arg(
-                m_recordLine),
-            std::nullopt};
+        giveUp(u"a record of over 16 MiB begins here; is a quote not closed?"_s);
         return;
     }
     qsizetype done = 0;
@@ -248,12 +246,18 @@ void CsvReader::Parser::finish()
     if (std::exchange(m_finished, true) || m_error)
         return;
     if (csv_fini(&m_csv, fieldEnded, recordEnded, this) != 0)
-        m_error = Error{ErrorKind::Invalid,
-            u"line %1: a quote in this record is opened and never closed"_s.arg(m_recordLine),
-            std::nullopt};
+        giveUp(u"a quote in this record is opened and never closed: nothing after it is read"_s);
     else if (m_decoder && m_read % 2 != 0)
         m_error = Error{
             ErrorKind::Invalid, u"the file breaks off within a UTF-16 character"_s, std::nullopt};
+}
+
+//! Nobody knows where the record was meant to end, so it is the last one.
+void CsvReader::Parser::giveUp(const QString &problem)
+{
+    m_row = {0, {}, problem};
+    takeRecord();
+    m_finished = true;
 }
 
 void CsvReader::Parser::takeField(const char *bytes, qsizetype size)

@@ -110,7 +110,6 @@ private slots:
                                                "da,a@x.example,,,,,,")
                                  << u"name: a control"_s;
         QTest::newRow("nul") << QByteArray("A\0da,a@x.example,,,,,,", 23) << u"name: a control"_s;
-        QTest::newRow("tier") << QByteArray("Ada,a@x.example,,,,,,gold") << u"tier"_s;
         QTest::newRow("tier 0") << QByteArray("Ada,a@x.example,,,,,,0") << u"tier"_s;
         QTest::newRow("phone") << QByteArray("Ada,,none,,,,,") << u"phone"_s;
         QTest::newRow("language") << QByteArray("Ada,a@x.example,,,,,Klingonisch?,")

@@ -111,15 +111,29 @@ private slots:
         QCOMPARE(rows[2], u"4 3|4"_s);
     }
 
+    void whatNeverEndsIsTheLastRow_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("open quote") << QByteArray("a,b\n1,2\n\"x,2\n3,4\n");
+        QTest::newRow("endless record")
+            << "a,b\n1,2\n\"" + QByteArray(17 * 1024 * 1024, 'x') + "\",2\n5,6\n";
+    }
+    void whatNeverEndsIsTheLastRow()
+    {
+        QFETCH(QByteArray, bytes);
+        const QStringList rows = flat(*readCsv(bytes));
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[0], u"2 1|2"_s);
+        QVERIFY2(rows[1].startsWith(u"3 !"_s) && rows[1].contains(u"quote"_s), qPrintable(rows[1]));
+    }
+
     void whatLeavesTheRestInDoubtEnds_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("word");
         QTest::newRow("empty") << QByteArray() << u"empty"_s;
         QTest::newRow("blank") << QByteArray("\n\n ,, \n") << u"empty"_s;
-        QTest::newRow("open quote") << QByteArray("a,b\n1,2\n\"x,2\n3,4\n") << u"line 3"_s;
-        QTest::newRow("endless record") << "a,b\n1,2\n\"" + QByteArray(17 * 1024 * 1024, 'x')
-                + "\",2\n" << u"line 3"_s;
+        QTest::newRow("open quote in the header") << QByteArray("a,\"b\n1,2\n") << u"line 1"_s;
         QTest::newRow("half a character")
             << utf16(u"a,b\n1,2\n"_s, QStringConverter::Utf16LE, true) + 'x' << u"UTF-16"_s;
     }
