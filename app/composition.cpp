@@ -50,6 +50,10 @@ QString Composition::workspacePath() const
 models::Result<models::Workspace *> Composition::workspace()
 {
     if (!m_workspace) {
+        if (m_options.mustExist && !QFileInfo::exists(workspacePath()))
+            return models::fail(models::ErrorKind::NotFound,
+                u"the workspace %1 (demo create, contacts import or incidents open begins one)"_s
+                    .arg(workspacePath()));
         if (m_options.workspacePath.isEmpty())
             QDir().mkpath(QFileInfo(workspacePath()).absolutePath());
         auto opened = models::Workspace::open(workspacePath(), m_clock);

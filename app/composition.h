@@ -25,6 +25,7 @@ class SecretPlace;
 struct StartOptions
 {
     QString workspacePath; //!< empty: defaultWorkspacePath()
+    bool mustExist = false; //!< a workspace that is not there is NotFound, not made
     int passphraseFd = -1; //!< where the vault's passphrase is read from, -1: asked for
     bool asksAtTerminal = true; //!< for it; a window asks by itself and unlocks the vault
 };

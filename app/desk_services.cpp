@@ -7,7 +7,9 @@
 #include "app/sources/contact_columns.h"
 #include "app/sources/csv_ticket_source.h"
 #include "app/sources/incident_file.h"
+#include "app/sources/make_source.h"
 #include "app/sources/open_contact_file.h"
+#include "app/sources/source_schedule.h"
 #include "app/sources/ticket_columns.h"
 #include "models/grouping/ticket_grouper.h"
 #include "models/publishing/dispatcher.h"
@@ -127,6 +129,13 @@ QFuture<models::Result<To>> turned(QFuture<models::Result<From>> future, Fn fn)
     });
 }
 
+std::function<void(qint64, double)> rowsRead(const ui::OnProgress &progress)
+{
+    return [progress](qint64 rows, double share) {
+        progress({share, QObject::tr("Rows read: %1").arg(number(rows))});
+    };
+}
+
 QStringList heldSamples(const models::HeldSync &held)
 {
     QStringList lines;
@@ -213,9 +222,7 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
     options.confirmation = order.confirmation;
     options.actor = {order.who, {}};
     options.stop = std::move(stop);
-    options.progress = [progress](qint64 rows, double share) {
-        progress({share, QObject::tr("Rows read: %1").arg(number(rows))});
-    };
+    options.progress = rowsRead(progress);
     return turned<ui::ImportReport>(
         m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options),
         contactReport);
@@ -327,10 +334,63 @@ QFuture<models::Result<models::Receipt>> DeskServices::testChannel(
         });
 }
 
-QFuture<models::Result<void>> DeskServices::storeSecret(
-    const models::ChannelId &channel, const QString &name, const QByteArray &secret)
+QVector<models::SourceKindInfo> DeskServices::sourceKinds() const
 {
-    return m_composition.secrets().write(models::secretKey(channel, name), secret);
+    return {app::sourceKinds().begin(), app::sourceKinds().end()};
+}
+
+models::Result<void> DeskServices::validateSource(const models::SourceConfig &config) const
+{
+    return app::validateSource(config);
+}
+
+QFuture<models::Result<QString>> DeskServices::testSource(
+    const models::SourceConfig &config, std::stop_token stop)
+{
+    auto source = makeSource(config, m_composition.secrets(), m_composition.http());
+    if (!source)
+        return failedNow<QString>(source.error());
+    const std::shared_ptr<models::ContactSource> kept(std::move(*source));
+    return turned<QString>(kept->fetch({}, std::move(stop)),
+        [kept, name = config.name](const models::ContactPage &page) -> models::Result<QString> {
+            QString text = QObject::tr("%1 answers: %2 contacts on its first page.")
+                               .arg(name, number(page.records.size()));
+            if (!page.problems.isEmpty())
+                text += u' '
+                    + QObject::tr("%1 of them cannot be used; the first: %2.")
+                          .arg(number(page.problems.size()), page.problems[0].reason);
+            return text;
+        });
+}
+
+QFuture<models::Result<ui::ImportReport>> DeskServices::syncSource(
+    const models::SourceConfig &config, const ui::SyncOrder &order, const ui::OnProgress &progress,
+    std::stop_token stop)
+{
+    models::SyncOptions options;
+    options.skipBad = order.skipBad;
+    options.fromTheBeginning = order.fromTheBeginning;
+    options.confirmation = order.confirmation;
+    options.actor = {order.who, {}};
+    options.stop = std::move(stop);
+    options.progress = rowsRead(progress);
+    return turned<ui::ImportReport>(runSync(config, std::move(options)), contactReport);
+}
+
+QFuture<models::Result<models::SyncReport>> DeskServices::runSync(
+    const models::SourceConfig &config, models::SyncOptions options)
+{
+    auto source = makeSource(config, m_composition.secrets(), m_composition.http());
+    if (!source)
+        return failedNow<models::SyncReport>(source.error());
+    options.sourceName = config.name;
+    return m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options);
+}
+
+QFuture<models::Result<void>> DeskServices::storeSecret(
+    const QString &owner, const QString &name, const QByteArray &secret)
+{
+    return m_composition.secrets().write(models::secretKey(owner, name), secret);
 }
 
 QString DeskServices::secretPlace() const
@@ -358,8 +418,16 @@ QFuture<models::Result<void>> DeskServices::unlockSecrets(const QByteArray &pass
     return m_composition.secrets().unlockVault(passphrase);
 }
 
-void DeskServices::startSending()
+void DeskServices::start()
 {
+    m_schedule = std::make_unique<SourceSchedule>(m_workspace, m_composition.clock(),
+        [this](const models::SourceConfig &source, std::stop_token stop) {
+            models::SyncOptions options;
+            options.actor = {u"schedule"_s, {}};
+            options.stop = std::move(stop);
+            return runSync(source, std::move(options));
+        });
+    m_schedule->start();
     if (!m_dispatcher && m_makeChannel) {
         m_dispatcher = std::make_unique<models::Dispatcher>(m_workspace, m_makeChannel);
         m_dispatcher->start();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/replica/replica.h"
 #include "ui/shell/services.h"
 
 #include <QObject>
@@ -10,13 +11,13 @@
 namespace models {
 class Channel;
 class Dispatcher;
-class Replica;
 class Workspace;
 } // namespace models
 
 namespace app {
 
 class Composition;
+class SourceSchedule;
 
 //! Gives the window what it asks of the outside.
 class DeskServices final : public QObject, public ui::Services
@@ -27,8 +28,8 @@ public:
     DeskServices(Composition &composition, models::Workspace &workspace);
     ~DeskServices() override;
 
-    //! From here on what is queued is sent.
-    void startSending();
+    //! From here on what is queued is sent, and sources are synced when they are due.
+    void start();
 
     QFuture<models::Result<ui::TablePreview>> previewContacts(const QString &path) override;
     QFuture<models::Result<ui::ImportReport>> importContacts(const ui::ImportOrder &order,
@@ -47,8 +48,14 @@ public:
     models::ChannelLimits limitsOf(const models::ChannelConfig &config) override;
     QFuture<models::Result<models::Receipt>> testChannel(
         const models::ChannelConfig &config, std::stop_token stop) override;
+    QVector<models::SourceKindInfo> sourceKinds() const override;
+    models::Result<void> validateSource(const models::SourceConfig &config) const override;
+    QFuture<models::Result<QString>> testSource(
+        const models::SourceConfig &config, std::stop_token stop) override;
+    QFuture<models::Result<ui::ImportReport>> syncSource(const models::SourceConfig &config,
+        const ui::SyncOrder &order, const ui::OnProgress &progress, std::stop_token stop) override;
     QFuture<models::Result<void>> storeSecret(
-        const models::ChannelId &channel, const QString &name, const QByteArray &secret) override;
+        const QString &owner, const QString &name, const QByteArray &secret) override;
     QString secretPlace() const override;
     QFuture<models::Result<QString>> findSecretPlace() override;
     bool secretsAreLocked() const override;
@@ -57,9 +64,13 @@ public:
     void sendWaiting() override;
 
 private:
+    QFuture<models::Result<models::SyncReport>> runSync(
+        const models::SourceConfig &config, models::SyncOptions options);
+
     Composition &m_composition;
     models::Workspace &m_workspace;
     std::unique_ptr<models::Replica> m_replica;
+    std::unique_ptr<SourceSchedule> m_schedule;
     std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)> m_makeChannel;
     std::unique_ptr<models::Dispatcher> m_dispatcher;
 };

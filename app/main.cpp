@@ -59,6 +59,8 @@ QVector<app::Screenshots::Shot> allShots()
         {u"tickets"_s, {Place::Tickets, {}, u"all"_s}},
         {u"review"_s, {Place::Tickets, {}, u"review"_s}},
         {u"channels"_s, {Place::Channels, {}, {}}},
+        {u"readiness"_s, {Place::Readiness, {}, u"overview"_s}},
+        {u"sources"_s, {Place::Readiness, {}, u"sources"_s}},
         {u"timeline"_s, {Place::Incidents, u"first"_s, u"timeline"_s}},
         {u"affected"_s, {Place::Incidents, u"first"_s, u"customers"_s}},
         {u"incident-tickets"_s, {Place::Incidents, u"first"_s, u"tickets"_s}},
@@ -108,7 +110,7 @@ int main(int argc, char **argv)
     app::DeskServices services(composition, **workspace);
     ui::MainWindow window({**workspace, services, theme, settings, ticker});
     if (options.screenshots.isEmpty()) {
-        services.startSending();
+        services.start();
         window.show();
         return QApplication::exec();
     }

@@ -119,8 +119,8 @@
         <translation>Keine rechtzeitige Antwort: %1.</translation>
     </message>
     <message>
-        <source>The other side does not accept the credentials: %1. Check them under Channels.</source>
-        <translation>Die Gegenseite nimmt die Zugangsdaten nicht an: %1. Prüfen Sie sie unter „Kanäle“.</translation>
+        <source>The other side does not accept the credentials: %1. Check them.</source>
+        <translation>Die Gegenseite nimmt die Zugangsdaten nicht an: %1. Prüfen Sie sie.</translation>
     </message>
     <message>
         <source>The other side does not allow this: %1.</source>
@@ -296,27 +296,6 @@
         <source>Tickets looked at: %1 (%2 grouped, %3 to review, %4 unknown).</source>
         <translation>Angesehene Tickets: %1 (%2 zugeordnet, %3 durchzusehen, %4 unbekannt).</translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %n contact(s)</source>
-        <translation>
-            <numerusform>%1: %n Kontakt</numerusform>
-            <numerusform>%1: %n Kontakte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: more than %n contact(s)</source>
-        <translation>
-            <numerusform>%1: mehr als %n Kontakt</numerusform>
-            <numerusform>%1: mehr als %n Kontakte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) cannot be used</source>
-        <translation>
-            <numerusform>%n Eintrag ist nicht verwendbar</numerusform>
-            <numerusform>%n Einträge sind nicht verwendbar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Name</source>
         <translation>Name</translation>
@@ -338,8 +317,37 @@
         <translation>Rollen</translation>
     </message>
     <message>
+        <source>%1 answers: %2 contacts on its first page.</source>
+        <translation>%1 antwortet: %2 Kontakte auf der ersten Seite.</translation>
+    </message>
+    <message>
+        <source>%1 of them cannot be used; the first: %2.</source>
+        <translation>%1 davon sind nicht zu gebrauchen; der erste: %2.</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n contact(s)</source>
+        <translation>
+            <numerusform>%1: %n Kontakt</numerusform>
+            <numerusform>%1: %n Kontakte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: more than %n contact(s)</source>
+        <translation>
+            <numerusform>%1: mehr als %n Kontakt</numerusform>
+            <numerusform>%1: mehr als %n Kontakte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) cannot be used</source>
+        <translation>
+            <numerusform>%n Datensatz ist nicht zu gebrauchen</numerusform>
+            <numerusform>%n Datensätze sind nicht zu gebrauchen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -640,6 +648,66 @@
     <message>
         <source>Internal</source>
         <translation>Intern</translation>
+    </message>
+    <message>
+        <source>Imported files</source>
+        <translation>Importierte Dateien</translation>
+    </message>
+    <message>
+        <source>Typed by hand</source>
+        <translation>Von Hand eingetragen</translation>
+    </message>
+    <message>
+        <source>Folder of files</source>
+        <translation>Ordner mit Dateien</translation>
+    </message>
+    <message>
+        <source>CardDAV address book</source>
+        <translation>CardDAV-Adressbuch</translation>
+    </message>
+    <message>
+        <source>LDAP directory</source>
+        <translation>LDAP-Verzeichnis</translation>
+    </message>
+    <message>
+        <source>SCIM 2.0 directory</source>
+        <translation>SCIM-2.0-Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>by a sync</source>
+        <translation>durch einen Abgleich</translation>
+    </message>
+    <message>
+        <source>by a delivery</source>
+        <translation>durch eine Zustellung</translation>
+    </message>
+    <message>
+        <source>by their answer</source>
+        <translation>durch ihre Antwort</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
     </message>
 </context>
 <context>
@@ -1038,34 +1106,6 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
-    </message>
-    <message>
-        <source>Kept in %1</source>
-        <translation>Liegt in: %1</translation>
-    </message>
-    <message>
-        <source>Leave empty to keep the one in %1</source>
-        <translation>Leer lassen, um das in %1 zu behalten</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
-        <source>Choose: %1</source>
-        <translation>Wählen: %1</translation>
-    </message>
-    <message>
-        <source>Choose a folder</source>
-        <translation>Einen Ordner wählen</translation>
-    </message>
-    <message>
-        <source>%1 (needed)</source>
-        <translation>%1 (nötig)</translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation>Eine Datei wählen</translation>
     </message>
 </context>
 <context>
@@ -1566,7 +1606,7 @@
     </message>
     <message>
         <source>Customers, sites and people from a file: CSV, vCards or LDIF. The same file again changes nothing, and nobody is ever deleted here because a file lacks them.</source>
-        <translation>Kunden, Instanzen und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier gelöscht, weil er in einer Datei fehlt.</translation>
+        <translation>Kunden, Sites und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier je gelöscht, weil eine Datei ihn nicht hat.</translation>
     </message>
     <message>
         <source>Contacts (*.csv *.tsv *.txt *.vcf *.ldif);;All files (*)</source>
@@ -1574,7 +1614,7 @@
     </message>
     <message>
         <source>Import the contacts that you would need if everything else were gone: a file from the billing system, the CRM or the desk. They stay here when they vanish there.</source>
-        <translation>Importieren Sie die Kontakte, die Sie brauchten, wenn alles andere weg wäre: eine Datei aus der Abrechnung, dem CRM oder dem Helpdesk. Sie bleiben hier, auch wenn sie dort verschwinden.</translation>
+        <translation>Importieren Sie die Kontakte, die Sie brauchen, wenn alles andere weg ist: eine Datei aus der Abrechnung, dem CRM oder dem Ticketsystem. Sie bleiben hier, wenn sie dort verschwinden.</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +1877,25 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FreshnessPicture</name>
+    <message>
+        <source>%1: never synced</source>
+        <translation>%1: nie abgeglichen</translation>
+    </message>
+    <message>
+        <source>%1: synced %2</source>
+        <translation>%1: abgeglichen %2</translation>
+    </message>
+    <message>
+        <source>Freshness of the sources over time</source>
+        <translation>Alter der Quellen im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2282,14 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>Go to readiness</source>
+        <translation>Zur Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Add a source of contacts</source>
+        <translation>Eine Quelle für Kontakte hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>ui::MergeDialog</name>
@@ -2271,6 +2338,124 @@
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1 (Strg+%2)</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>Bereit</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewPanel</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Without a technical owner</source>
+        <translation>Ohne technischen Verantwortlichen</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Unverified for 90 days</source>
+        <translation>Seit 90 Tagen unbestätigt</translation>
+    </message>
+    <message>
+        <source>Bouncing</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Contacts of other roles</source>
+        <translation>Kontakte mit anderen Rollen</translation>
+    </message>
+    <message>
+        <source>Looking through all contacts…</source>
+        <translation>Alle Kontakte werden durchgesehen…</translation>
+    </message>
+    <message>
+        <source>Reachability by tier</source>
+        <translation>Erreichbarkeit nach Stufe</translation>
+    </message>
+    <message>
+        <source>Customers without a technical owner</source>
+        <translation>Kunden ohne technischen Verantwortlichen</translation>
+    </message>
+    <message>
+        <source>Freshness of the sources</source>
+        <translation>Alter der Quellen</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>open the customer</source>
+        <translation>den Kunden öffnen</translation>
+    </message>
+    <message>
+        <source>There is nobody to reach yet: import contacts, or add a source.</source>
+        <translation>Noch ist niemand zu erreichen: Kontakte importieren oder eine Quelle hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Every one of %1 customers has a technical owner who can be reached.</source>
+        <translation>Jeder von %1 Kunden hat einen technischen Verantwortlichen, der zu erreichen ist.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 customers have no technical owner who can be reached.</source>
+        <translation>%1 von %2 Kunden haben keinen technischen Verantwortlichen, der zu erreichen ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) are older than they may be.</source>
+        <translation>
+            <numerusform>%n Quelle ist älter, als sie sein darf.</numerusform>
+            <numerusform>%n Quellen sind älter, als sie sein dürfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of %1 contacts nothing has shown for ninety days that they are right.</source>
+        <translation>Bei %1 Kontakten hat seit neunzig Tagen nichts gezeigt, dass sie stimmen.</translation>
+    </message>
+    <message>
+        <source>Without a technical owner: the first %1 of %2</source>
+        <translation>Ohne technischen Verantwortlichen: die ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>Without a technical owner: %1</source>
+        <translation>Ohne technischen Verantwortlichen: %1</translation>
+    </message>
+    <message>
+        <source>Export the readiness audit</source>
+        <translation>Die Prüfung der Bereitschaft exportieren</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;Table (*.csv)</source>
+        <translation>Webseite (*.html);;Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -2449,7 +2634,7 @@
     </message>
     <message>
         <source>Next update, internal</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Mitteilung, intern</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2771,29 @@
             <numerusform>%n Befund von geringem Gewicht</numerusform>
             <numerusform>%n Befunde von geringem Gewicht</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReadinessPage</name>
+    <message>
+        <source>Readiness</source>
+        <translation>Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Add a source…</source>
+        <translation>Eine Quelle hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2941,247 @@
             <numerusform>%n ausgewählt</numerusform>
             <numerusform>%n ausgewählt</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsForm</name>
+    <message>
+        <source>Kept in %1</source>
+        <translation>Bleibt in %1</translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the one in %1</source>
+        <translation>Leer lassen, um das in %1 zu behalten</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>%1 (needed)</source>
+        <translation>%1 (nötig)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SourceDialog</name>
+    <message>
+        <source>Add a source of contacts</source>
+        <translation>Eine Quelle für Kontakte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Sync it by itself</source>
+        <translation>Von selbst abgleichen</translation>
+    </message>
+    <message>
+        <source>Files that are imported, or what is typed here.</source>
+        <translation>Dateien, die importiert werden, oder was hier eingetragen wird.</translation>
+    </message>
+    <message>
+        <source>Kind of source</source>
+        <translation>Art der Quelle</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Where sources differ, the value of the lower rank is shown.</source>
+        <translation>Wo Quellen sich unterscheiden, wird der Wert mit dem niedrigeren Rang gezeigt.</translation>
+    </message>
+    <message>
+        <source>Only when asked</source>
+        <translation>Nur auf Wunsch</translation>
+    </message>
+    <message>
+        <source>Synced every</source>
+        <translation>Abgleich alle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SourcesPanel</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>%1 überfällig</translation>
+    </message>
+    <message>
+        <source>not synced yet</source>
+        <translation>noch nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 withdrawn</source>
+        <translation>%1 neu, %2 geändert, %3 zurückgezogen</translation>
+    </message>
+    <message>
+        <source>held: would withdraw %1</source>
+        <translation>angehalten: würde %1 zurückziehen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>and %1 withdrawn</source>
+        <translation>und %1 zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>May be</source>
+        <translation>Darf sein</translation>
+    </message>
+    <message>
+        <source>any age</source>
+        <translation>beliebig alt</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleichen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>No source yet</source>
+        <translation>Noch keine Quelle</translation>
+    </message>
+    <message>
+        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
+        <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
+    </message>
+    <message>
+        <source>Add a source…</source>
+        <translation>Eine Quelle hinzufügen…</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>ändern</translation>
+    </message>
+    <message>
+        <source>Added. Test it, then sync it for the first time.</source>
+        <translation>Hinzugefügt. Erst prüfen, dann das erste Mal abgleichen.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>It is not synced any more. The contacts that it gave stay.</source>
+        <translation>Sie wird nicht mehr abgeglichen. Die Kontakte, die sie gab, bleiben.</translation>
+    </message>
+    <message>
+        <source>Why it is removed</source>
+        <translation>Warum sie entfernt wird</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Testing %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>Syncing %1</source>
+        <translation>%1 wird abgeglichen</translation>
+    </message>
+    <message>
+        <source>The first: record %1, %2.</source>
+        <translation>Der erste: Datensatz %1, %2.</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>und weitere</translation>
+    </message>
+    <message>
+        <source>The sync of %1 is held</source>
+        <translation>Der Abgleich von %1 ist angehalten</translation>
+    </message>
+    <message>
+        <source>Take it all the same</source>
+        <translation>Trotzdem übernehmen</translation>
     </message>
 </context>
 <context>

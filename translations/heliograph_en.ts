@@ -134,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>ui::OverviewPanel</name>
+    <message numerus="yes">
+        <source>%n source(s) are older than they may be.</source>
+        <translation>
+            <numerusform>%n source is older than it may be.</numerusform>
+            <numerusform>%n sources are older than they may be.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::PromisesTab</name>
     <message numerus="yes">
         <source>moved %n time(s), +%1</source>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/ports/channel.h"
-#include "models/values/channel_setting.h"
+#include "models/values/channel.h"
 
 namespace app {
 

@@ -3,7 +3,7 @@
 #include "app/channels/status_page.h"
 #include "models/ports/channel.h"
 #include "models/support/clock.h"
-#include "models/values/channel_setting.h"
+#include "models/values/channel.h"
 
 #include <QThreadPool>
 

@@ -3,7 +3,7 @@
 #include "models/ports/channel.h"
 #include "models/ports/secret_store.h"
 #include "models/support/clock.h"
-#include "models/values/channel_setting.h"
+#include "models/values/channel.h"
 
 #include <QThreadPool>
 #include <QUrl>

@@ -2,18 +2,14 @@
 #include "app/channels/make_channel.h"
 #include "app/cli/commands.h"
 #include "app/cli/delivery_output.h"
+#include "app/cli/setting_words.h"
 #include "app/composition.h"
-#include "app/secrets/secret_place.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
-#include "models/values/channel_setting.h"
 #include "ui/shell/error_text.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
-
-#include <unistd.h>
 
 namespace app {
 
@@ -23,30 +19,6 @@ using models::fail;
 using models::Result;
 
 namespace {
-
-const models::ChannelSetting *settingOf(const models::ChannelKindInfo &kind, const QString &key)
-{
-    for (const models::ChannelSetting &setting : kind.settings) {
-        if (setting.key == key)
-            return &setting;
-    }
-    return nullptr;
-}
-
-//! A word of the command line as the setting's type has it; validateChannel() says the rest.
-QJsonValue settingValue(const models::ChannelSetting *setting, const QString &word)
-{
-    if (setting && setting->type == models::SettingType::Number) {
-        bool number = false;
-        const int value = word.toInt(&number);
-        return number ? QJsonValue(value) : QJsonValue(word);
-    }
-    if (setting && setting->type == models::SettingType::Flag) {
-        if (word == u"true"_s || word == u"false"_s)
-            return word == u"true"_s;
-    }
-    return word;
-}
 
 Result<models::ChannelConfig> channelFromWords(CommandContext &context)
 {
@@ -59,64 +31,14 @@ Result<models::ChannelConfig> channelFromWords(CommandContext &context)
     config.type = *type;
     config.name = context.positional().at(1);
     config.dependsOn = context.value(u"depends-on"_s);
-    const models::ChannelKindInfo &kind = channelKind(*type);
-    for (const QString &set : context.values(u"set"_s)) {
-        const qsizetype equals = set.indexOf(u'=');
-        if (equals < 1)
-            return fail(ErrorKind::Invalid, u"--set %1: it is key=value"_s.arg(set));
-        const QString key = set.left(equals);
-        config.settings.insert(key, settingValue(settingOf(kind, key), set.mid(equals + 1)));
-    }
-    for (const QString &secret : context.values(u"secret"_s)) {
-        const models::ChannelSetting *setting = settingOf(kind, secret);
-        if (!setting || setting->type != models::SettingType::Secret)
-            return fail(ErrorKind::Invalid,
-                u"--secret %1: a %2 channel has no secret of this name"_s.arg(secret, typeName));
-    }
+    const auto settings
+        = settingsFromWords(context, channelKind(*type).settings, u"a %1 channel"_s.arg(typeName));
+    if (!settings)
+        return fail(settings.error());
+    config.settings = *settings;
     if (const auto valid = validateChannel(config); !valid)
         return fail(valid.error());
     return config;
-}
-
-bool isTerminal(QIODevice &device)
-{
-    const auto *file = qobject_cast<QFile *>(&device);
-    return file && file->handle() >= 0 && ::isatty(file->handle()) == 1;
-}
-
-//! Each secret, in their order: a line of the descriptor, else asked for without showing what is
-//! typed, else a line of standard input.
-Result<QList<QByteArray>> readSecrets(CommandContext &context, const QStringList &names)
-{
-    QList<QByteArray> secrets;
-    const qsizetype count = names.size();
-    if (count == 0)
-        return secrets;
-    const bool ask = !context.isSet(u"secret-fd"_s) && isTerminal(context.input());
-    QFile file;
-    QIODevice *from = &context.input();
-    if (context.isSet(u"secret-fd"_s)) {
-        bool number = false;
-        const int descriptor = context.value(u"secret-fd"_s).toInt(&number);
-        if (!number || !file.open(descriptor, QFile::ReadOnly, QFile::DontCloseHandle))
-            return fail(
-                ErrorKind::Invalid, u"--secret-fd takes the number of an open file descriptor"_s);
-        from = &file;
-    }
-    while (secrets.size() < count) {
-        const Result<QByteArray> asked
-            = ask ? secretFromTerminal(names[secrets.size()]) : from->readLine();
-        if (!asked)
-            return fail(asked.error());
-        QByteArray line = *asked;
-        while (line.endsWith('\n') || line.endsWith('\r'))
-            line.chop(1);
-        if (line.isEmpty())
-            return fail(ErrorKind::Invalid,
-                u"%1 secrets are wanted, a line each; %2 came"_s.arg(count).arg(secrets.size()));
-        secrets.append(line);
-    }
-    return secrets;
 }
 
 int addChannel(CommandContext &context)
@@ -127,35 +49,27 @@ int addChannel(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
-    const QStringList names = context.values(u"secret"_s);
-    const auto secrets = readSecrets(context, names);
+    const auto secrets = secretsFromWords(context);
     if (!secrets)
         return context.failed(secrets.error());
-    config->secrets = names;
+    config->secrets = secrets->keys();
     config->id = models::ChannelId{context.composition().clock().newUuid()};
     if (const auto usable = checkChannelPlace(*config); !usable)
         return context.failed(usable.error());
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        if (const auto fits = checkChannelSecret(config->type, names[i], secrets->at(i)); !fits)
+    for (auto it = secrets->begin(); it != secrets->end(); ++it) {
+        if (const auto fits = checkChannelSecret(config->type, it.key(), it.value()); !fits)
             return context.failed(fits.error());
     }
     // The secrets first: a channel that is there has what it needs.
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        const auto kept = context.composition()
-                              .secrets()
-                              .write(models::secretKey(config->id, names[i]), secrets->at(i))
-                              .result();
-        if (!kept)
-            return context.failed(kept.error());
-    }
+    if (const auto kept = keepSecrets(context, config->id.toString(), *secrets); !kept)
+        return context.failed(kept.error());
     const auto saved = (*workspace)
                            ->write({context.who(), {}},
                                [config = *config](
                                    models::Repositories &all) { return all.channels.save(config); })
                            .result();
     if (!saved) {
-        for (const QString &name : names)
-            context.composition().secrets().remove(models::secretKey(config->id, name)).result();
+        forgetSecrets(context, config->id.toString(), context.values(u"secret"_s));
         return context.failed(saved.error());
     }
     context.print(channelJson(*config),
@@ -222,14 +136,7 @@ QString channelsHelp()
     QString text = u"Settings by type (secrets with --secret, never with --set):\n"_s;
     for (const models::ChannelKindInfo &kind : channelKinds()) {
         text += u"\n%1: %2\n"_s.arg(models::channelTypeName(kind.type), kind.summary);
-        for (const models::ChannelSetting &setting : kind.settings) {
-            const bool secret = setting.type == models::SettingType::Secret;
-            text += u"  %1  %2%3%4\n"_s.arg(setting.key.leftJustified(24), setting.meaning,
-                secret                 ? u" (secret)"_s
-                    : setting.required ? u" (needed)"_s
-                                       : QString(),
-                setting.fallback.isEmpty() ? QString() : u" [%1]"_s.arg(setting.fallback));
-        }
+        text += settingsHelp(kind.settings);
     }
     return text;
 }
@@ -240,12 +147,8 @@ std::vector<Command> channelsCommands()
 {
     return {
         {u"channels"_s, u"add"_s, u"TYPE NAME"_s, u"Add a place to publish to"_s, channelsHelp(),
-            {{u"set"_s, u"A setting. May be repeated."_s, u"KEY=VALUE"_s},
-                {u"secret"_s,
-                    u"A secret's name; its value is asked for, or read from standard input, a line each."_s,
-                    u"NAME"_s},
-                {u"secret-fd"_s, u"Read the secrets from this file descriptor."_s, u"N"_s},
-                {u"depends-on"_s, u"What must work for it to work."_s, u"TEXT"_s}},
+            settingOptions() << QCommandLineOption(
+                u"depends-on"_s, u"What must work for it to work."_s, u"TEXT"_s),
             2, 2, addChannel},
         {u"channels"_s, u"list"_s, {}, u"List the channels"_s, {}, {}, 0, 0, listChannels},
         {u"channels"_s, u"test"_s, u"NAME"_s, u"Reach the other side without telling anybody"_s, {},

@@ -236,6 +236,11 @@ int CommandContext::failed(const models::Error &error)
     return exitFailed;
 }
 
+QJsonValue timeJson(const std::optional<models::Instant> &time)
+{
+    return time ? QJsonValue(models::toIso(*time)) : QJsonValue();
+}
+
 namespace {
 
 //! What was asked for without a command: help, a version, or a mistake.
@@ -313,6 +318,13 @@ int runCommandLine(const QStringList &words, QIODevice &input, QTextStream &out,
             commandLineOf(*command), u"Who does this? The journal keeps it: add --as NAME."_s);
     StartOptions options;
     options.workspacePath = parser.value(u"workspace"_s);
+    if (parser.isSet(u"workspace"_s) && options.workspacePath.isEmpty()) {
+        return refuse(commandLineOf(*command),
+            u"--workspace is empty; leave it out for this desk's own workspace."_s);
+    }
+    // A mistyped path must not become an empty workspace that is said to be whole.
+    static const QStringList beginnings{u"create"_s, u"import"_s, u"add"_s, u"open"_s};
+    options.mustExist = !beginnings.contains(command->verb);
     if (parser.isSet(u"passphrase-fd"_s)) {
         bool number = false;
         options.passphraseFd = parser.value(u"passphrase-fd"_s).toInt(&number);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/support/instant.h"
 #include "models/support/result.h"
 
 #include <QCommandLineOption>
@@ -72,6 +73,9 @@ private:
     QTextStream &m_out;
     QTextStream &m_err;
 };
+
+//! As --json shows a time: ISO 8601 in UTC, null for none.
+QJsonValue timeJson(const std::optional<models::Instant> &time);
 
 //! "1 row", "2 rows": the words of one, and of any other number.
 QString counted(qint64 count, const QString &one, const QString &many);

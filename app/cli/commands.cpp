@@ -13,6 +13,8 @@ const std::vector<Command> &allCommands()
                  draftsCommands,
                  draftsCheckCommands,
                  contactsCommands,
+                 contactEditCommands,
+                 sourcesCommands,
                  customersCommands,
                  ticketsCommands,
                  demoCommands,

@@ -16,6 +16,8 @@ std::vector<Command> incidentsCommands();
 std::vector<Command> promisesCommands();
 std::vector<Command> templatesCommands();
 std::vector<Command> contactsCommands();
+std::vector<Command> contactEditCommands(); //!< listed with the other contacts commands
+std::vector<Command> sourcesCommands();
 std::vector<Command> customersCommands();
 std::vector<Command> ticketsCommands();
 std::vector<Command> demoCommands();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/records.h"
 #include "models/values/contact.h"
 #include "models/values/customer.h"
 
@@ -12,6 +13,10 @@ QJsonObject contactJson(const models::Contact &contact);
 QJsonObject customerJson(const models::CustomerRow &row);
 QJsonObject siteJson(const models::Site &site);
 
+QJsonObject undoJson(const models::UndoReport &undone);
+
+//! A contact with all that its sources say, for people.
+QString contactText(const models::Contact &contact);
 //! One line for people.
 QString contactLine(const models::Contact &contact);
 QString customerLine(const models::CustomerRow &row);

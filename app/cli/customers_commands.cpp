@@ -161,9 +161,7 @@ int undoCustomers(CommandContext &context)
               .result();
     if (!undone)
         return context.failed(undone.error());
-    context.print(QJsonObject{{u"fields_restored"_s, undone->fieldsRestored},
-                      {u"kept"_s, QJsonArray::fromStringList(undone->kept)}},
-        (QStringList{u"Set back."_s} + undone->kept).join(u'\n'));
+    context.print(undoJson(*undone), (QStringList{u"Set back."_s} + undone->kept).join(u'\n'));
     return 0;
 }
 

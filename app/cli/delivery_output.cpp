@@ -22,11 +22,6 @@ constexpr DeliveryState shownStates[] = {DeliveryState::Delivered, DeliveryState
     DeliveryState::Retrying, DeliveryState::Queued, DeliveryState::Held, DeliveryState::Failed,
     DeliveryState::Uncertain, DeliveryState::Skipped};
 
-QJsonValue deliveryTime(const std::optional<models::Instant> &time)
-{
-    return time ? QJsonValue(models::toIso(*time)) : QJsonValue();
-}
-
 QJsonValue idOrNull(const QString &id)
 {
     return id.isEmpty() ? QJsonValue() : QJsonValue(id);
@@ -46,8 +41,8 @@ QJsonObject deliveryJson(const models::Delivery &delivery)
         {u"reason"_s, delivery.reason}, {u"receipt"_s, delivery.receipt},
         {u"place"_s, delivery.place}, {u"heard_by"_s, delivery.heardBy},
         {u"queued_at"_s, models::toIso(delivery.queuedAt)},
-        {u"retry_at"_s, deliveryTime(delivery.retryAt)},
-        {u"settled_at"_s, deliveryTime(delivery.settledAt)}};
+        {u"retry_at"_s, timeJson(delivery.retryAt)},
+        {u"settled_at"_s, timeJson(delivery.settledAt)}};
 }
 
 QJsonObject deliveryCountsJson(const models::DeliveryCounts &counts)

@@ -49,15 +49,7 @@ public:
     MailPlan(const ChannelId &channel, const AudienceMembers &members)
         : m_channel(channel)
         , m_members(members)
-    {
-        // One refusal counts for the address, whoever else has it.
-        for (const AudienceCustomer &customer : members.customers) {
-            for (const Contact &contact : customer.contacts) {
-                if (contact.bouncing)
-                    m_bouncing.insert(emailKey(contact.email));
-            }
-        }
-    }
+    { }
 
     ChannelTargets make()
     {
@@ -88,17 +80,19 @@ private:
     bool add(const AudienceCustomer &customer, const Contact &contact)
     {
         const QString address = emailKey(contact.email);
-        const bool bounces = m_bouncing.contains(address);
+        const bool refused = contact.bouncing || contact.unsubscribed;
         const QString target = address.isEmpty() ? contact.id.toString() : address;
         if (m_seen.contains(target))
-            return !address.isEmpty() && !bounces;
+            return !address.isEmpty() && !refused;
         m_seen.insert(target);
-        if (address.isEmpty() || bounces) {
+        if (address.isEmpty() || refused) {
             const QString reason = contact.email.trimmed().isEmpty()
                 ? u"no e-mail address is known of this contact"_s
                 : address.isEmpty()
                 ? u"\"%1\" is no e-mail address"_s.arg(contact.email.simplified())
-                : u"the address bounces: a receiving server refused it for good"_s;
+                : contact.bouncing
+                ? u"the address bounces: a receiving server refused it for good"_s
+                : u"they asked not to be written to at this address"_s;
             auto skipped = skippedTarget(m_channel, target, contact.name, customer.id, reason);
             skipped.contact = contact.id;
             m_targets.deliveries.append(skipped);
@@ -116,7 +110,6 @@ private:
 
     ChannelId m_channel;
     const AudienceMembers &m_members;
-    QSet<QString> m_bouncing;
     QSet<QString> m_seen;
     ChannelTargets m_targets;
 };

@@ -47,6 +47,7 @@ struct SyncReport
     qint64 unchanged = 0;
     qint64 withdrawn = 0;
     qint64 returned = 0; //!< had been withdrawn, and are there again
+    qint64 erased = 0; //!< left out, because they were erased here
     qint64 customersAdded = 0;
     qint64 sitesAdded = 0;
     qint64 problemCount = 0;

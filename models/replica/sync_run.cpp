@@ -43,6 +43,14 @@ void addToDigest(QCryptographicHash &digest, const ContactRecord &record)
     digest.addData(QByteArrayView("\x1e", 1));
 }
 
+QString badRows(const SyncReport &report)
+{
+    const RowProblem first = report.problems.value(0);
+    return u"%1 bad rows; the first: row %2: %3"_s.arg(report.problemCount)
+        .arg(first.row)
+        .arg(first.reason);
+}
+
 } // namespace
 
 SyncRun::SyncRun(
@@ -108,8 +116,13 @@ Result<SyncReport> SyncRun::run()
     if (read)
         read = finish();
     if (!read || m_hopeless || m_report.held) {
-        write([stage = m_stage](ContactSyncs &syncs, auto) {
-            syncs.drop(*stage);
+        std::optional<Error> why;
+        if (!read)
+            why = read.error();
+        else if (m_hopeless)
+            why = Error{ErrorKind::Invalid, badRows(m_report), std::nullopt};
+        write([stage = m_stage, why](ContactSyncs &syncs, auto) {
+            syncs.drop(*stage, why);
             return true;
         });
         // What remains of it is nobody's to see; if this fails too, the next import removes it.
@@ -147,6 +160,13 @@ Result<void> SyncRun::begin()
     if (!known)
         return fail(known.error());
     m_stage->knownRecords = *known;
+    const auto filter = m_workspace
+                            .read([](const Repositories &all) { return all.erasures.filter(); },
+                                Workspace::For::Background, m_stop)
+                            .result();
+    if (!filter)
+        return fail(filter.error());
+    m_filter = *filter;
     // Who says that it is whole says it of all there is, not of what changed.
     m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
     return {};
@@ -164,6 +184,7 @@ Result<void> SyncRun::readAll()
             next = prepare(page.next);
         addProblems(page.problems);
         m_removed += page.removed;
+        m_report.erased += prepared->erased;
         m_rowsRead += qint64(prepared->records->size()) + page.problems.size();
         m_hopeless = m_hopeless || (!m_options.skipBad && m_report.problemCount > 0);
         if (!m_hopeless) {
@@ -191,12 +212,18 @@ SyncRun::Page SyncRun::preparedPage(const QString &cursor)
         return fail(page.error());
     auto records = std::make_shared<std::vector<StagedContact>>();
     records->reserve(size_t(page->records.size()));
+    int erased = 0;
     for (const ContactRecord &record : page->records) {
+        StagedContact staged = stagedContact(record);
+        if (m_filter.blocks(m_stage->sourceId, staged)) {
+            ++erased;
+            continue;
+        }
         addToDigest(m_digest, record);
-        records->push_back(stagedContact(record));
+        records->push_back(std::move(staged));
     }
     page->records.clear();
-    return PreparedPage{std::move(records), std::move(*page)};
+    return PreparedPage{std::move(records), std::move(*page), erased};
 }
 
 Result<void> SyncRun::stagePage(const PreparedPage &page)

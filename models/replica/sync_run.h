@@ -2,6 +2,7 @@
 
 #include "models/replica/replica.h"
 #include "models/store/contact_syncs.h"
+#include "models/store/erasures.h"
 
 #include <QCryptographicHash>
 #include <QFuture>
@@ -30,6 +31,7 @@ private:
     {
         std::shared_ptr<const std::vector<StagedContact>> records;
         ContactPage page; //!< without its records
+        int erased = 0; //!< records of whom nothing may come back
     };
     using Page = Result<PreparedPage>;
 
@@ -59,6 +61,7 @@ private:
     SyncReport m_report;
     std::chrono::microseconds m_slice;
     qint64 m_rowsRead = 0;
+    ErasureFilter m_filter;
     QStringList m_removed; // keys that the source said are gone
     QString m_since; // the token that this sync begins with
     QString m_token; // the next one's, unless a row was bad: it should come again

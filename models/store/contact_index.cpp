@@ -73,6 +73,19 @@ void removeVersion(Database &database, const Indexed &rows, qint64 version)
             version);
 }
 
+bool mergeSegments(Database &database, const char *index, int pages, ContactIndex::Until until)
+{
+    const auto total = [&database] { return database.number("SELECT total_changes()"); };
+    const std::string sql = "INSERT INTO "s + index + " (" + index + ", rank) VALUES ('merge', ?)";
+    // Its own row counts as one; more means that there was something to merge.
+    for (qint64 before = total(); database.run(sql, pages), total() - before >= 2;
+         before = total()) {
+        if (timeIsUp(until))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 ContactIndex::ContactIndex(Database &database)
@@ -88,20 +101,20 @@ bool ContactIndex::add(qint64 sync, Until until, qint64 &contacts)
 
 bool ContactIndex::merge(Until until)
 {
-    const auto total = [this] { return m_database.number("SELECT total_changes()"); };
     for (const Indexed *rows : {&contactsIndexed, &customersIndexed}) {
         for (const char *index : {rows->words, rows->grams}) {
-            const std::string sql
-                = "INSERT INTO "s + index + " (" + index + ", rank) VALUES ('merge', ?)";
-            // Its own row counts as one; more means that there was something to merge.
-            for (qint64 before = total();
-                 m_database.run(sql, segmentPagesAtOnce), total() - before >= 2; before = total()) {
-                if (timeIsUp(until))
-                    return true;
-            }
+            if (mergeSegments(m_database, index, segmentPagesAtOnce, until))
+                return true;
         }
     }
     return false;
+}
+
+bool ContactIndex::mergeAll(Until until)
+{
+    // Below zero: also where there are too few segments to be worth it.
+    return mergeSegments(m_database, contactsIndexed.words, -segmentPagesAtOnce, until)
+        || mergeSegments(m_database, contactsIndexed.grams, -segmentPagesAtOnce, until);
 }
 
 void ContactIndex::removeContact(qint64 version)

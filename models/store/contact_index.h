@@ -22,6 +22,8 @@ public:
     bool add(qint64 sync, Until until, qint64 &contacts);
     //! Makes fewer and larger segments of many small ones; without it searching becomes slow.
     bool merge(Until until);
+    //! Makes one segment of all of a contact's: what was taken out of it is in none then.
+    bool mergeAll(Until until);
     //! Takes a version out again, before its row goes.
     void removeContact(qint64 version);
     void removeCustomer(qint64 version);

@@ -21,8 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto contactsSourceKind = "contacts"_L1;
-
 enum CustomerFact : quint8
 {
     NameFact = 1,
@@ -89,7 +87,9 @@ struct ContactSyncs::KnownRecord
 ContactSyncs::ContactSyncs(const StoreParts &parts)
     : m_database(parts.database)
     , m_journal(parts.journal)
+    , m_records(parts.records)
     , m_clock(parts.clock)
+    , m_erasures(parts)
 { }
 
 ContactStage ContactSyncs::begin(const QString &sourceName)
@@ -112,11 +112,17 @@ ContactStage ContactSyncs::begin(const QString &sourceName)
         stage.source);
     if (last.next())
         stage.since = last.text(0);
+    beginRun(stage);
+    return stage;
+}
+
+void ContactSyncs::beginRun(ContactStage &stage)
+{
     stage.id = SyncId{m_clock.newUuid()};
+    stage.sourceId = SourceId{m_records.uuidOf("source"_L1, stage.source)};
     m_database.run("INSERT INTO sync (uuid, source, state, started_at) VALUES (?, ?, 'staging', ?)",
         stage.id, stage.source, m_clock.now());
     stage.key = m_database.lastKey();
-    return stage;
 }
 
 Result<int> ContactSyncs::stage(
@@ -140,14 +146,14 @@ Result<int> ContactSyncs::stage(
 void ContactSyncs::countEmptied(
     Takings &takings, const KnownRecord &known, const ContactRecord &record)
 {
-    const auto count = [&takings](EmptiedField field, bool had, bool has) {
+    const auto count = [&takings](RecordField field, bool had, bool has) {
         takings.emptied[size_t(field)] += had && !has;
     };
-    count(EmptiedField::Name, !known.name.isEmpty(), !record.name.isEmpty());
-    count(EmptiedField::Email, !known.email.isEmpty(), !record.email.isEmpty());
-    count(EmptiedField::Phone, !known.phone.isEmpty(), !record.phone.isEmpty());
-    count(EmptiedField::Roles, !known.roles.isEmpty(), !record.roles.isEmpty());
-    count(EmptiedField::Language, !known.language.isEmpty(), !record.language.isEmpty());
+    count(RecordField::Name, !known.name.isEmpty(), !record.name.isEmpty());
+    count(RecordField::Email, !known.email.isEmpty(), !record.email.isEmpty());
+    count(RecordField::Phone, !known.phone.isEmpty(), !record.phone.isEmpty());
+    count(RecordField::Roles, !known.roles.isEmpty(), !record.roles.isEmpty());
+    count(RecordField::Language, !known.language.isEmpty(), !record.language.isEmpty());
 }
 
 Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
@@ -437,10 +443,10 @@ Result<void> ContactSyncs::accept(
 {
     const qint64 done = m_database.run(
         "UPDATE sync SET state = 'accepted', accepted_at = ?, rows = ?, added = ?, changed = ?,"
-        " unchanged = ?, withdrawn = ?, complete = ?, token = ?, digest = ? WHERE key = ?"
-        " AND state = 'staging'",
+        " unchanged = ?, withdrawn = ?, complete = ?, token = ?, digest = ?, ended_at = ?"
+        " WHERE key = ? AND state = 'staging'",
         m_clock.now(), stage.rows, stage.added, stage.changed, stage.unchanged,
-        stage.takings.withdrawn, complete, token, digest, stage.key);
+        stage.takings.withdrawn, complete, token, digest, m_clock.now(), stage.key);
     if (done == 0)
         return fail(ErrorKind::Conflict, u"another import of contacts began"_s);
     const auto fact = [](const QJsonValue &value) {
@@ -478,16 +484,12 @@ qint64 ContactSyncs::knownRecords(qint64 source) const
 
 void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
 {
-    QJsonObject emptied;
-    for (int field = 0; field < emptiedFieldCount; ++field)
-        emptied.insert(emptiedFieldName(EmptiedField(field)), why.takings.emptied[size_t(field)]);
-    const QJsonObject held{{u"phrase"_s, why.phrase}, {u"records"_s, why.takings.records},
-        {u"withdrawn"_s, why.takings.withdrawn}, {u"emptied"_s, emptied},
-        {u"samples"_s, why.samples}};
-    m_database.run("UPDATE sync SET state = 'held', rows = ?, added = ?, changed = ?,"
+    m_database.run("UPDATE sync SET state = 'held', ended_at = ?, rows = ?, added = ?, changed = ?,"
                    " unchanged = ?, withdrawn = ?, held = ? WHERE key = ? AND state = 'staging'",
-        stage.rows, stage.added, stage.changed, stage.unchanged, stage.takings.withdrawn,
-        QString::fromUtf8(QJsonDocument(held).toJson(QJsonDocument::Compact)), stage.key);
+        m_clock.now(), stage.rows, stage.added, stage.changed, stage.unchanged,
+        stage.takings.withdrawn,
+        QString::fromUtf8(QJsonDocument(heldToJson(why)).toJson(QJsonDocument::Compact)),
+        stage.key);
 }
 
 QVector<qint64> ContactSyncs::unseen(const ContactStage &stage) const
@@ -534,10 +536,16 @@ QJsonArray ContactSyncs::describe(const QVector<qint64> &records) const
     return people;
 }
 
-void ContactSyncs::drop(const ContactStage &stage)
+void ContactSyncs::drop(const ContactStage &stage, const std::optional<Error> &why)
 {
-    m_database.run(
-        "UPDATE sync SET state = 'dropped' WHERE key = ? AND state = 'staging'", stage.key);
+    const QJsonObject error = why
+        ? QJsonObject{{u"kind"_s, errorKindName(why->kind)}, {u"detail"_s, why->detail}}
+        : QJsonObject();
+    m_database.run("UPDATE sync SET state = 'dropped', ended_at = ?, rows = ?, error = ?"
+                   " WHERE key = ? AND state = 'staging'",
+        m_clock.now(), stage.rows,
+        why ? QString::fromUtf8(QJsonDocument(error).toJson(QJsonDocument::Compact)) : QString(),
+        stage.key);
 }
 
 bool ContactSyncs::withdraw(ContactStage &stage, std::vector<qint64> &records, Until until)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/erasures.h"
 #include "models/store/record_lookup.h"
 #include "models/store/staged_contact.h"
 #include "models/support/result.h"
@@ -8,7 +9,7 @@
 
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonObject>
+#include <QLatin1String>
 #include <QSet>
 #include <QVector>
 
@@ -23,7 +24,11 @@ namespace models {
 class Clock;
 class Database;
 class Journal;
+class Records;
 struct StoreParts;
+
+//! Of sources, those of contacts; tickets have their own.
+inline constexpr QLatin1String contactsSourceKind("contacts");
 
 //! A stage under way: what it holds so far, and what it must know from slice to slice. It is used
 //! by one import and touched only inside the writes that it is given to.
@@ -32,6 +37,7 @@ struct ContactStage
     SyncId id;
     qint64 key = 0;
     qint64 source = 0;
+    SourceId sourceId;
     qint64 knownRecords = 0; //!< of the source, before
     QString since; //!< the token that the source's last sync ended with
     qint64 rows = 0; //!< staged; those with a problem are not counted
@@ -77,8 +83,8 @@ public:
     Result<void> accept(
         const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest);
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
-    //! Gives it up. Nobody saw it.
-    void drop(const ContactStage &stage);
+    //! Gives it up, and keeps why. Nobody saw it.
+    void drop(const ContactStage &stage, const std::optional<Error> &why = {});
     //! Gives it up, and keeps why and what a person should see of it.
     void hold(const ContactStage &stage, const HeldSync &why);
 
@@ -88,6 +94,13 @@ public:
     QVector<qint64> keyed(const ContactStage &stage, const QStringList &keys) const;
     //! Who they are, for people: [{name, email, phone, customer}].
     QJsonArray describe(const QVector<qint64> &records) const;
+
+    //! Keeps what somebody typed of a contact, beside what its sources say; an empty value says
+    //! nothing, and values that are all empty take back what was typed before. A null contact is
+    //! somebody new, at the customer. One act, at once, whatever stage is under way.
+    //! NotFound: no such contact or customer; Invalid: somebody new of whom nothing is said.
+    Result<ContactId> type(
+        const ContactId &contact, const CustomerId &customer, const ContactRecord &values);
 
     // What is done in steps, each until its time is up; whether more is left.
     //! Withdraws the first of these records, and takes them from the list.
@@ -107,6 +120,8 @@ public:
 private:
     struct KnownRecord;
 
+    qint64 handSource();
+    void beginRun(ContactStage &stage);
     static void countEmptied(
         Takings &takings, const KnownRecord &known, const ContactRecord &record);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
@@ -124,7 +139,9 @@ private:
 
     Database &m_database;
     Journal &m_journal;
+    Records &m_records;
     Clock &m_clock;
+    Erasures m_erasures;
 };
 
 } // namespace models

@@ -3,6 +3,8 @@
 #include "models/store/database.h"
 #include "models/store/search_index.h"
 #include "models/store/store_parts.h"
+#include "models/support/contact_keys.h"
+#include "models/support/mail_domain.h"
 
 #include <algorithm>
 
@@ -35,12 +37,12 @@ constexpr const char recordsOfContact[]
       " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z WHERE z.source = r.source"
       "   AND z.complete AND z.accepted_at <= ?2"
       "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
-      " s.withdrawn_at"
+      " s.withdrawn_at, o.type = 'hand'"
       " FROM seen s JOIN record_version v ON v.key = s.version JOIN record r ON r.key = s.record"
       " JOIN source o ON o.key = r.source"
       " LEFT JOIN customer c ON c.key = v.customer"
       " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
-      " ORDER BY s.withdrawn_at IS NOT NULL, s.came_at DESC, v.key DESC";
+      " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, s.came_at DESC, v.key DESC";
 
 void addRecord(Contact &contact, const Statement &row)
 {
@@ -60,8 +62,9 @@ void addRecord(Contact &contact, const Statement &row)
         contact.customer = row.id<CustomerId>(5);
         contact.customerName = row.text(6);
     }
-    contact.provenance.append({row.id<SourceId>(7), row.text(8), row.text(9), row.time(10),
-        row.time(11), row.maybeTime(12)});
+    contact.provenance.append(
+        {row.id<SourceId>(7), row.text(8), row.flag(13), row.text(9), row.time(10), row.time(11),
+            row.maybeTime(12), {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)}});
 }
 
 } // namespace
@@ -89,19 +92,18 @@ QVector<Role> rolesFromText(const QString &text)
 
 Contacts::Contacts(const StoreParts &parts)
     : m_database(parts.database)
+    , m_records(parts.records)
+    , m_clock(parts.clock)
 { }
 
 std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
 {
     Contact contact;
     {
-        Statement row = m_database.query(
-            "SELECT uuid, verified_at, bouncing FROM contact WHERE key = ? AND present", key);
+        Statement row = m_database.query("SELECT uuid FROM contact WHERE key = ? AND present", key);
         if (!row.next())
             return std::nullopt;
         contact.id = row.id<ContactId>(0);
-        contact.verifiedAt = row.maybeTime(1);
-        contact.bouncing = row.flag(2);
     }
     Statement records = m_database.query(recordsOfContact, key, asOf);
     while (records.next())
@@ -109,7 +111,50 @@ std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
     if (contact.provenance.isEmpty())
         return std::nullopt;
     std::sort(contact.roles.begin(), contact.roles.end());
+    addVerification(contact, key, asOf);
     return contact;
+}
+
+//! The newest sign that they can be reached: a source had them, a message was accepted, they wrote,
+//! somebody looked. Of an address that bounces the signs before are worth nothing.
+void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
+{
+    const auto sign = [&contact, asOf](const std::optional<Instant> &at, Verified how) {
+        if (at && *at <= asOf && (!contact.verifiedAt || *at > *contact.verifiedAt)) {
+            contact.verifiedAt = at;
+            contact.verified = how;
+        }
+    };
+    for (const Provenance &from : contact.provenance) {
+        if (!from.withdrawnAt)
+            sign(from.lastSeen, from.byHand ? Verified::Hand : Verified::Sync);
+    }
+    const QString address = emailKey(contact.email);
+    Statement delivered = m_database.query(
+        "SELECT max(settled_at) FROM delivery WHERE contact = ? AND state = 'delivered'"
+        " AND target = ? AND settled_at <= ?",
+        key, address, asOf);
+    if (delivered.next())
+        sign(delivered.maybeTime(0), Verified::Delivery);
+    if (!address.isEmpty()) {
+        Statement answered
+            = m_database.query("SELECT max(created_at) FROM ticket_version WHERE requester_key = ?"
+                               " AND created_at <= ?",
+                address, asOf);
+        if (answered.next())
+            sign(answered.maybeTime(0), Verified::Answer);
+    }
+    Statement known = m_database.query(
+        "SELECT bouncing, unsubscribed, verified_at, kind FROM address WHERE present"
+        " AND ((kind = 'email' AND value = ?) OR (kind = 'phone' AND value = ?))",
+        address, phoneDigits(contact.phone));
+    while (known.next()) {
+        sign(known.maybeTime(2), Verified::Hand);
+        if (known.text(3) == u"email"_s) {
+            contact.bouncing = known.flag(0);
+            contact.unsubscribed = known.flag(1);
+        }
+    }
 }
 
 std::optional<Contact> Contacts::find(const ContactId &id, Instant asOf) const
@@ -158,6 +203,72 @@ int Contacts::count() const
     return int(m_database.number(
         "SELECT count(DISTINCT v.contact) FROM record_now v JOIN contact c ON c.key = v.contact"
         " WHERE c.present"));
+}
+
+QVector<std::pair<Contact, Contact>> Contacts::doubtful(const CustomerId &customer) const
+{
+    QVector<std::pair<Contact, Contact>> pairs;
+    const QVector<Contact> people = of(customer);
+    for (qsizetype i = 0; i < people.size(); ++i) {
+        for (qsizetype j = i + 1; j < people.size(); ++j) {
+            const QString name = personKey(people[i].name);
+            if (!name.isEmpty() && name == personKey(people[j].name))
+                pairs.append({people[i], people[j]});
+        }
+    }
+    return pairs;
+}
+
+Result<void> Contacts::merge(const ContactId &from, const ContactId &into)
+{
+    const auto rootOf = [this](const ContactId &id) {
+        return m_records.uuidOf("contact"_L1,
+            m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", id));
+    };
+    const Uuid fromRoot = rootOf(from);
+    const Uuid intoRoot = rootOf(into);
+    if (fromRoot.isNull() || intoRoot.isNull())
+        return fail(ErrorKind::NotFound, (fromRoot.isNull() ? from : into).toString());
+    if (fromRoot == intoRoot)
+        return fail(ErrorKind::Conflict,
+            u"%1 and %2 are one contact already"_s.arg(from.toString(), into.toString()));
+    m_records.change(
+        "contact"_L1, fromRoot, {{u"merged_into"_s, toJson(ContactId{intoRoot})}}, u"merge"_s);
+    return {};
+}
+
+Result<ContactId> Contacts::split(
+    const ContactId &contact, const SourceId &source, const QString &key)
+{
+    const qint64 person
+        = m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", contact);
+    const qint64 home
+        = m_database.number("SELECT coalesce((SELECT coalesce(r.home, r.contact) FROM record r"
+                            " JOIN source o ON o.key = r.source WHERE r.contact = ? AND o.uuid = ?"
+                            " AND r.record_key = ?), 0)",
+            person, source, key);
+    if (person == 0 || home == 0)
+        return fail(ErrorKind::NotFound,
+            u"%1 has no record \"%2\" of this source"_s.arg(contact.toString(), key));
+    if (m_database.number("SELECT count(*) FROM record WHERE contact = ?", person) < 2)
+        return fail(ErrorKind::Conflict, u"it is the contact's only record"_s);
+    const ContactId apart{m_clock.newUuid()};
+    m_records.create("contact"_L1, apart.uuid, {}, u"split"_s);
+    m_records.create("split"_L1, m_clock.newUuid(),
+        {{u"source"_s, toJson(source)}, {u"record_key"_s, key}, {u"contact"_s, toJson(apart)},
+            {u"was"_s, toJson(ContactId{m_records.uuidOf("contact"_L1, home)})}},
+        u"split"_s);
+    return apart;
+}
+
+std::optional<EntryId> Contacts::lastAct() const
+{
+    Statement row
+        = m_database.query("SELECT j.uuid FROM journal j WHERE j.entity IN ('contact', 'split')"
+                           " AND j.action IN ('merge', 'split') AND j.undoes IS NULL"
+                           " AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.uuid)"
+                           " ORDER BY j.time DESC LIMIT 1");
+    return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
 }
 
 std::optional<Instant> Contacts::refreshedAt() const

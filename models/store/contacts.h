@@ -1,19 +1,23 @@
 #pragma once
 
+#include "models/support/result.h"
 #include "models/values/contact.h"
 
 #include <QString>
 #include <QVector>
 
 #include <optional>
+#include <utility>
 
 namespace models {
 
+class Clock;
 class Database;
+class Records;
 struct StoreParts;
 
-//! The people we can reach, as the accepted records of all sources show them: of each value the
-//! newest source that has one, of the roles all.
+//! The people we can reach, as the accepted records of all sources show them: of each value that
+//! of the source with the lowest rank, then of the newest; of the roles all.
 class Contacts
 {
 public:
@@ -30,13 +34,29 @@ public:
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
     int count() const;
+    //! Of the customer: those of one name whose addresses differ, each pair once. They may be one
+    //! person; nobody but a person says so.
+    QVector<std::pair<Contact, Contact>> doubtful(const CustomerId &customer) const;
+
+    //! Makes one person of two: all records of the one count for the other from then on.
+    //! Conflict: they are one already.
+    Result<void> merge(const ContactId &from, const ContactId &into);
+    //! Takes a source's record of a contact out: a person of its own from then on.
+    //! NotFound: the contact has no such record; Conflict: it has no other.
+    Result<ContactId> split(const ContactId &contact, const SourceId &source, const QString &key);
+    //! The newest merging or splitting that was not undone, for undo.
+    std::optional<EntryId> lastAct() const;
+
     //! When the newest import of contacts was accepted; none before the first.
     std::optional<Instant> refreshedAt() const;
 
 private:
     std::optional<Contact> read(qint64 key, Instant asOf) const;
+    void addVerification(Contact &contact, qint64 key, Instant asOf) const;
 
     Database &m_database;
+    Records &m_records;
+    Clock &m_clock;
 };
 
 //! Roles as a record keeps them: their names with a comma between, in the enum's order.

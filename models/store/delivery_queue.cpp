@@ -1,5 +1,6 @@
 #include "models/store/delivery_queue.h"
 
+#include "models/store/addresses.h"
 #include "models/store/database.h"
 #include "models/store/deliveries.h"
 
@@ -262,19 +263,23 @@ QueueTurn DeliveryQueue::turn(
 {
     QueueTurn turn;
     QSet<UpdateId> touched;
+    Addresses addresses(m_parts);
     for (const DeliveryOutcome &outcome : outcomes) {
         if (!takeStep(m_parts, outcome.delivery, DeliveryState::Sending, outcome.step))
             continue;
         Statement row
-            = m_parts.database.query("SELECT u.uuid, p.uuid FROM delivery d"
+            = m_parts.database.query("SELECT u.uuid, d.target FROM delivery d"
                                      " JOIN incident_update u ON u.key = d.incident_update"
-                                     " LEFT JOIN contact p ON p.key = d.contact WHERE d.uuid = ?",
+                                     " WHERE d.uuid = ?",
                 outcome.delivery);
         if (!row.next())
             continue;
         touched.insert(row.id<UpdateId>(0));
-        if (outcome.addressRefused && !row.isNull(1))
-            m_parts.records.change("contact"_L1, row.uuid(1), {{u"bouncing"_s, true}}, u"bounce"_s);
+        if (outcome.addressRefused) {
+            AddressState state = addresses.find(AddressKind::Email, row.text(1));
+            state.bouncing = true;
+            addresses.save(AddressKind::Email, row.text(1), state, u"bounce"_s);
+        }
     }
     turn.touched = {touched.begin(), touched.end()};
     for (const ClaimWish &wish : wishes)

@@ -10,7 +10,15 @@ namespace entity_specs {
 using enum FieldType;
 using L = QLatin1String;
 
-constexpr FieldSpec sourceFields[] = {{L("kind")}, {L("name")}, {L("settings"), Json}};
+constexpr FieldSpec sourceFields[] = {
+    {L("kind")},
+    {L("name")},
+    {L("settings"), Json},
+    {L("type")},
+    {L("rank"), Integer},
+    {L("every_minutes"), Integer},
+    {L("enabled"), Flag},
+};
 
 constexpr FieldSpec customerFields[] = {
     {L("account")},
@@ -18,7 +26,27 @@ constexpr FieldSpec customerFields[] = {
     {L("merged_into"), Reference, L("customer")},
 };
 
-constexpr FieldSpec contactFields[] = {{L("bouncing"), Flag}, {L("verified_at"), Time}};
+constexpr FieldSpec contactFields[] = {
+    {L("bouncing"), Flag}, // both are an address's by now; old entries have them
+    {L("verified_at"), Time},
+    {L("merged_into"), Reference, L("contact")},
+};
+
+constexpr FieldSpec splitFields[] = {
+    {L("source"), Reference, L("source")},
+    {L("record_key")},
+    {L("contact"), Reference, L("contact")},
+    {L("was"), Reference, L("contact")},
+};
+
+constexpr FieldSpec addressFields[] = {
+    {L("kind")},
+    {L("value")},
+    {L("bouncing"), Flag},
+    {L("unsubscribed"), Flag},
+    {L("verified_at"), Time},
+    {L("verified_by")},
+};
 
 constexpr FieldSpec ticketFields[] = {
     {L("grouping_state")},
@@ -138,6 +166,8 @@ constexpr EntitySpec entities[] = {
     {L("customer"), L("cus"), customerFields},
     {L("site"), L("sit"), siteFields},
     {L("contact"), L("con"), contactFields},
+    {L("split"), L("spl"), splitFields},
+    {L("address"), L("adr"), addressFields},
     {L("ticket"), L("tic"), ticketFields},
     {L("incident"), L("inc"), incidentFields},
     {L("affected"), L("aff"), affectedFields},

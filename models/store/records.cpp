@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/store/journal.h"
+#include "models/store/record_lookup.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -198,19 +199,68 @@ void Records::write(const EntitySpec &entity, const Uuid &uuid, const QJsonObjec
 // What is computed from journaled fields follows every change of them, undo included.
 void Records::derive(const EntitySpec &entity, const Uuid &uuid, const QJsonObject &fields)
 {
-    if (entity.table != "customer"_L1 || !fields.contains(u"merged_into"_s))
-        return;
-    // The root of the changed customer's whole tree: walk up from it, then down to all below.
-    const qint64 key = keyOf(entity.table, uuid);
+    const bool merges = fields.contains(u"merged_into"_s);
+    if (entity.table == "customer"_L1 && merges)
+        deriveRoots("customer", keyOf(entity.table, uuid));
+    if (entity.table == "contact"_L1 && merges) {
+        const qint64 key = keyOf(entity.table, uuid);
+        deriveRoots("contact", key);
+        m_database.run("WITH RECURSIVE down(key) AS (SELECT ?1 UNION SELECT c.key FROM contact c"
+                       "  JOIN down ON c.merged_into = down.key)"
+                       " UPDATE record SET home = coalesce(home, contact), contact ="
+                       "  (SELECT coalesce(c.root, c.key) FROM contact c"
+                       "   WHERE c.key = coalesce(record.home, record.contact))"
+                       " WHERE home IN (SELECT key FROM down)"
+                       "  OR (home IS NULL AND contact IN (SELECT key FROM down))",
+            key);
+    }
+    if (entity.table == "split"_L1)
+        deriveHome(uuid);
+}
+
+//! The newest split that stands says whose its record is; without one, it is where it was.
+void Records::deriveHome(const Uuid &split)
+{
+    qint64 source = 0;
+    QString recordKey;
+    {
+        Statement row
+            = m_database.query("SELECT source, record_key FROM split WHERE uuid = ?", split);
+        if (!row.next())
+            return;
+        source = row.integer(0);
+        recordKey = row.text(1);
+    }
+    m_database.run(
+        "UPDATE record SET (home, contact) = (SELECT h.home, coalesce(c.root, c.key) FROM"
+        "  (SELECT coalesce("
+        "    (SELECT contact FROM split WHERE source = ?1 AND record_key = ?2 AND present"
+        "      ORDER BY key DESC LIMIT 1),"
+        "    (SELECT was FROM split WHERE source = ?1 AND record_key = ?2 ORDER BY key LIMIT 1))"
+        "   AS home) h JOIN contact c ON c.key = h.home)"
+        " WHERE key IN (SELECT record FROM record_lookup WHERE hash = ?3)"
+        "  AND source = ?1 AND record_key = ?2",
+        source, recordKey, lookupHash(FoundBy::SourceKey, recordKey, source));
+}
+
+//! The root of the changed one's whole tree: walk up from it, then down to all below.
+void Records::deriveRoots(const std::string &table, qint64 key)
+{
     m_database.run("WITH RECURSIVE up(key, parent, depth) AS ("
-                   "  SELECT key, merged_into, 0 FROM customer WHERE key = ?1"
-                   "  UNION ALL SELECT c.key, c.merged_into, depth + 1 FROM customer c JOIN up"
-                   "    ON c.key = up.parent WHERE depth < 1000),"
-                   " top(key) AS (SELECT key FROM up WHERE parent IS NULL),"
-                   " down(key) AS (SELECT ?1 UNION SELECT c.key FROM customer c JOIN down"
-                   "    ON c.merged_into = down.key)"
-                   " UPDATE customer SET root = nullif((SELECT key FROM top), key)"
-                   " WHERE key IN (SELECT key FROM down)",
+                   "  SELECT key, merged_into, 0 FROM "
+            + table
+            + " WHERE key = ?1"
+              "  UNION ALL SELECT c.key, c.merged_into, depth + 1 FROM "
+            + table
+            + " c JOIN up ON c.key = up.parent WHERE depth < 1000),"
+              " top(key) AS (SELECT key FROM up WHERE parent IS NULL),"
+              " down(key) AS (SELECT ?1 UNION SELECT c.key FROM "
+            + table
+            + " c JOIN down ON c.merged_into = down.key)"
+              " UPDATE "
+            + table
+            + " SET root = nullif((SELECT key FROM top), key)"
+              " WHERE key IN (SELECT key FROM down)",
         key);
 }
 

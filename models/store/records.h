@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -59,6 +60,8 @@ private:
     QJsonObject read(const EntitySpec &entity, const Uuid &uuid, const QStringList &fields) const;
     void write(const EntitySpec &entity, const Uuid &uuid, const QJsonObject &fields);
     void derive(const EntitySpec &entity, const Uuid &uuid, const QJsonObject &fields);
+    void deriveRoots(const std::string &table, qint64 key);
+    void deriveHome(const Uuid &split);
 
     Database &m_database;
     Journal &m_journal;

@@ -1,17 +1,21 @@
 #pragma once
 
+#include "models/store/addresses.h"
 #include "models/store/channels.h"
 #include "models/store/contact_syncs.h"
 #include "models/store/contacts.h"
 #include "models/store/customers.h"
 #include "models/store/deliveries.h"
 #include "models/store/delivery_queue.h"
+#include "models/store/erasures.h"
 #include "models/store/heard.h"
 #include "models/store/incident_history.h"
 #include "models/store/incidents.h"
 #include "models/store/notes.h"
 #include "models/store/promises.h"
+#include "models/store/readiness_audit.h"
 #include "models/store/search.h"
+#include "models/store/sources.h"
 #include "models/store/store_parts.h"
 #include "models/store/templates.h"
 #include "models/store/ticket_syncs.h"
@@ -41,6 +45,10 @@ struct Repositories
     Customers customers;
     Contacts contacts;
     ContactSyncs contactSyncs;
+    Addresses addresses;
+    Erasures erasures;
+    Sources sources;
+    ReadinessAudit readiness;
     Search search;
     Incidents incidents;
     Updates updates;

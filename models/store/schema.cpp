@@ -354,7 +354,54 @@ constexpr const char *step1[] = {
         UNIQUE (delivery, number)) STRICT)",
 };
 
-constexpr std::array<std::span<const char *const>, 1> steps{std::span<const char *const>(step1)};
+// Step 2: sources that are configured and synced by themselves; contacts that people merge, split,
+// type and erase.
+constexpr const char *step2[] = {
+    "ALTER TABLE source ADD COLUMN type TEXT NOT NULL DEFAULT 'import'",
+    "ALTER TABLE source ADD COLUMN rank INTEGER NOT NULL DEFAULT 100",
+    "ALTER TABLE source ADD COLUMN every_minutes INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE source ADD COLUMN enabled INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE sync ADD COLUMN ended_at INTEGER",
+    "ALTER TABLE sync ADD COLUMN error TEXT NOT NULL DEFAULT ''", // {kind, detail}
+
+    // A contact is merged into another, or a record taken out into one of its own. A record's
+    // contact is what comes of both; its home is whose it is before any merging, null: the same.
+    "ALTER TABLE contact ADD COLUMN merged_into INTEGER REFERENCES contact",
+    "ALTER TABLE contact ADD COLUMN root INTEGER REFERENCES contact",
+    "CREATE INDEX contact_merged ON contact (merged_into) WHERE merged_into IS NOT NULL",
+    "ALTER TABLE record ADD COLUMN home INTEGER REFERENCES contact",
+    "CREATE INDEX record_home ON record (home) WHERE home IS NOT NULL",
+    R"(CREATE TABLE split (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        source INTEGER NOT NULL REFERENCES source, record_key TEXT NOT NULL,
+        contact INTEGER NOT NULL REFERENCES contact, -- whose the record is from then on
+        was INTEGER NOT NULL REFERENCES contact) STRICT)", // its home before
+    "CREATE INDEX split_record ON split (source, record_key)",
+
+    // What is known of an address or a number itself, whoever has it. Only those stand here of
+    // which something is known.
+    R"(CREATE TABLE address (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        kind TEXT NOT NULL, value TEXT NOT NULL, -- email, phone; as it is compared
+        bouncing INTEGER NOT NULL DEFAULT 0, unsubscribed INTEGER NOT NULL DEFAULT 0,
+        verified_at INTEGER, verified_by TEXT NOT NULL DEFAULT '') STRICT)",
+    "CREATE UNIQUE INDEX address_value ON address (kind, value)",
+    R"(INSERT INTO address (uuid, kind, value, bouncing, verified_at)
+        SELECT randomblob(16), 'email', v.email_key, max(c.bouncing), max(c.verified_at)
+        FROM contact c JOIN record_now v ON v.contact = c.key
+        WHERE v.email_key <> '' AND (c.bouncing OR c.verified_at IS NOT NULL)
+        GROUP BY v.email_key)",
+
+    // Whom nothing may bring back: keyed hashes of their addresses, numbers and source keys.
+    R"(CREATE TABLE erased (hash BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID)",
+    // Copies of this workspace and of its contacts that were made here.
+    R"(CREATE TABLE copy (
+        key INTEGER PRIMARY KEY, kind TEXT NOT NULL, -- backup, pack, customer
+        path TEXT NOT NULL, made_at INTEGER NOT NULL, removed_at INTEGER) STRICT)",
+};
+
+constexpr std::array<std::span<const char *const>, 2> steps{
+    std::span<const char *const>(step1), std::span<const char *const>(step2)};
 
 } // namespace
 

@@ -55,4 +55,13 @@ QString errorKindName(ErrorKind kind)
     return u"internal"_s;
 }
 
+ErrorKind errorKindFromName(const QString &name)
+{
+    for (int kind = 0; kind < int(ErrorKind::Internal); ++kind) {
+        if (errorKindName(ErrorKind(kind)) == name)
+            return ErrorKind(kind);
+    }
+    return ErrorKind::Internal;
+}
+
 } // namespace models

@@ -46,5 +46,6 @@ struct Error
 
 //! A stable word for the kind, as JSON and logs show it ("needs_count").
 QString errorKindName(ErrorKind kind);
+ErrorKind errorKindFromName(const QString &name); //!< Internal for what is none
 
 } // namespace models

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "models/values/ids.h"
+#include "models/values/setting.h"
 
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <QVector>
 
 #include <optional>
 
@@ -49,6 +51,16 @@ struct ChannelLimits
     int titleCharacters = 0;
 
     bool operator==(const ChannelLimits &) const = default;
+};
+
+//! A kind of channel that can be configured.
+struct ChannelKindInfo
+{
+    ChannelType type = ChannelType::ByHand;
+    QString summary; //!< one line of plain English
+    QVector<Setting> settings;
+
+    bool operator==(const ChannelKindInfo &) const = default;
 };
 
 } // namespace models

@@ -1,5 +1,8 @@
 #include "models/values/contact.h"
 
+#include "models/support/contact_keys.h"
+#include "models/support/mail_domain.h"
+
 #include <algorithm>
 
 namespace models {
@@ -44,6 +47,78 @@ std::optional<Role> roleFromName(const QString &name)
     if (any({u"exec", u"ceo", u"cto", u"cio", u"coo", u"cfo", u"vp", u"director", u"chief"}))
         return Role::Executive;
     return Role::Other;
+}
+
+QString recordFieldName(RecordField field)
+{
+    switch (field) {
+    case RecordField::Name:
+        return u"name"_s;
+    case RecordField::Email:
+        return u"e-mail"_s;
+    case RecordField::Phone:
+        return u"phone"_s;
+    case RecordField::Roles:
+        return u"roles"_s;
+    case RecordField::Language:
+        return u"language"_s;
+    }
+    return {};
+}
+
+QString verifiedName(Verified how)
+{
+    switch (how) {
+    case Verified::Never:
+        return {};
+    case Verified::Sync:
+        return u"sync"_s;
+    case Verified::Delivery:
+        return u"delivery"_s;
+    case Verified::Answer:
+        return u"answer"_s;
+    case Verified::Hand:
+        return u"hand"_s;
+    }
+    return {};
+}
+
+namespace {
+
+QString asCompared(RecordField field, const QString &value)
+{
+    switch (field) {
+    case RecordField::Name:
+        return personKey(value);
+    case RecordField::Email:
+        return emailKey(value);
+    case RecordField::Phone:
+        return phoneDigits(value);
+    case RecordField::Roles:
+    case RecordField::Language:
+        return value;
+    }
+    return value;
+}
+
+} // namespace
+
+QVector<SaidValue> Contact::said(RecordField field) const
+{
+    QVector<SaidValue> values;
+    for (const Provenance &from : provenance) {
+        const QString &value = from.value(field);
+        if (value.isEmpty())
+            continue;
+        const auto known = std::find_if(values.begin(), values.end(), [&](const SaidValue &said) {
+            return said.value == value || asCompared(field, said.value) == asCompared(field, value);
+        });
+        if (known == values.end())
+            values.append({value, {from.sourceName}});
+        else if (!known->sources.contains(from.sourceName))
+            known->sources << from.sourceName;
+    }
+    return values;
 }
 
 std::optional<Instant> Contact::withdrawnAt() const

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QVector>
 
+#include <array>
 #include <optional>
 
 namespace models {
@@ -44,20 +45,55 @@ struct ContactRecord
     bool operator==(const ContactRecord &) const = default;
 };
 
-//! Where a contact's values came from and when that source last had them.
+//! The values of a record that are a person's own.
+enum class RecordField
+{
+    Name,
+    Email,
+    Phone,
+    Roles,
+    Language
+};
+inline constexpr int recordFieldCount = 5;
+QString recordFieldName(RecordField field); //!< "e-mail"
+
+//! A source's record of a contact: where its values came from, and when that source last had them.
 struct Provenance
 {
     SourceId source;
     QString sourceName;
+    bool byHand = false; //!< somebody at a desk typed it
     QString recordKey;
     Instant firstSeen{};
     Instant lastSeen{};
     std::optional<Instant> withdrawnAt; //!< gone upstream since; still here
+    std::array<QString, recordFieldCount> values; //!< by RecordField, as the source has them
 
+    const QString &value(RecordField field) const { return values[size_t(field)]; }
     bool operator==(const Provenance &) const = default;
 };
 
-//! A person, with addresses, roles, provenance and the time it was last verified.
+enum class Verified
+{
+    Never,
+    Sync, //!< a source still had it
+    Delivery, //!< a message was accepted there
+    Answer, //!< they wrote from there
+    Hand //!< somebody looked
+};
+QString verifiedName(Verified how); //!< "sync", "delivery", "answer", "hand"; "" for never
+
+//! One value of a field, and who says so.
+struct SaidValue
+{
+    QString value;
+    QStringList sources; //!< their names, the one that counts most first
+
+    bool operator==(const SaidValue &) const = default;
+};
+
+//! A person, with addresses, roles, provenance and the time it was last verified. Of each value
+//! the one of the source with the lowest rank counts, of the roles all of them.
 struct Contact
 {
     ContactId id;
@@ -68,12 +104,17 @@ struct Contact
     QString phone;
     QVector<Role> roles;
     QString language;
-    QVector<Provenance> provenance;
+    QVector<Provenance> provenance; //!< what counts most first; what is withdrawn last
     std::optional<Instant> verifiedAt;
+    Verified verified = Verified::Never;
     bool bouncing = false; //!< a receiving server refused the address for good
+    bool unsubscribed = false; //!< they asked not to be written to at it
 
     //! When its last source stopped having it; nothing as long as one has it.
     std::optional<Instant> withdrawnAt() const;
+    //! What its sources say of a field, without doubles, what counts first. Spelling that means
+    //! nothing (case of an address, blanks in a number) makes no difference.
+    QVector<SaidValue> said(RecordField field) const;
 
     bool operator==(const Contact &) const = default;
 };

@@ -1,24 +1,57 @@
 #include "models/values/sync.h"
 
+#include <initializer_list>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
 
-QString emptiedFieldName(EmptiedField field)
+QJsonObject heldToJson(const HeldSync &held)
 {
-    switch (field) {
-    case EmptiedField::Name:
-        return u"name"_s;
-    case EmptiedField::Email:
-        return u"e-mail"_s;
-    case EmptiedField::Phone:
-        return u"phone"_s;
-    case EmptiedField::Roles:
-        return u"roles"_s;
-    case EmptiedField::Language:
-        return u"language"_s;
+    QJsonObject emptied;
+    for (int field = 0; field < recordFieldCount; ++field)
+        emptied.insert(recordFieldName(RecordField(field)), held.takings.emptied[size_t(field)]);
+    return {{u"phrase"_s, held.phrase}, {u"records"_s, held.takings.records},
+        {u"withdrawn"_s, held.takings.withdrawn}, {u"emptied"_s, emptied},
+        {u"samples"_s, held.samples}};
+}
+
+HeldSync heldFromJson(const QJsonObject &json)
+{
+    HeldSync held;
+    held.phrase = json[u"phrase"_s].toString();
+    held.takings.records = json[u"records"_s].toInteger();
+    held.takings.withdrawn = json[u"withdrawn"_s].toInteger();
+    const QJsonObject emptied = json[u"emptied"_s].toObject();
+    for (int field = 0; field < recordFieldCount; ++field)
+        held.takings.emptied[size_t(field)]
+            = emptied[recordFieldName(RecordField(field))].toInteger();
+    held.samples = json[u"samples"_s].toArray();
+    return held;
+}
+
+QString syncStateName(SyncState state)
+{
+    switch (state) {
+    case SyncState::Staging:
+        return u"staging"_s;
+    case SyncState::Held:
+        return u"held"_s;
+    case SyncState::Accepted:
+        return u"accepted"_s;
+    case SyncState::Dropped:
+        return u"dropped"_s;
     }
     return {};
+}
+
+SyncState syncStateFromName(const QString &name)
+{
+    for (const SyncState state : {SyncState::Staging, SyncState::Held, SyncState::Accepted}) {
+        if (syncStateName(state) == name)
+            return state;
+    }
+    return SyncState::Dropped;
 }
 
 } // namespace models

@@ -115,7 +115,7 @@ private slots:
         checkSyncs(*source(at(withoutSync.port(), u"/ana/customers/"_s)), fewCards);
     }
 
-    void aKilledServerIsOffline()
+    void aKilledServerIsUnavailable()
     {
         if (const QByteArray reason = tests::RadicaleServer::missing(); !reason.isEmpty())
             QSKIP(reason.constData());
@@ -124,7 +124,7 @@ private slots:
         const auto first = subject->fetch({}, {}).result();
         QVERIFY2(first, tests::wordsOf(first));
         m_radicale->kill();
-        QCOMPARE(subject->fetch(first->next, {}).result().error().kind, ErrorKind::Offline);
+        QCOMPARE(subject->fetch(first->next, {}).result().error().kind, ErrorKind::Unavailable);
         QVERIFY(m_radicale->startAgain());
         const auto rest = tests::readAll(*subject, first->next);
         QVERIFY2(rest, tests::wordsOf(rest));
@@ -234,7 +234,7 @@ private slots:
             settings.caFile = wrong;
             const auto page = source(settings)->fetch({}, {}).result();
             QVERIFY(!page);
-            QVERIFY2(page.error().kind == ErrorKind::Offline, tests::wordsOf(page));
+            QVERIFY2(page.error().kind == ErrorKind::Unavailable, tests::wordsOf(page));
         }
         settings.caFile = m_folder.filePath(u"cert.pem"_s);
         const auto page = source(settings)->fetch({}, {}).result();

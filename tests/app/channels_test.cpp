@@ -298,7 +298,7 @@ private slots:
         config.id = ChannelId{ManualClock(m_clock.now(), 5).newUuid()};
         config.type = ChannelType::Webhook;
         config.settings = webhookSettings(m_receiver.port());
-        const Message message = tests::contractMessage(m_clock, u"chat"_s);
+        Message message = tests::contractMessage(m_clock, u"chat"_s);
         const auto said = [&] {
             return makeChannel(config, m_secrets, *m_around)->deliver(message, {}).result();
         };
@@ -321,6 +321,7 @@ private slots:
         config.settings[u"security"_s] = u"starttls"_s;
         config.secrets = QStringList();
         m_secrets.locked = true;
+        message.target = u"ada@customer.example"_s;
         QCOMPARE(said().error().kind, ErrorKind::Unauthorized);
         m_secrets.locked = false;
     }
@@ -349,7 +350,7 @@ private slots:
         const auto refusing
             = channel(ChannelType::Webhook, webhookSettings(m_receiver.port(), u"/refused"_s));
         const auto found = refusing->test({}).result();
-        QVERIFY(found);
+        QVERIFY2(found, qPrintable(found ? QString() : found.error().detail));
         QCOMPARE(found->answer, u"reached; it answers with 400 Bad Request"_s);
     }
 

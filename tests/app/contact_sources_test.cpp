@@ -183,7 +183,10 @@ private slots:
             QSKIP(reason.constData());
         const auto one = subject(adapter);
         if (one.makeOffline)
-            tests::checkFails(one.makeOffline, ErrorKind::Offline);
+            tests::checkFails(one.makeOffline,
+                QByteArrayView(QTest::currentDataTag()).startsWith("carddav")
+                    ? ErrorKind::Unavailable // its port is closed, its machine is there
+                    : ErrorKind::Offline);
         if (one.makeRefused)
             tests::checkFails(one.makeRefused, ErrorKind::Unauthorized);
     }

@@ -117,7 +117,7 @@ private slots:
             u"Sites deleted"_s, u"--severity"_s, u"1"_s, u"--lead"_s, u"Sofia"_s, u"--components"_s,
             u"Paging, Sites=partial_outage"_s});
         QCOMPARE(changed.err, QString());
-        QCOMPARE(changed["title"].toString(), u"Sites deleted"_s);
+        QCOMPARE(changed["name"].toString(), u"Sites deleted"_s);
         QCOMPARE(changed["severity"].toInt(), 1);
         QCOMPARE(changed["impact"].toString(), u"critical"_s);
         QCOMPARE(changed["lead"].toString(), u"Sofia"_s);
@@ -226,6 +226,10 @@ private slots:
 
     void templatesAreThereAndCanBeAdded()
     {
+        QCOMPARE(run({u"templates"_s, u"list"_s}).code, 1); // nothing is made by looking
+        QVERIFY(!QFile::exists(m_workspace));
+        QCOMPARE(
+            run({u"incidents"_s, u"open"_s, u"Sites deleted"_s, u"--severity"_s, u"1"_s}).code, 0);
         QVERIFY(run({u"templates"_s, u"list"_s}).json().array().size() >= 6);
         QCOMPARE(run({u"templates"_s, u"show"_s, u"first"_s})["language"].toString(), u"en"_s);
         const auto add = [this](const QByteArray &body) {

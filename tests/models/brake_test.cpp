@@ -80,7 +80,7 @@ private slots:
         QFETCH(int, withdrawn);
         QFETCH(int, emptied);
         Takings takings{records, withdrawn, {}};
-        takings.emptied[size_t(EmptiedField::Phone)] = emptied;
+        takings.emptied[size_t(RecordField::Phone)] = emptied;
         QTEST(brakePhrase(takings), "phrase");
     }
 

@@ -34,7 +34,7 @@ public:
             return false;
         m_settings.set(ui::settings::person, person);
         m_services = std::make_unique<app::DeskServices>(m_composition, **workspace);
-        m_services->startSending();
+        m_services->start();
         m_window = std::make_unique<ui::MainWindow>(
             ui::PageParts{**workspace, *m_services, m_theme, m_settings, m_ticker});
         m_window->resize(1440, 900);

@@ -105,14 +105,17 @@ class AccessibilityTest : public QObject
             return {Place::Tickets, {}, u"review"_s};
         if (word == u"channels"_s)
             return {Place::Channels, {}, {}};
+        if (word == u"readiness"_s || word == u"sources"_s)
+            return {Place::Readiness, {}, word == u"sources"_s ? word : u"overview"_s};
         return {Place::Incidents, incident, word};
     }
 
     void addPages()
     {
         QTest::addColumn<QString>("page");
-        for (const char *page : {"incidents", "customers page", "tickets page", "channels",
-                 "timeline", "customers", "tickets", "compose", "promises", "deliveries"})
+        for (const char *page :
+            {"incidents", "customers page", "tickets page", "channels", "readiness", "sources",
+                "timeline", "customers", "tickets", "compose", "promises", "deliveries"})
             QTest::newRow(page) << QString::fromLatin1(page);
     }
 

@@ -12,6 +12,7 @@ public:
     ui::TablePreview preview;
     ui::ImportReport report;
     QVector<ui::ImportOrder> orders;
+    QVector<std::pair<QString, QString>> syncs; //!< source and confirmation
     QMap<QString, QByteArray> secrets; //!< "chn_…/password"
     bool locked = false;
     int titleLimit = 0; //!< of every channel; 0: none
@@ -57,7 +58,7 @@ public:
     QVector<models::ChannelKindInfo> channelKinds() const override
     {
         const auto setting = [](const char *key, models::SettingType type) {
-            models::ChannelSetting made;
+            models::Setting made;
             made.key = QString::fromLatin1(key);
             made.type = type;
             made.meaning = QStringLiteral("the ") + made.key;
@@ -101,13 +102,33 @@ public:
     {
         return answer(models::Receipt{QStringLiteral("220 ready")});
     }
+    QVector<models::SourceKindInfo> sourceKinds() const override
+    {
+        models::Setting path;
+        path.key = QStringLiteral("path");
+        path.type = models::SettingType::Folder;
+        path.meaning = QStringLiteral("the folder");
+        return {{models::SourceType::Folder, QStringLiteral("A folder of files"), {path}}};
+    }
+    models::Result<void> validateSource(const models::SourceConfig &) const override { return {}; }
+    QFuture<models::Result<QString>> testSource(
+        const models::SourceConfig &config, std::stop_token) override
+    {
+        return answer(config.name + QStringLiteral(" answers"));
+    }
+    QFuture<models::Result<ui::ImportReport>> syncSource(const models::SourceConfig &config,
+        const ui::SyncOrder &order, const ui::OnProgress &, std::stop_token) override
+    {
+        syncs.append({config.name, order.confirmation});
+        return answer(report);
+    }
     QFuture<models::Result<void>> storeSecret(
-        const models::ChannelId &channel, const QString &name, const QByteArray &secret) override
+        const QString &owner, const QString &name, const QByteArray &secret) override
     {
         if (locked)
             return models::ready(models::Result<void>(
                 models::fail(models::ErrorKind::Locked, QStringLiteral("the vault"))));
-        secrets.insert(channel.toString() + u'/' + name, secret);
+        secrets.insert(owner + u'/' + name, secret);
         return done();
     }
     QString secretPlace() const override { return QStringLiteral("the vault"); }

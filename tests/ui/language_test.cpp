@@ -39,7 +39,8 @@ private slots:
         tests::WindowFixture fixture;
         fixture.open();
         QCOMPARE(railTexts(*fixture.window),
-            (QStringList{u"Vorfälle"_s, u"Kunden"_s, u"Tickets"_s, u"Kanäle"_s}));
+            (QStringList{
+                u"Vorfälle"_s, u"Kunden"_s, u"Tickets"_s, u"Kanäle"_s, u"Bereit"_s}));
         QCOMPARE(errorText({models::ErrorKind::NotFound, u"x"_s, std::nullopt}),
             u"Nicht gefunden: x."_s);
         QCOMPARE(count(1), u"1 Kanal"_s);
@@ -60,7 +61,8 @@ private slots:
         tests::WindowFixture fixture;
         fixture.open();
         QCOMPARE(railTexts(*fixture.window),
-            (QStringList{u"Incidents"_s, u"Customers"_s, u"Tickets"_s, u"Channels"_s}));
+            (QStringList{
+                u"Incidents"_s, u"Customers"_s, u"Tickets"_s, u"Channels"_s, u"Readiness"_s}));
         QCOMPARE(count(1), u"1 channel"_s);
         QCOMPARE(count(2), u"2 channels"_s);
     }

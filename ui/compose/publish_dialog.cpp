@@ -100,7 +100,7 @@ void PublishDialog::addChannels(const QVector<models::ChannelConfig> &channels)
         return std::any_of(kinds.begin(), kinds.end(), [&](const models::ChannelKindInfo &kind) {
             return kind.type == channel.type
                 && std::any_of(kind.settings.begin(), kind.settings.end(),
-                    [&](const models::ChannelSetting &setting) {
+                    [&](const models::Setting &setting) {
                         return setting.type == models::SettingType::Secret
                             && channel.mayHaveSecret(setting.key);
                     });

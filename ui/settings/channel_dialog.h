@@ -1,19 +1,17 @@
 #pragma once
 
-#include "models/values/channel_setting.h"
+#include "models/values/channel.h"
 #include "ui/shell/page_parts.h"
 #include "ui/shell/prompts.h"
 
-#include <QMap>
-
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QScrollArea;
 
 namespace ui {
+
+class SettingsForm;
 
 //! Adds a channel or changes one: a form made of what its kind needs to know. Secrets go to the
 //! secret store alone, and are never shown again.
@@ -32,12 +30,8 @@ protected:
 
 private:
     void showKind();
-    void addField(const models::ChannelSetting &setting);
-    QString valueOf(const models::ChannelSetting &setting) const;
     models::ChannelConfig config() const;
     void save(const models::ChannelConfig &wanted);
-    QMap<QString, QByteArray> typedSecrets() const;
-    void keepNextSecret(const models::ChannelId &channel, QMap<QString, QByteArray> secrets);
 
     PageParts m_parts;
     models::ChannelConfig m_channel;
@@ -47,9 +41,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_dependsOn;
     QCheckBox *m_enabled;
-    QScrollArea *m_scroll;
-    QFormLayout *m_fields = nullptr;
-    QMap<QString, QWidget *> m_editors;
+    SettingsForm *m_form;
 };
 
 } // namespace ui

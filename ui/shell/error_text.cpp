@@ -40,8 +40,7 @@ QString errorText(const models::Error &error)
     case ErrorKind::Timeout:
         return ErrorText::tr("No answer in time: %1.").arg(detail);
     case ErrorKind::Unauthorized:
-        return ErrorText::tr(
-            "The other side does not accept the credentials: %1. Check them under Channels.")
+        return ErrorText::tr("The other side does not accept the credentials: %1. Check them.")
             .arg(detail);
     case ErrorKind::Forbidden:
         return ErrorText::tr("The other side does not allow this: %1.").arg(detail);

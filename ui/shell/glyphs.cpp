@@ -49,6 +49,18 @@ void paintGlyph(QPainter &painter, Glyph glyph, const QColor &color)
             painter.drawEllipse(QPointF(18.6, y), 2, 2);
         }
         break;
+    case Glyph::Readiness: { // a shield, and what is in order in it
+        QPainterPath shield(QPointF(12, 3));
+        shield.lineTo(19.5, 6);
+        shield.lineTo(19.5, 11.5);
+        shield.cubicTo(19.5, 16.2, 16.4, 19.4, 12, 21);
+        shield.cubicTo(7.6, 19.4, 4.5, 16.2, 4.5, 11.5);
+        shield.lineTo(4.5, 6);
+        shield.closeSubpath();
+        painter.drawPath(shield);
+        painter.drawPolyline(QPolygonF{{8.4, 11.8}, {11.2, 14.6}, {15.8, 9.4}});
+        break;
+    }
     case Glyph::Contact: {
         painter.drawEllipse(QPointF(12, 8), 3.8, 3.8);
         QPainterPath shoulders(QPointF(4.8, 20));

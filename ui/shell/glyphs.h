@@ -12,6 +12,7 @@ enum class Glyph
     Customers,
     Tickets,
     Channels,
+    Readiness,
     Contact,
     Command,
     Search,

@@ -11,7 +11,8 @@ enum class Place
     Incidents,
     Customers,
     Tickets,
-    Channels
+    Channels,
+    Readiness
 };
 
 //! Somewhere in the program that can be gone to and come back to.

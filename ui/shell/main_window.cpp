@@ -80,6 +80,14 @@ void MainWindow::makeActions()
             [this] {
                 go({Place::Channels, {}, {}});
             }},
+        {tr("Go to readiness"), QKeySequence(Qt::CTRL | Qt::Key_5),
+            [this] {
+                go({Place::Readiness, {}, {}});
+            }},
+        {tr("Add a source of contacts"), {},
+            [this] {
+                go({Place::Readiness, {}, u"new"_s});
+            }},
         {tr("Open an incident"), {},
             [this] {
                 go({Place::Incidents, {}, u"new"_s});

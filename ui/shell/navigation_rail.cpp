@@ -23,6 +23,8 @@ Glyph glyphOf(Place place)
         return Glyph::Tickets;
     case Place::Channels:
         return Glyph::Channels;
+    case Place::Readiness:
+        return Glyph::Readiness;
     }
     return Glyph::Incidents;
 }
@@ -43,6 +45,7 @@ NavigationRail::NavigationRail(const Theme &theme, QWidget *parent)
         {Place::Customers, tr("Customers"), u"placeCustomers"_s},
         {Place::Tickets, tr("Tickets"), u"placeTickets"_s},
         {Place::Channels, tr("Channels"), u"placeChannels"_s},
+        {Place::Readiness, tr("Readiness"), u"placeReadiness"_s},
     };
     int number = 1;
     for (const auto &[place, text, name] : places) {

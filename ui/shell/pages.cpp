@@ -2,6 +2,7 @@
 
 #include "ui/customers/customers_page.h"
 #include "ui/incidents/incidents_page.h"
+#include "ui/readiness/readiness_page.h"
 #include "ui/settings/channels_page.h"
 #include "ui/tickets/tickets_page.h"
 
@@ -18,6 +19,8 @@ Page *makePage(Place place, const PageParts &parts, QWidget *parent)
         return new TicketsPage(parts, parent);
     case Place::Channels:
         return new ChannelsPage(parts, parent);
+    case Place::Readiness:
+        return new ReadinessPage(parts, parent);
     }
     return nullptr;
 }

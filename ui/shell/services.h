@@ -3,8 +3,8 @@
 #include "models/ports/channel.h"
 #include "models/support/result.h"
 #include "models/values/channel.h"
-#include "models/values/channel_setting.h"
 #include "models/values/row_problem.h"
+#include "models/values/source.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -65,6 +65,15 @@ struct ImportReport
     QStringList heldSamples; //!< the first whom it would withdraw
 };
 
+//! How a configured source is to be synced.
+struct SyncOrder
+{
+    bool skipBad = false;
+    bool fromTheBeginning = false;
+    QString confirmation; //!< what was typed for a sync that was held
+    QString who;
+};
+
 //! What the window asks of the outside. The composition fills it; the window never sees how.
 //! Every future ends in exactly one result, Cancelled once its stop was asked for.
 class Services
@@ -105,9 +114,21 @@ public:
     virtual QFuture<models::Result<models::Receipt>> testChannel(
         const models::ChannelConfig &config, std::stop_token stop)
         = 0;
-    //! Keeps a channel's secret under its id; the name is the adapter's ("password", "secret").
+    //! Every kind of source that can be configured, in the order that forms show them.
+    virtual QVector<models::SourceKindInfo> sourceKinds() const = 0;
+    //! Invalid, naming the setting, when one is missing or of the wrong form. Reaches nothing.
+    virtual models::Result<void> validateSource(const models::SourceConfig &config) const = 0;
+    //! Reaches the source and changes nothing; answers one sentence.
+    virtual QFuture<models::Result<QString>> testSource(
+        const models::SourceConfig &config, std::stop_token stop)
+        = 0;
+    //! Takes what the source has now. The confirmation is what was typed for one that is held.
+    virtual QFuture<models::Result<ImportReport>> syncSource(const models::SourceConfig &config,
+        const SyncOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+    //! Keeps a channel's or a source's secret under its id; the name is the adapter's ("password").
     virtual QFuture<models::Result<void>> storeSecret(
-        const models::ChannelId &channel, const QString &name, const QByteArray &secret)
+        const QString &owner, const QString &name, const QByteArray &secret)
         = 0;
     //! Where secrets go, for people, as far as was looked until now.
     virtual QString secretPlace() const = 0;

@@ -151,6 +151,65 @@ QString channelTypeText(models::ChannelType type)
     return {};
 }
 
+QString sourceTypeText(models::SourceType type)
+{
+    switch (type) {
+    case models::SourceType::Import:
+        return Words::tr("Imported files");
+    case models::SourceType::Hand:
+        return Words::tr("Typed by hand");
+    case models::SourceType::Folder:
+        return Words::tr("Folder of files");
+    case models::SourceType::CardDav:
+        return Words::tr("CardDAV address book");
+    case models::SourceType::Ldap:
+        return Words::tr("LDAP directory");
+    case models::SourceType::Scim:
+        return Words::tr("SCIM 2.0 directory");
+    case models::SourceType::Zendesk:
+        return u"Zendesk"_s;
+    case models::SourceType::HubSpot:
+        return u"HubSpot"_s;
+    case models::SourceType::JiraServiceManagement:
+        return u"Jira Service Management"_s;
+    }
+    return {};
+}
+
+QString recordFieldText(models::RecordField field)
+{
+    switch (field) {
+    case models::RecordField::Name:
+        return Words::tr("Name");
+    case models::RecordField::Email:
+        return Words::tr("E-mail");
+    case models::RecordField::Phone:
+        return Words::tr("Phone");
+    case models::RecordField::Roles:
+        return Words::tr("Roles");
+    case models::RecordField::Language:
+        return Words::tr("Language");
+    }
+    return {};
+}
+
+QString verifiedText(models::Verified how)
+{
+    switch (how) {
+    case models::Verified::Never:
+        return {};
+    case models::Verified::Sync:
+        return Words::tr("by a sync");
+    case models::Verified::Delivery:
+        return Words::tr("by a delivery");
+    case models::Verified::Answer:
+        return Words::tr("by their answer");
+    case models::Verified::Hand:
+        return Words::tr("by hand");
+    }
+    return {};
+}
+
 QString stateText(const QString &incidentState)
 {
     const auto state = models::incidentStateFromName(incidentState);

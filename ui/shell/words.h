@@ -5,6 +5,7 @@
 #include "models/values/delivery.h"
 #include "models/values/incident.h"
 #include "models/values/promise.h"
+#include "models/values/source.h"
 #include "models/values/ticket.h"
 #include "models/values/timeline.h"
 #include "models/values/update.h"
@@ -28,5 +29,8 @@ QString confidenceText(models::Confidence confidence);
 QString roleText(models::Role role);
 QString updateStateText(models::UpdateState state);
 QString channelTypeText(models::ChannelType type);
+QString sourceTypeText(models::SourceType type);
+QString recordFieldText(models::RecordField field);
+QString verifiedText(models::Verified how); //!< "by a sync"; empty for never
 
 } // namespace ui

@@ -49,8 +49,10 @@ private:
 template <typename Make, typename Show> class LiveQuery : public LiveQueryBase
 {
 public:
-    LiveQuery(models::Workspace &workspace, QWidget *page, Make make, Show show)
+    LiveQuery(models::Workspace &workspace, QWidget *page, Make make, Show show,
+        models::Workspace::For whom)
         : LiveQueryBase(workspace, page)
+        , m_whom(whom)
         , m_make(std::move(make))
         , m_show(std::move(show))
     { }
@@ -62,8 +64,7 @@ protected:
         m_stop = std::stop_source();
         const quint64 turn = ++m_turn;
         ++m_running;
-        auto future
-            = m_workspace.read(m_make(), models::Workspace::For::Person, m_stop.get_token());
+        auto future = m_workspace.read(m_make(), m_whom, m_stop.get_token());
         models::whenDone(future, this, [this, turn](const auto &answer) {
             --m_running;
             if (turn != m_turn)
@@ -76,15 +77,18 @@ protected:
     }
 
 private:
+    models::Workspace::For m_whom;
     Make m_make;
     Show m_show;
 };
 
-//! The query lives as long as its page.
+//! The query lives as long as its page. What takes longer than a person should wait is read in the
+//! background.
 template <typename Make, typename Show>
-LiveQueryBase *liveQuery(models::Workspace &workspace, QWidget *page, Make make, Show show)
+LiveQueryBase *liveQuery(models::Workspace &workspace, QWidget *page, Make make, Show show,
+    models::Workspace::For whom = models::Workspace::For::Person)
 {
-    return new LiveQuery<Make, Show>(workspace, page, std::move(make), std::move(show));
+    return new LiveQuery<Make, Show>(workspace, page, std::move(make), std::move(show), whom);
 }
 
 } // namespace ui

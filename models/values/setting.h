@@ -1,10 +1,7 @@
 #pragma once
 
-#include "models/values/channel.h"
-
 #include <QString>
 #include <QStringList>
-#include <QVector>
 
 namespace models {
 
@@ -20,8 +17,9 @@ enum class SettingType
     Secret, //!< kept in the SecretStore under secretKey(), never among the settings
 };
 
-//! One thing a kind of channel needs to know: what forms, help and validation are made of.
-struct ChannelSetting
+//! One thing a kind of channel or of source needs to know: what forms, help and validation are
+//! made of.
+struct Setting
 {
     QString key;
     SettingType type = SettingType::Text;
@@ -32,20 +30,14 @@ struct ChannelSetting
     int smallest = 0; //!< of a Number
     int largest = 0;
 
-    bool operator==(const ChannelSetting &) const = default;
+    bool operator==(const Setting &) const = default;
 };
 
-//! A kind of channel that can be configured.
-struct ChannelKindInfo
+//! Where a secret setting stands in the SecretStore: "chn_…/password". Whose it is is a typed id.
+QString secretKey(const QString &owner, const QString &setting);
+template <typename Kind> QString secretKey(const Kind &owner, const QString &setting)
 {
-    ChannelType type = ChannelType::ByHand;
-    QString summary; //!< one line of plain English
-    QVector<ChannelSetting> settings;
-
-    bool operator==(const ChannelKindInfo &) const = default;
-};
-
-//! Where a channel's secret setting stands in the SecretStore: "chn_…/password".
-QString secretKey(const ChannelId &channel, const QString &setting);
+    return secretKey(owner.toString(), setting);
+}
 
 } // namespace models

@@ -1,0 +1,118 @@
+#include "app/cli/sync_output.h"
+
+#include <QJsonArray>
+
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonValue heldJson(const models::HeldSync &held)
+{
+    QJsonObject emptied;
+    for (int field = 0; field < models::recordFieldCount; ++field)
+        emptied.insert(models::recordFieldName(models::RecordField(field)),
+            held.takings.emptied[size_t(field)]);
+    return QJsonObject{{u"confirm"_s, held.phrase}, {u"records"_s, held.takings.records},
+        {u"would_withdraw"_s, held.takings.withdrawn}, {u"would_empty"_s, emptied},
+        {u"samples"_s, held.samples}};
+}
+
+//! What a held sync would take, and how it is let through all the same.
+QString heldText(const models::HeldSync &held, const QString &source)
+{
+    QStringList lines{
+        u"Held, nothing was changed: of the %1 records of \"%2\" it would withdraw %3."_s
+            .arg(held.takings.records)
+            .arg(source)
+            .arg(held.takings.withdrawn)};
+    for (int field = 0; field < models::recordFieldCount; ++field) {
+        if (const qint64 count = held.takings.emptied[size_t(field)]; count > 0)
+            lines << u"  %1 would lose their %2"_s.arg(count).arg(
+                models::recordFieldName(models::RecordField(field)));
+    }
+    for (const QJsonValue &sample : held.samples) {
+        QStringList words;
+        for (const QString &key : {u"name"_s, u"email"_s, u"phone"_s, u"customer"_s})
+            words << sample[key].toString();
+        words.removeAll(QString());
+        lines << u"  - "_s + words.join(u"  "_s);
+    }
+    if (held.takings.withdrawn > held.samples.size())
+        lines << u"  … and %1 more"_s.arg(held.takings.withdrawn - held.samples.size());
+    lines << u"If that is right, say so with --confirm %1."_s.arg(held.phrase);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+QJsonObject syncJson(const models::SyncReport &report, const QString &source)
+{
+    QJsonArray problems;
+    for (const models::RowProblem &problem : report.problems)
+        problems.append(QJsonObject{{u"row"_s, problem.row}, {u"reason"_s, problem.reason}});
+    return {{u"accepted"_s, report.accepted}, {u"source"_s, source},
+        {u"sync"_s, report.sync.toString()}, {u"rows"_s, report.rows}, {u"added"_s, report.added},
+        {u"changed"_s, report.changed}, {u"unchanged"_s, report.unchanged},
+        {u"withdrawn"_s, report.withdrawn}, {u"returned"_s, report.returned},
+        {u"held"_s, report.held ? heldJson(*report.held) : QJsonValue()},
+        {u"customers_added"_s, report.customersAdded}, {u"sites_added"_s, report.sitesAdded},
+        {u"erased_left_out"_s, report.erased}, {u"problem_count"_s, report.problemCount},
+        {u"problems"_s, problems}, {u"longest_write_ms"_s, qint64(report.longestWrite.count())}};
+}
+
+QString syncText(const models::SyncReport &report, const QString &source)
+{
+    if (report.held)
+        return heldText(*report.held, source);
+    if (!report.accepted)
+        return u"Nothing was imported: %1 of \"%2\" cannot be used. Correct what is wrong, or "
+               u"leave "
+               u"it out with --skip-bad."_s.arg(
+                   counted(report.problemCount, u"row"_s, u"rows"_s), source);
+    QString text = u"%1 of \"%2\": %3 new, %4 changed, %5 unchanged; %6, %7."_s
+                       .arg(counted(report.rows, u"row"_s, u"rows"_s), source)
+                       .arg(report.added)
+                       .arg(report.changed)
+                       .arg(report.unchanged)
+                       .arg(counted(report.customersAdded, u"new customer"_s, u"new customers"_s),
+                           counted(report.sitesAdded, u"new site"_s, u"new sites"_s));
+    if (report.withdrawn + report.returned > 0)
+        text += u" %1 withdrawn, %2 back again."_s.arg(report.withdrawn).arg(report.returned);
+    if (report.erased > 0)
+        text += u" %1 were left out, because they were erased here."_s.arg(report.erased);
+    if (report.problemCount > 0)
+        text += u" %1 left out."_s.arg(
+            counted(report.problemCount, u"bad row was"_s, u"bad rows were"_s));
+    return text;
+}
+
+std::function<void(qint64, double)> progressOn(QTextStream &err)
+{
+    if (::isatty(::fileno(stderr)) == 0)
+        return {};
+    return [&err](qint64 rows, double fraction) {
+        err << u"\r%1 rows, %2 %"_s.arg(rows).arg(int(fraction * 100));
+        if (fraction >= 1)
+            err << '\n';
+        err.flush();
+    };
+}
+
+void sayProblems(CommandContext &context, const models::SyncReport &report)
+{
+    if (context.json())
+        return;
+    for (const models::RowProblem &problem : report.problems)
+        context.err() << (problem.row > 0 ? u"line %1: "_s.arg(problem.row) : QString())
+                      << problem.reason << '\n';
+    if (report.problemCount > report.problems.size())
+        context.err() << u"… and %1 more\n"_s.arg(report.problemCount - report.problems.size());
+}
+
+} // namespace app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/cli/command.h"
+#include "models/replica/replica.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+
+namespace app {
+
+// How commands show what a sync of contacts did, or would do.
+QJsonObject syncJson(const models::SyncReport &report, const QString &source);
+QString syncText(const models::SyncReport &report, const QString &source);
+//! The bad rows, on standard error; nothing with --json, which has them.
+void sayProblems(CommandContext &context, const models::SyncReport &report);
+
+//! How far it is, on one line of a terminal that is written over; nothing where there is none.
+std::function<void(qint64 rows, double fraction)> progressOn(QTextStream &err);
+
+} // namespace app

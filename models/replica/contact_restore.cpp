@@ -1,0 +1,98 @@
+#include "models/replica/contact_restore.h"
+
+#include "models/store/repositories.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace models {
+
+namespace {
+
+QString fieldOf(const Contact &contact, RecordField field)
+{
+    switch (field) {
+    case RecordField::Name:
+        return contact.name;
+    case RecordField::Email:
+        return contact.email;
+    case RecordField::Phone:
+        return contact.phone;
+    case RecordField::Roles:
+        return rolesText(contact.roles);
+    case RecordField::Language:
+        return contact.language;
+    }
+    return {};
+}
+
+//! What stands by hand already stays, unless it is what is set back.
+ContactRecord handValues(const Contact &now, const Contact &then, bool whole)
+{
+    ContactRecord values;
+    const auto pick = [&](RecordField field) {
+        const QString wanted = fieldOf(then, field);
+        if (!wanted.isEmpty() && (whole || wanted != fieldOf(now, field)))
+            return wanted;
+        for (const Provenance &from : now.provenance) {
+            if (from.byHand && !from.withdrawnAt)
+                return from.value(field);
+        }
+        return QString();
+    };
+    values.name = pick(RecordField::Name);
+    values.email = pick(RecordField::Email);
+    values.phone = pick(RecordField::Phone);
+    values.roles = rolesFromText(pick(RecordField::Roles));
+    values.language = pick(RecordField::Language);
+    return values;
+}
+
+} // namespace
+
+ContactRestore contactRestore(const Repositories &all, const CustomerId &customer, Instant asOf)
+{
+    ContactRestore restore;
+    const QVector<Contact> then = all.contacts.of(customer, asOf);
+    const QVector<Contact> now = all.contacts.of(customer);
+    const auto find = [](const QVector<Contact> &people, const ContactId &id) {
+        return std::find_if(
+            people.begin(), people.end(), [&id](const Contact &one) { return one.id == id; });
+    };
+    for (const Contact &old : then) {
+        const auto known = find(now, old.id);
+        // Whose records another contact has by now, or who is another customer's: as they are
+        // there.
+        const auto current = known != now.end() ? std::optional(*known) : all.contacts.find(old.id);
+        if (!current)
+            continue;
+        QVector<RecordField> fields;
+        for (int field = 0; field < recordFieldCount; ++field) {
+            const QString wanted = fieldOf(old, RecordField(field));
+            if (!wanted.isEmpty() && wanted != fieldOf(*current, RecordField(field)))
+                fields.append(RecordField(field));
+        }
+        const bool gone = current->withdrawnAt() && !old.withdrawnAt();
+        if (gone || !fields.isEmpty())
+            restore.changes.append({*current, old, fields});
+    }
+    for (const Contact &contact : now) {
+        if (find(then, contact.id) == then.end())
+            restore.newer.append(contact);
+    }
+    return restore;
+}
+
+Result<void> restoreContacts(Repositories &all, const ContactRestore &restore)
+{
+    for (const ContactRestore::Change &change : restore.changes) {
+        const bool gone = change.now.withdrawnAt().has_value();
+        const auto typed
+            = all.contactSyncs.type(change.now.id, {}, handValues(change.now, change.then, gone));
+        if (!typed)
+            return fail(typed.error());
+    }
+    return {};
+}
+
+} // namespace models

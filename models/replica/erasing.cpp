@@ -1,0 +1,101 @@
+#include "models/replica/erasing.h"
+
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds slice(15);
+constexpr int forgottenAtOnce = 20;
+
+Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
+{
+    while (true) {
+        const auto more
+            = workspace
+                  .write(actor,
+                      [](Repositories &all) {
+                          return all.erasures.purgeIndex(std::chrono::steady_clock::now() + slice);
+                      })
+                  .result();
+        if (!more || !*more)
+            return more ? Result<void>() : fail(more.error());
+    }
+}
+
+} // namespace
+
+Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,
+    const QVector<ContactId> &contacts, const QString &confirmation)
+{
+    const QString phrase = u"erase-%1"_s.arg(contacts.size());
+    if (confirmation.trimmed() != phrase)
+        return fail(ErrorKind::NeedsCount, phrase);
+    const auto there = workspace
+                           .read([contacts](const Repositories &all) -> Result<void> {
+                               for (const ContactId &contact : contacts) {
+                                   if (!all.contacts.find(contact))
+                                       return fail(ErrorKind::NotFound, contact.toString());
+                               }
+                               return {};
+                           })
+                           .result();
+    if (!there)
+        return fail(there.error());
+    ErasureReport report;
+    for (const ContactId &contact : contacts) {
+        const auto erased
+            = workspace
+                  .write(
+                      actor, [contact](Repositories &all) { return all.erasures.erase(contact); })
+                  .result();
+        if (!erased)
+            return fail(erased.error());
+        report.add(*erased);
+    }
+    const auto purged = purgeIndex(workspace, actor);
+    return purged ? Result<ErasureReport>(report) : fail(purged.error());
+}
+
+Result<int> forgetWithdrawn(Workspace &workspace, Instant now)
+{
+    const Instant before = now - Duration(std::chrono::hours(24 * retentionDays));
+    const Actor actor{u"retention"_s, {}};
+    int forgotten = 0;
+    while (true) {
+        const auto some = workspace
+                              .read(
+                                  [before](const Repositories &all) {
+                                      return all.erasures.withdrawnBefore(before, forgottenAtOnce);
+                                  },
+                                  Workspace::For::Background)
+                              .result();
+        if (!some)
+            return fail(some.error());
+        if (some->isEmpty())
+            break;
+        const auto done = workspace
+                              .write(actor,
+                                  [contacts = *some](Repositories &all) -> Result<void> {
+                                      for (const ContactId &contact : contacts) {
+                                          if (const auto one = all.erasures.forget(contact); !one)
+                                              return fail(one.error());
+                                      }
+                                      return {};
+                                  })
+                              .result();
+        if (!done)
+            return fail(done.error());
+        forgotten += int(some->size());
+    }
+    if (forgotten == 0)
+        return 0;
+    const auto purged = purgeIndex(workspace, actor);
+    return purged ? Result<int>(forgotten) : fail(purged.error());
+}
+
+} // namespace models

@@ -1,0 +1,69 @@
+#include "models/store/addresses.h"
+
+#include "models/store/database.h"
+#include "models/support/contact_keys.h"
+#include "models/support/mail_domain.h"
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString kindName(AddressKind kind)
+{
+    return kind == AddressKind::Email ? u"email"_s : u"phone"_s;
+}
+
+QString asCompared(AddressKind kind, const QString &value)
+{
+    return kind == AddressKind::Email ? emailKey(value) : phoneDigits(value);
+}
+
+} // namespace
+
+Addresses::Addresses(const StoreParts &parts)
+    : m_parts(parts)
+{ }
+
+AddressState Addresses::find(AddressKind kind, const QString &value) const
+{
+    AddressState state;
+    Statement row = m_parts.database.query(
+        "SELECT bouncing, unsubscribed, verified_at, verified_by FROM address"
+        " WHERE kind = ? AND value = ? AND present",
+        kindName(kind), asCompared(kind, value));
+    if (row.next()) {
+        state.bouncing = row.flag(0);
+        state.unsubscribed = row.flag(1);
+        state.verifiedAt = row.maybeTime(2);
+        state.verifiedBy = row.text(3);
+    }
+    return state;
+}
+
+void Addresses::save(
+    AddressKind kind, const QString &value, const AddressState &state, const QString &action)
+{
+    const QString compared = asCompared(kind, value);
+    if (compared.isEmpty())
+        return;
+    QJsonObject fields{{u"bouncing"_s, state.bouncing}, {u"unsubscribed"_s, state.unsubscribed},
+        {u"verified_at"_s, toJson(state.verifiedAt)}, {u"verified_by"_s, state.verifiedBy}};
+    Uuid known;
+    {
+        Statement row = m_parts.database.query(
+            "SELECT uuid FROM address WHERE kind = ? AND value = ?", kindName(kind), compared);
+        if (row.next())
+            known = row.uuid(0);
+    }
+    if (!known.isNull()) {
+        m_parts.records.change("address"_L1, known, fields, action);
+        return;
+    }
+    fields.insert(u"kind"_s, kindName(kind));
+    fields.insert(u"value"_s, compared);
+    m_parts.records.create("address"_L1, m_parts.clock.newUuid(), fields, action);
+}
+
+} // namespace models

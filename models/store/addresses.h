@@ -1,0 +1,45 @@
+#pragma once
+
+#include "models/store/store_parts.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace models {
+
+enum class AddressKind
+{
+    Email,
+    Phone
+};
+
+//! What is known of an address or a number itself, whoever has it.
+struct AddressState
+{
+    bool bouncing = false; //!< a receiving server refused it for good
+    bool unsubscribed = false; //!< its owner asked not to be written to
+    std::optional<Instant> verifiedAt; //!< somebody looked, and it is right
+    QString verifiedBy;
+
+    bool operator==(const AddressState &) const = default;
+};
+
+//! Addresses and numbers of which something is known, each as it is compared. A mark is taken
+//! back, never deleted.
+class Addresses
+{
+public:
+    explicit Addresses(const StoreParts &parts);
+
+    AddressState find(AddressKind kind, const QString &value) const;
+    //! Journals what differs under the action ("bounce", "verify", "unsubscribe"). A value that
+    //! cannot be compared to anything is left alone.
+    void save(
+        AddressKind kind, const QString &value, const AddressState &state, const QString &action);
+
+private:
+    StoreParts m_parts;
+};
+
+} // namespace models

@@ -1,0 +1,332 @@
+#include "models/store/erasures.h"
+
+#include "models/store/contact_index.h"
+#include "models/store/database.h"
+#include "models/store/record_lookup.h"
+
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
+
+#include <utility>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int keyBytes = 32;
+constexpr auto keySetting = "erasure_key"_L1;
+
+QByteArray erasureHash(const QByteArray &key, char kind, const QString &text)
+{
+    return QMessageAuthenticationCode::hash(
+        kind + text.toUtf8(), key, QCryptographicHash::Blake2b_256);
+}
+
+QString sourceText(const SourceId &source, const QString &recordKey)
+{
+    return source.toString() + QChar(0x1f) + recordKey;
+}
+
+} // namespace
+
+bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact) const
+{
+    if (hashes.isEmpty())
+        return false;
+    const auto known = [this](char kind, const QString &text) {
+        return !text.isEmpty() && hashes.contains(erasureHash(key, kind, text));
+    };
+    // A number may be a switchboard's: it tells somebody only where there is no address.
+    return known('k', sourceText(source, contact.record.recordKey)) || known('a', contact.emailKey)
+        || (contact.emailKey.isEmpty() && known('n', contact.phoneDigits));
+}
+
+void ErasureReport::add(const ErasureReport &other)
+{
+    contacts += other.contacts;
+    records += other.records;
+    deliveries += other.deliveries;
+    tickets += other.tickets;
+    journalEntries += other.journalEntries;
+    for (const QString &copy : other.copies) {
+        if (!copies.contains(copy))
+            copies << copy;
+    }
+}
+
+//! What somebody is and was known by, in every version of every record.
+struct Erasures::Known
+{
+    struct Record
+    {
+        qint64 key;
+        qint64 source;
+        SourceId sourceId;
+        QString recordKey;
+    };
+    QVector<Record> records;
+    QVector<qint64> versions;
+    QSet<QString> addresses;
+    QSet<QString> written; //!< addresses as they were given
+    QSet<QString> numbers;
+};
+
+Erasures::Erasures(const StoreParts &parts)
+    : m_parts(parts)
+{ }
+
+ErasureFilter Erasures::filter() const
+{
+    ErasureFilter filter;
+    Statement key
+        = m_parts.database.query("SELECT value FROM setting WHERE name = ?", QString(keySetting));
+    if (!key.next())
+        return filter;
+    filter.key = QByteArray::fromHex(key.text(0).toLatin1());
+    Statement rows = m_parts.database.query("SELECT hash FROM erased");
+    while (rows.next())
+        filter.hashes.insert(rows.blob(0));
+    return filter;
+}
+
+Erasures::Known Erasures::knownOf(qint64 person) const
+{
+    Known known;
+    Statement records = m_parts.database.query(
+        "SELECT r.key, r.source, o.uuid, r.record_key FROM record r JOIN source o"
+        " ON o.key = r.source WHERE r.contact = ?",
+        person);
+    while (records.next())
+        known.records.append(
+            {records.integer(0), records.integer(1), records.id<SourceId>(2), records.text(3)});
+    Statement versions
+        = m_parts.database.query("SELECT v.key, v.email_key, v.email, v.phone_digits FROM record r"
+                                 " JOIN record_version v ON v.record = r.key WHERE r.contact = ?",
+            person);
+    while (versions.next()) {
+        known.versions.append(versions.integer(0));
+        known.addresses.insert(versions.text(1));
+        known.written.insert(versions.text(2));
+        known.numbers.insert(versions.text(3));
+    }
+    for (QSet<QString> *texts : {&known.addresses, &known.written, &known.numbers})
+        texts->remove(QString());
+    return known;
+}
+
+void Erasures::keepHashes(const Known &known)
+{
+    QByteArray key = filter().key;
+    if (key.isEmpty()) {
+        key.resize(keyBytes);
+        QRandomGenerator::system()->fillRange(
+            reinterpret_cast<quint32 *>(key.data()), keyBytes / sizeof(quint32));
+        m_parts.database.run("INSERT INTO setting (name, value) VALUES (?, ?)", QString(keySetting),
+            QString::fromLatin1(key.toHex()));
+    }
+    const auto keep = [this, &key](char kind, const QString &text) {
+        m_parts.database.run("INSERT OR IGNORE INTO erased (hash, at) VALUES (?, ?)",
+            erasureHash(key, kind, text), m_parts.clock.now());
+    };
+    for (const Known::Record &record : known.records)
+        keep('k', sourceText(record.sourceId, record.recordKey));
+    for (const QString &address : known.addresses)
+        keep('a', address);
+    for (const QString &number : known.numbers)
+        keep('n', number);
+}
+
+int Erasures::removeRecords(const Known &known)
+{
+    Database &database = m_parts.database;
+    ContactIndex index(database);
+    for (const qint64 version : known.versions) {
+        index.removeContact(version);
+        database.run("DELETE FROM record_version WHERE key = ?", version);
+    }
+    for (const Known::Record &record : known.records) {
+        database.run("DELETE FROM withdrawal WHERE record = ?", record.key);
+        database.run("DELETE FROM record WHERE key = ?", record.key);
+        database.run("DELETE FROM split WHERE source = ? AND record_key = ?", record.source,
+            record.recordKey);
+        database.run("DELETE FROM record_lookup WHERE hash = ? AND record = ?",
+            lookupHash(FoundBy::SourceKey, record.recordKey, record.source), record.key);
+        for (const QString &address : known.addresses)
+            database.run("DELETE FROM record_lookup WHERE hash = ? AND record = ?",
+                lookupHash(FoundBy::Address, address), record.key);
+        for (const QString &number : known.numbers)
+            database.run("DELETE FROM record_lookup WHERE hash = ? AND record = ?",
+                lookupHash(FoundBy::Number, number), record.key);
+        database.run("DELETE FROM customer_record WHERE record = ?", record.key);
+    }
+    return int(known.records.size());
+}
+
+//! That something went out to somebody stays; to whom and where does not.
+int Erasures::blankDeliveries(qint64 person, const Known &known)
+{
+    QSet<qint64> deliveries;
+    const auto collect = [&deliveries](Statement rows) {
+        while (rows.next())
+            deliveries.insert(rows.integer(0));
+    };
+    collect(m_parts.database.query("SELECT key FROM delivery WHERE contact = ?", person));
+    for (const QString &address : known.addresses)
+        collect(m_parts.database.query("SELECT d.key FROM channel c JOIN delivery d"
+                                       " ON d.channel = c.key AND d.target = ?",
+            address));
+    for (const qint64 delivery : std::as_const(deliveries)) {
+        m_parts.database.run("UPDATE delivery SET state = 'skipped', reason = 'erased',"
+                             " retry_at = NULL, settled_at = ?"
+                             " WHERE key = ? AND state IN ('queued', 'retrying', 'held', 'failed')",
+            m_parts.clock.now(), delivery);
+        m_parts.database.run(
+            "DELETE FROM journal_value WHERE entry IN (SELECT j.key FROM journal j"
+            " JOIN incident_update u ON u.uuid = j.subject JOIN delivery d"
+            " ON d.incident_update = u.key WHERE d.key = ? AND j.entity = 'publication')",
+            delivery);
+        m_parts.database.run(
+            "UPDATE delivery SET target = 'erased-' || lower(hex(uuid)), target_name = '',"
+            " title = NULL, body = NULL, receipt = '', heard_by = '', reason ="
+            " CASE WHEN reason = '' THEN '' ELSE 'erased' END WHERE key = ?",
+            delivery);
+        m_parts.database.run("UPDATE attempt SET reason = '' WHERE delivery = ?", delivery);
+    }
+    return int(deliveries.size());
+}
+
+int Erasures::blankTickets(const Known &known)
+{
+    QSet<qint64> tickets;
+    for (const QString &address : known.addresses) {
+        QVector<std::pair<qint64, qint64>> versions;
+        Statement rows = m_parts.database.query(
+            "SELECT key, ticket FROM ticket_version WHERE requester_key = ?", address);
+        while (rows.next())
+            versions.append({rows.integer(0), rows.integer(1)});
+        for (const auto &[version, ticket] : std::as_const(versions)) {
+            m_parts.database.run(
+                "INSERT INTO ticket_words (ticket_words, rowid, subject, requester_name,"
+                " requester_email) SELECT 'delete', key, subject, requester_name, requester_email"
+                " FROM ticket_version WHERE key = ?",
+                version);
+            m_parts.database.run("UPDATE ticket_version SET requester_name = '',"
+                                 " requester_email = '', requester_key = '' WHERE key = ?",
+                version);
+            m_parts.database.run(
+                "INSERT INTO ticket_words (rowid, subject, requester_name, requester_email)"
+                " SELECT key, subject, '', '' FROM ticket_version WHERE key = ?",
+                version);
+            m_parts.database.run(
+                "UPDATE ticket SET evidence = '[]' WHERE key = ? AND evidence <> '[]'", ticket);
+            m_parts.database.run("DELETE FROM journal_value WHERE entry IN (SELECT j.key"
+                                 " FROM journal j JOIN ticket t ON t.uuid = j.subject"
+                                 " WHERE t.key = ? AND j.entity = 'ticket')",
+                ticket);
+            tickets.insert(ticket);
+        }
+    }
+    return int(tickets.size());
+}
+
+//! Values of entries that name them, and what the brake kept to be looked at.
+int Erasures::blankJournal(const Known &known)
+{
+    int entries = 0;
+    for (const QSet<QString> *texts : {&known.addresses, &known.written}) {
+        for (const QString &text : *texts) {
+            entries += m_parts.database.run(
+                "DELETE FROM journal_value WHERE instr(fields, ?1) OR instr(why, ?1)", text);
+            m_parts.database.run("UPDATE sync SET held = '' WHERE instr(held, ?)", text);
+        }
+    }
+    for (const Known::Record &record : known.records)
+        entries += m_parts.database.run(
+            "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
+            " WHERE entity = 'split') AND instr(fields, ?)",
+            record.recordKey);
+    for (const QString &address : known.addresses) {
+        Uuid mark;
+        {
+            Statement row = m_parts.database.query(
+                "SELECT uuid FROM address WHERE kind = 'email' AND value = ?", address);
+            if (row.next())
+                mark = row.uuid(0);
+        }
+        if (mark.isNull())
+            continue;
+        entries += m_parts.database.run("DELETE FROM journal_value WHERE entry IN"
+                                        " (SELECT key FROM journal WHERE subject = ?)",
+            mark);
+        m_parts.database.run("DELETE FROM address WHERE uuid = ?", mark);
+    }
+    return entries;
+}
+
+ErasureReport Erasures::remove(const ContactId &contact, qint64 person, const Known &known)
+{
+    ErasureReport report;
+    report.contacts = 1;
+    report.records = removeRecords(known);
+    report.deliveries = blankDeliveries(person, known);
+    report.tickets = blankTickets(known);
+    report.journalEntries = blankJournal(known);
+    Statement copies
+        = m_parts.database.query("SELECT path FROM copy WHERE removed_at IS NULL ORDER BY key");
+    while (copies.next())
+        report.copies << copies.text(0);
+    m_parts.records.remove("contact"_L1, contact.uuid, u"erase"_s);
+    return report;
+}
+
+Result<ErasureReport> Erasures::erase(const ContactId &contact)
+{
+    const qint64 person = m_parts.database.number(
+        "SELECT coalesce(root, key) FROM contact WHERE uuid = ? AND present", contact);
+    if (person == 0)
+        return fail(ErrorKind::NotFound, contact.toString());
+    m_parts.database.run("PRAGMA secure_delete = ON");
+    const Known known = knownOf(person);
+    keepHashes(known);
+    return remove(ContactId{m_parts.records.uuidOf("contact"_L1, person)}, person, known);
+}
+
+QVector<ContactId> Erasures::withdrawnBefore(Instant time, int limit) const
+{
+    QVector<ContactId> contacts;
+    Statement rows = m_parts.database.query(
+        "SELECT c.uuid FROM withdrawal w JOIN sync s ON s.key = w.since_sync"
+        " AND s.accepted_at < ?1 JOIN record r ON r.key = w.record"
+        " JOIN contact c ON c.key = r.contact AND c.present"
+        " WHERE w.until_sync IS NULL AND NOT EXISTS (SELECT 1 FROM record o WHERE"
+        "  o.contact = r.contact AND NOT EXISTS (SELECT 1 FROM withdrawal v JOIN sync x"
+        "   ON x.key = v.since_sync AND x.accepted_at < ?1"
+        "   WHERE v.record = o.key AND v.until_sync IS NULL))"
+        " GROUP BY c.key LIMIT ?2",
+        time, limit);
+    while (rows.next())
+        contacts.append(rows.id<ContactId>(0));
+    return contacts;
+}
+
+Result<ErasureReport> Erasures::forget(const ContactId &contact)
+{
+    const qint64 person = m_parts.database.number(
+        "SELECT coalesce(root, key) FROM contact WHERE uuid = ? AND present", contact);
+    if (person == 0)
+        return fail(ErrorKind::NotFound, contact.toString());
+    ErasureReport report;
+    report.contacts = 1;
+    report.records = removeRecords(knownOf(person));
+    m_parts.records.remove("contact"_L1, contact.uuid, u"retention"_s);
+    return report;
+}
+
+bool Erasures::purgeIndex(Until until)
+{
+    return ContactIndex(m_parts.database).mergeAll(until);
+}
+
+} // namespace models

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "models/store/staged_contact.h"
+#include "models/store/store_parts.h"
+
+#include <QByteArray>
+#include <QSet>
+#include <QStringList>
+
+#include <chrono>
+
+namespace models {
+
+//! Whom nothing may bring back: keyed hashes of what they were known by.
+struct ErasureFilter
+{
+    QByteArray key;
+    QSet<QByteArray> hashes;
+
+    //! By its source's key, its address, or, without an address, its number.
+    bool blocks(const SourceId &source, const StagedContact &contact) const;
+    bool isEmpty() const { return hashes.isEmpty(); }
+};
+
+//! What was removed, and what still holds it.
+struct ErasureReport
+{
+    int contacts = 0;
+    int records = 0;
+    int deliveries = 0; //!< that went to them: where and to whom is gone, that one went out stays
+    int tickets = 0; //!< from their address: it and their name are gone, the text stays
+    int journalEntries = 0; //!< whose values are gone; the chain still holds
+    QStringList copies; //!< backups and packs that were made while they were here
+
+    void add(const ErasureReport &other);
+    bool operator==(const ErasureReport &) const = default;
+};
+
+//! Physical removal, which nothing else does: by privacy law, person by person, and of what was
+//! withdrawn for longer than it is kept.
+class Erasures
+{
+public:
+    using Until = std::chrono::steady_clock::time_point;
+
+    explicit Erasures(const StoreParts &parts);
+
+    ErasureFilter filter() const;
+
+    //! Removes the contact with all that its sources ever said of it, in one act, and leaves the
+    //! hashes behind. NotFound: no such contact.
+    Result<ErasureReport> erase(const ContactId &contact);
+
+    //! Contacts whose every record has been withdrawn since before the time.
+    QVector<ContactId> withdrawnBefore(Instant time, int limit) const;
+    //! Removes such a one without leaving anything: its sources may bring it back.
+    Result<ErasureReport> forget(const ContactId &contact);
+
+    //! Makes the search index anew from what is left, in steps: deleted words stay in it until
+    //! then. Whether more is left.
+    bool purgeIndex(Until until);
+
+private:
+    struct Known;
+
+    Known knownOf(qint64 person) const;
+    void keepHashes(const Known &known);
+    ErasureReport remove(const ContactId &contact, qint64 person, const Known &known);
+    int removeRecords(const Known &known);
+    int blankDeliveries(qint64 person, const Known &known);
+    int blankTickets(const Known &known);
+    int blankJournal(const Known &known);
+
+    StoreParts m_parts;
+};
+
+} // namespace models

@@ -1,0 +1,106 @@
+#include "models/store/readiness_audit.h"
+
+#include "models/store/database.h"
+#include "models/store/store_parts.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <utility>
+
+namespace models {
+
+namespace {
+
+// Every contact that some source still has, with what counts of all its records. When a record was
+// last seen: as Contacts says. What people and servers did since counts as well, and is looked up
+// for the old ones only.
+constexpr const char livePeople[]
+    = "WITH refreshed AS (SELECT source, max(accepted_at) AS at FROM sync"
+      "  WHERE complete AND accepted_at IS NOT NULL GROUP BY source),"
+      " live AS (SELECT v.contact, max(coalesce(c.root, c.key)) AS customer,"
+      "  max((',' || v.roles || ',') LIKE '%,technical_owner,%') AS owner,"
+      "  max(v.email_key <> '' AND a.key IS NULL) AS addressed,"
+      "  max(a.key IS NOT NULL) AS bouncing, max(v.phone_digits <> '') AS numbered,"
+      "  max(v.email_key) AS address, max(max(y.accepted_at, coalesce(f.at, 0))) AS seen"
+      "  FROM record_now v JOIN sync y ON y.key = v.since_sync"
+      "  JOIN contact p ON p.key = v.contact AND p.present"
+      "  LEFT JOIN customer c ON c.key = v.customer"
+      "  LEFT JOIN refreshed f ON f.source = v.source"
+      "  LEFT JOIN address a ON a.kind = 'email' AND a.value = v.email_key AND a.bouncing"
+      "  WHERE NOT EXISTS (SELECT 1 FROM withdrawal w JOIN sync ws ON ws.key = w.since_sync"
+      "   AND ws.accepted_at IS NOT NULL WHERE w.record = v.record AND w.until_sync IS NULL)"
+      "  GROUP BY v.contact)"
+      " SELECT coalesce(customer, 0), owner AND (addressed OR numbered),"
+      "  bouncing AND NOT addressed,"
+      "  seen < ?1 AND NOT EXISTS (SELECT 1 FROM address k WHERE k.kind = 'email'"
+      "    AND k.value = l.address AND k.verified_at >= ?1)"
+      "   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.contact = l.contact"
+      "    AND d.state = 'delivered' AND d.settled_at >= ?1)"
+      "   AND NOT EXISTS (SELECT 1 FROM ticket_version t WHERE l.address <> ''"
+      "    AND t.requester_key = l.address AND t.created_at >= ?1)"
+      " FROM live l";
+
+//! What a customer's contacts add up to.
+struct Reach
+{
+    qint64 contacts = 0;
+    qint64 unverified = 0;
+    qint64 bouncing = 0;
+    bool owned = false;
+};
+
+void add(TierReadiness &tier, const Reach &reach)
+{
+    tier.contacts += reach.contacts;
+    tier.unverified += reach.unverified;
+    tier.bouncing += reach.bouncing;
+}
+
+} // namespace
+
+ReadinessAudit::ReadinessAudit(const StoreParts &parts)
+    : m_database(parts.database)
+{ }
+
+Readiness ReadinessAudit::read(Instant now, int gapsListed) const
+{
+    QHash<qint64, Reach> reaches;
+    Statement people = m_database.query(livePeople, now - Duration(verifiedFor));
+    while (people.next()) {
+        Reach &reach = reaches[people.integer(0)];
+        ++reach.contacts;
+        reach.owned = reach.owned || people.flag(1);
+        reach.bouncing += people.integer(2);
+        reach.unverified += people.integer(3);
+    }
+    Readiness readiness;
+    QHash<int, TierReadiness> tiers;
+    Statement customers = m_database.query(
+        "SELECT n.key, n.tier, n.uuid, coalesce(n.account, ''), n.name FROM customer_now n"
+        " WHERE n.root = n.key ORDER BY n.tier = 0, n.tier, n.name COLLATE NOCASE");
+    while (customers.next()) {
+        const Reach reach = reaches.take(customers.integer(0));
+        TierReadiness &tier = tiers[int(customers.integer(1))];
+        tier.tier = int(customers.integer(1));
+        ++tier.customers;
+        add(tier, reach);
+        if (reach.owned)
+            continue;
+        ++tier.withoutOwner;
+        ++readiness.gapCount;
+        if (readiness.gaps.size() < gapsListed)
+            readiness.gaps.append({customers.id<CustomerId>(2), customers.text(3),
+                customers.text(4), tier.tier, reach.contacts});
+    }
+    for (const Reach &reach : std::as_const(reaches)) // people of no customer
+        add(tiers[0], reach);
+    readiness.tiers = tiers.values();
+    std::sort(readiness.tiers.begin(), readiness.tiers.end(),
+        [](const TierReadiness &one, const TierReadiness &other) {
+            return std::pair(one.tier == 0, one.tier) < std::pair(other.tier == 0, other.tier);
+        });
+    return readiness;
+}
+
+} // namespace models

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "models/values/readiness.h"
+
+namespace models {
+
+class Database;
+struct StoreParts;
+
+//! Looks through all contacts: for a million of them that takes seconds, so it is read in the
+//! background.
+class ReadinessAudit
+{
+public:
+    explicit ReadinessAudit(const StoreParts &parts);
+
+    Readiness read(Instant now, int gapsListed = 500) const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace models

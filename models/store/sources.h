@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/store/store_parts.h"
+#include "models/values/source.h"
+
+#include <QVector>
+
+#include <optional>
+
+namespace models {
+
+class Statement;
+
+//! Where contacts come from. A removed source is out of sight and is not synced any more; the
+//! contacts that it gave stay.
+class Sources
+{
+public:
+    explicit Sources(const StoreParts &parts);
+
+    QVector<SourceStatus> list() const; //!< those in use, by rank and name
+    std::optional<SourceConfig> find(const SourceId &id) const; //!< a removed one, too
+    //! One in use, by its name or "src_…". NotFound names the sources there are.
+    Result<SourceConfig> resolve(const QString &nameOrId) const;
+    //! Its newest runs, whatever became of them.
+    QVector<SyncSummary> runs(const SourceId &id, int limit = 20) const;
+
+    //! Makes it (a null id gets a new one) or changes what differs.
+    //! Invalid: no name; Conflict: another one has that name, or its type would change.
+    Result<SourceId> save(const SourceConfig &source);
+    Result<void> remove(const SourceId &id);
+
+private:
+    SourceStatus read(const Statement &row) const;
+
+    StoreParts m_parts;
+};
+
+} // namespace models

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/support/instant.h"
+#include "models/values/contact.h"
+#include "models/values/ids.h"
+
+#include <QString>
+#include <QVector>
+
+#include <chrono>
+
+namespace models {
+
+//! What has not shown for this long that it is right is unverified.
+inline constexpr std::chrono::hours verifiedFor(24 * 90);
+
+//! How well the customers of a tier can be reached.
+struct TierReadiness
+{
+    int tier = 0; //!< 0: no source says
+    qint64 customers = 0;
+    qint64 withoutOwner = 0; //!< no technical owner with an address that works, or a number
+    qint64 contacts = 0; //!< not withdrawn
+    qint64 unverified = 0; //!< of them, without a sign for ninety days
+    qint64 bouncing = 0; //!< of them, those whose address bounces
+
+    bool operator==(const TierReadiness &) const = default;
+};
+
+//! A customer whose technical owner nobody could reach.
+struct OwnerGap
+{
+    CustomerId customer;
+    QString account; //!< "account:40188"
+    QString name;
+    int tier = 0;
+    qint64 contacts = 0; //!< that it has all the same, of whatever role
+
+    bool operator==(const OwnerGap &) const = default;
+};
+
+//! Whether everybody could be reached now.
+struct Readiness
+{
+    QVector<TierReadiness> tiers; //!< the first tier first, those of no tier last
+    QVector<OwnerGap> gaps; //!< by tier and name
+    qint64 gapCount = 0; //!< also those that are not listed
+
+    TierReadiness total() const;
+    bool operator==(const Readiness &) const = default;
+};
+
+} // namespace models

@@ -1,0 +1,173 @@
+#include "models/replica/contact_restore.h"
+#include "models/replica/erasing.h"
+#include "models/replica/replica.h"
+#include "tests/support/list_source.h"
+#include "tests/support/store_fixture.h"
+#include "tests/support/test_main.h"
+
+#include <QFile>
+
+using namespace models;
+using namespace Qt::StringLiterals;
+
+//! Who is erased is gone from everywhere, does not come back, and the journal still verifies.
+class ErasureTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<tests::StoreFixture> m_desk;
+
+    static ContactRecord record(const QString &name, const QString &email, const QString &phone)
+    {
+        ContactRecord record;
+        record.name = name;
+        record.email = email;
+        record.phone = phone;
+        record.account = u"1"_s;
+        record.organisation = u"Firm"_s;
+        record.recordKey = u"key of "_s + name;
+        return record;
+    }
+
+    SyncReport sync(const QVector<ContactRecord> &records)
+    {
+        SyncOptions options;
+        options.sourceName = u"crm"_s;
+        options.whole = true;
+        m_desk->clock.advance(std::chrono::hours(1));
+        return Replica(*m_desk->workspace)
+            .run(std::make_shared<tests::ListSource>(records), options)
+            .result()
+            .value_or(SyncReport{});
+    }
+
+    QVector<ContactRecord> all() const
+    {
+        return {record(u"Zarathustra Quill"_s, u"Zara.Quill@firm.example"_s, u"+49 30 7654321"_s),
+            record(u"Bo"_s, u"bo@firm.example"_s, u"+49 30 1111111"_s)};
+    }
+
+    QVector<Contact> found(const QString &text)
+    {
+        return *m_desk->read([text](const Repositories &all) { return all.contacts.search(text); });
+    }
+
+    //! Everything that the file holds, with its log written back.
+    QByteArray bytes()
+    {
+        m_desk->write([](Repositories &all) { all.database.run("PRAGMA user_version = 2"); });
+        m_desk->workspace.reset();
+        QByteArray bytes;
+        for (const QString &end : {QString(), u"-wal"_s}) {
+            QFile file(m_desk->path() + end);
+            if (file.open(QFile::ReadOnly))
+                bytes += file.readAll();
+        }
+        m_desk->workspace = std::move(*Workspace::open(m_desk->path(), m_desk->clock));
+        return bytes.toLower();
+    }
+
+private slots:
+    void init() { m_desk = std::make_unique<tests::StoreFixture>(); }
+
+    void theCountIsTyped()
+    {
+        sync(all());
+        const ContactId id = found(u"Quill"_s)[0].id;
+        const auto asked = eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {id}, {});
+        QCOMPARE(asked.error().kind, ErrorKind::NeedsCount);
+        QCOMPARE(asked.error().detail, u"erase-1"_s);
+        const auto unknown = eraseContacts(*m_desk->workspace, {u"Ada"_s, {}},
+            {id, ContactId{m_desk->clock.newUuid()}}, u"erase-2"_s);
+        QCOMPARE(unknown.error().kind, ErrorKind::NotFound);
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+    }
+
+    void whoIsErasedIsGoneFromEverywhere()
+    {
+        sync(all());
+        const Contact zara = found(u"Quill"_s)[0];
+        // Everything that can hold them: a hand's values, a delivery, a mark, a ticket, a journal.
+        ContactRecord typed;
+        typed.phone = u"+49 171 2223334"_s;
+        QVERIFY(m_desk->write(
+            [&](Repositories &store) { return store.contactSyncs.type(zara.id, {}, typed); }));
+        const ChannelId mail = m_desk->channel(u"Mail"_s, ChannelType::Mail);
+        auto targets = m_desk->targets(mail, 2);
+        targets[0].target = u"zara.quill@firm.example"_s;
+        targets[0].targetName = u"Zarathustra Quill"_s;
+        targets[0].contact = zara.id;
+        const UpdateId update = m_desk->publishedUpdate();
+        QVERIFY(m_desk->write(
+            [&](Repositories &store) { return store.deliveries.enqueue(update, targets); }));
+        QVERIFY(m_desk->write([&](Repositories &store) {
+            store.addresses.save(AddressKind::Email, zara.email,
+                {true, false, m_desk->clock.now(), u"Ada"_s}, u"bounce"_s);
+        }));
+        QVERIFY(bytes().contains("zara.quill"));
+
+        const auto report = eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, u"asked by letter"_s}, {zara.id}, u"erase-1"_s);
+        QVERIFY(report);
+        QCOMPARE(report->contacts, 1);
+        QCOMPARE(report->records, 2);
+        QCOMPARE(report->deliveries, 1);
+        QVERIFY(found(u"Quill"_s).isEmpty() && found(u"2223334"_s).isEmpty());
+        QVERIFY(!*m_desk->read(
+            [&](const Repositories &store) { return store.contacts.find(zara.id).has_value(); }));
+        QCOMPARE(found(u"Bo"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+        const QByteArray left = bytes();
+        for (const char *trace : {"zara.quill", "zarathustra", "7654321", "2223334"})
+            QVERIFY2(!left.contains(trace), trace);
+        QVERIFY(left.contains("bo@firm.example"));
+    }
+
+    void nothingBringsThemBack()
+    {
+        sync(all());
+        const Instant before = m_desk->clock.now();
+        QVERIFY(eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s));
+        SyncReport report = sync(all());
+        QCOMPARE(report.erased, 1);
+        QCOMPARE(report.withdrawn, 0);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        // Under another key, and in other letters.
+        auto again = record(u"Z. Quill"_s, u"ZARA.QUILL@firm.example"_s, {});
+        report = sync({again, all()[1]});
+        QCOMPARE(report.erased, 1);
+        // Somebody else at the same number is somebody else.
+        QCOMPARE(
+            sync({record(u"Cy"_s, u"cy@firm.example"_s, u"+49 30 7654321"_s), all()[1]}).erased, 0);
+        // As of then nobody is there either, and nobody types them in again.
+        const auto then = *m_desk->read([before](const Repositories &store) {
+            return store.contacts.of(*store.customers.resolve(u"account:1"_s), before);
+        });
+        QCOMPARE(then.size(), 1);
+        const auto typed = m_desk->write([&](Repositories &store) {
+            return store.contactSyncs.type({}, *store.customers.resolve(u"account:1"_s), again);
+        });
+        QCOMPARE(typed.error().kind, ErrorKind::Conflict);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void whatWasWithdrawnLongAgoIsForgotten()
+    {
+        sync(all());
+        sync({all()[1]});
+        m_desk->clock.advance(std::chrono::hours(24 * (retentionDays - 1)));
+        QCOMPARE(*forgetWithdrawn(*m_desk->workspace, m_desk->clock.now()), 0);
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        m_desk->clock.advance(std::chrono::hours(48));
+        QCOMPARE(*forgetWithdrawn(*m_desk->workspace, m_desk->clock.now()), 1);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        QCOMPARE(m_desk->problems(), QStringList());
+        // It leaves nothing that would keep them away.
+        QCOMPARE(sync(all()).added, 1);
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+    }
+};
+
+HELIOGRAPH_TEST(ErasureTest)
+#include "erasure_test.moc"

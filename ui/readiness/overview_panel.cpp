@@ -1,0 +1,262 @@
+#include "ui/readiness/overview_panel.h"
+
+#include "models/replica/render_readiness.h"
+#include "models/store/repositories.h"
+#include "models/support/async.h"
+#include "ui/pictures/freshness_picture.h"
+#include "ui/shell/time_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/live_query.h"
+#include "ui/widgets/ticker.h"
+
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLocale>
+#include <QSaveFile>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int runsShown = 400;
+constexpr int tierRowsShown = 5;
+constexpr int gapRowsShown = 6; // at least
+
+QString tierText(int tier)
+{
+    return tier == 0 ? OverviewPanel::tr("none") : QString::number(tier);
+}
+
+Cell gapCell(qint64 count, qint64 of, Tone tone)
+{
+    const QLocale locale;
+    if (count == 0)
+        return {locale.toString(0), Tone::Good};
+    return {locale.toString(count), tone, true,
+        of > 0 ? u"%1 %"_s.arg(locale.toString(100.0 * double(count) / double(of), 'f', 1))
+               : QString()};
+}
+
+ReadinessView readinessView(const models::Repositories &all, models::Instant now)
+{
+    ReadinessView view{all.readiness.read(now), all.sources.list(), {}};
+    for (const models::SourceStatus &source : std::as_const(view.sources)) {
+        QVector<models::Instant> accepted;
+        for (const models::SyncSummary &run : all.sources.runs(source.config.id, runsShown)) {
+            if (run.state == models::SyncState::Accepted && run.endedAt)
+                accepted.prepend(*run.endedAt);
+        }
+        if (accepted.isEmpty() && source.acceptedAt)
+            accepted.append(*source.acceptedAt);
+        view.accepted.insert(source.config.id.toString(), accepted);
+    }
+    return view;
+}
+
+TiersModel *makeTiersModel(QObject *parent)
+{
+    const auto count = [](qint64 models::TierReadiness::*field) {
+        return [field](const models::TierReadiness &row) {
+            return Cell{QLocale().toString(row.*field)};
+        };
+    };
+    return new TiersModel(
+        {
+            {OverviewPanel::tr("Tier"),
+                [](const models::TierReadiness &row) {
+                    return Cell{tierText(row.tier), Tone::Plain, true};
+                },
+                12},
+            {OverviewPanel::tr("Customers"), count(&models::TierReadiness::customers), 16},
+            {OverviewPanel::tr("Without a technical owner"),
+                [](const models::TierReadiness &row) {
+                    return gapCell(row.withoutOwner, row.customers, Tone::Wrong);
+                },
+                30},
+            {OverviewPanel::tr("Contacts"), count(&models::TierReadiness::contacts), 16},
+            {OverviewPanel::tr("Unverified for 90 days"),
+                [](const models::TierReadiness &row) {
+                    return gapCell(row.unverified, row.contacts, Tone::Warning);
+                },
+                28},
+            {OverviewPanel::tr("Bouncing"),
+                [](const models::TierReadiness &row) {
+                    return gapCell(row.bouncing, row.contacts, Tone::Warning);
+                },
+                20},
+        },
+        [](const models::TierReadiness &row) { return QString::number(row.tier); }, parent);
+}
+
+GapsModel *makeGapsModel(QObject *parent)
+{
+    return new GapsModel(
+        {
+            {OverviewPanel::tr("Customer"),
+                [](const models::OwnerGap &row) {
+                    return Cell{row.name, Tone::Plain, true};
+                },
+                40},
+            {OverviewPanel::tr("Account"),
+                [](const models::OwnerGap &row) {
+                    return Cell{row.account, Tone::Secondary};
+                },
+                24},
+            {OverviewPanel::tr("Tier"),
+                [](const models::OwnerGap &row) { return Cell{tierText(row.tier)}; }, 10},
+            {OverviewPanel::tr("Contacts of other roles"),
+                [](const models::OwnerGap &row) {
+                    return Cell{QLocale().toString(row.contacts),
+                        row.contacts == 0 ? Tone::Wrong : Tone::Plain};
+                }},
+        },
+        [](const models::OwnerGap &row) { return row.customer.toString(); }, parent);
+}
+
+models::Result<void> writeReadiness(
+    const ReadinessView &view, models::Instant now, const QString &path)
+{
+    const QByteArray bytes = path.endsWith(u".csv"_s, Qt::CaseInsensitive)
+        ? models::readinessCsv(view.readiness, view.sources, now)
+        : models::readinessHtml(view.readiness, view.sources, now);
+    QSaveFile file(path);
+    if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return models::fail(models::ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
+    return {};
+}
+
+} // namespace
+
+OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_banner(new Banner)
+    , m_summary(wrappedLabel(tr("Looking through all contacts…")))
+    , m_picture(new FreshnessPicture(parts.theme))
+    , m_tiers(makeTiersModel(this))
+    , m_tierTable(new DataTable(parts.theme, tr("Reachability by tier")))
+    , m_gaps(makeGapsModel(this))
+    , m_gapTable(new DataTable(parts.theme, tr("Customers without a technical owner")))
+    , m_gapTitle(sectionHeading({}))
+{
+    // A low window scrolls through all of it.
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    outer->addWidget(scroll);
+    auto *box = new QWidget;
+    box->setProperty("transparent", u"true"_s);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(10);
+    layout->addWidget(m_banner);
+    m_summary->setObjectName(u"readinessSummary"_s);
+    layout->addWidget(m_summary);
+    auto *fresh = new Card(u"plain"_s);
+    fresh->content()->addWidget(sectionHeading(tr("Freshness of the sources")));
+    fresh->content()->addWidget(m_picture);
+    layout->addWidget(fresh);
+    m_tierTable->setObjectName(u"tierList"_s);
+    m_tierTable->setRowsModel(m_tiers);
+    m_tierTable->setFixedHeight(
+        (tierRowsShown + 1) * m_tierTable->verticalHeader()->defaultSectionSize() + 8);
+    layout->addWidget(m_tierTable);
+    layout->addWidget(m_gapTitle);
+    m_gapTable->setObjectName(u"gapList"_s);
+    m_gapTable->setRowsModel(m_gaps);
+    m_gapTable->setMinimumHeight(
+        (gapRowsShown + 1) * m_gapTable->verticalHeader()->defaultSectionSize());
+    layout->addWidget(m_gapTable, 1);
+    layout->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("open the customer")}}));
+    scroll->setWidget(box);
+    connect(m_gapTable, &DataTable::chosen, this, [this](const QString &key) {
+        if (const auto id = models::CustomerId::fromString(key))
+            emit customerRequested(*id);
+    });
+    m_live = liveQuery(
+        parts.workspace, this,
+        [this] {
+            return [now = m_parts.ticker.now()](
+                       const models::Repositories &all) { return readinessView(all, now); };
+        },
+        [this](const ReadinessView &view) { showView(view); }, models::Workspace::For::Background);
+    connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+}
+
+void OverviewPanel::showView(const ReadinessView &view)
+{
+    m_view = view;
+    const models::Instant now = m_parts.ticker.now();
+    const models::TierReadiness all = view.readiness.total();
+    const QLocale locale;
+    QVector<FreshnessLane> lanes;
+    int overdue = 0;
+    for (const models::SourceStatus &source : view.sources) {
+        lanes.append({source.config.name, source.config.every,
+            view.accepted.value(source.config.id.toString())});
+        overdue += source.overdue(now) ? 1 : 0;
+    }
+    m_picture->show(lanes, now);
+    QStringList sentences;
+    if (all.customers == 0)
+        sentences << tr("There is nobody to reach yet: import contacts, or add a source.");
+    else if (all.withoutOwner == 0)
+        sentences << tr("Every one of %1 customers has a technical owner who can be reached.")
+                         .arg(locale.toString(all.customers));
+    else
+        sentences << tr("%1 of %2 customers have no technical owner who can be reached.")
+                         .arg(locale.toString(all.withoutOwner), locale.toString(all.customers));
+    if (overdue > 0)
+        sentences << tr("%n source(s) are older than they may be.", nullptr, overdue);
+    if (all.unverified > 0)
+        sentences << tr("Of %1 contacts nothing has shown for ninety days that they are right.")
+                         .arg(locale.toString(all.unverified));
+    m_summary->setText(sentences.join(u' '));
+    m_tiers->setRows(view.readiness.tiers);
+    m_gaps->setRows(view.readiness.gaps);
+    const qint64 listed = view.readiness.gaps.size();
+    m_gapTitle->setText(listed < view.readiness.gapCount
+            ? tr("Without a technical owner: the first %1 of %2")
+                  .arg(locale.toString(listed), locale.toString(view.readiness.gapCount))
+            : tr("Without a technical owner: %1").arg(locale.toString(listed)));
+}
+
+void OverviewPanel::focusList()
+{
+    m_gapTable->setFocus();
+}
+
+void OverviewPanel::exportDialog()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the readiness audit"), u"readiness.html"_s,
+        tr("Web page (*.html);;Table (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, &OverviewPanel::exportTo);
+    dialog->open();
+}
+
+void OverviewPanel::exportTo(const QString &path)
+{
+    auto written = QtConcurrent::run(writeReadiness, m_view, m_parts.ticker.now(), path);
+    models::whenDone(written, this, [this, path](const models::Result<void> &done) {
+        if (done)
+            m_banner->say(tr("Written: %1").arg(path), Tone::Good);
+        else
+            m_banner->sayError(done.error());
+    });
+}
+
+} // namespace ui

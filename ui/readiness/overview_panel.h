@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/values/readiness.h"
+#include "models/values/source.h"
+#include "ui/shell/page_parts.h"
+#include "ui/widgets/rows_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace ui {
+
+class Banner;
+class DataTable;
+class EmptyState;
+class FreshnessPicture;
+class LiveQueryBase;
+
+using TiersModel = RowsModel<models::TierReadiness>;
+using GapsModel = RowsModel<models::OwnerGap>;
+
+//! What the page shows, and what its export writes.
+struct ReadinessView
+{
+    models::Readiness readiness;
+    QVector<models::SourceStatus> sources;
+    QMap<QString, QVector<models::Instant>> accepted; //!< by source, each of its runs' times
+};
+
+//! How fresh the replica is, how well each tier can be reached, and whom nobody could reach.
+class OverviewPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit OverviewPanel(const PageParts &parts, QWidget *parent = nullptr);
+
+    void focusList();
+    void exportDialog();
+
+signals:
+    void customerRequested(const models::CustomerId &customer);
+
+private:
+    void showView(const ReadinessView &view);
+    void exportTo(const QString &path);
+
+    PageParts m_parts;
+    Banner *m_banner;
+    QLabel *m_summary;
+    FreshnessPicture *m_picture;
+    TiersModel *m_tiers;
+    DataTable *m_tierTable;
+    GapsModel *m_gaps;
+    DataTable *m_gapTable;
+    QLabel *m_gapTitle;
+    ReadinessView m_view;
+    LiveQueryBase *m_live;
+};
+
+} // namespace ui
