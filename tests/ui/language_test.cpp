@@ -39,8 +39,7 @@ private slots:
         tests::WindowFixture fixture;
         fixture.open();
         QCOMPARE(railTexts(*fixture.window),
-            (QStringList{
-                u"Vorfälle"_s, u"Kunden"_s, u"Tickets"_s, u"Kanäle"_s, u"Bereit"_s}));
+            (QStringList{u"Vorfälle"_s, u"Kunden"_s, u"Tickets"_s, u"Kanäle"_s, u"Bereit"_s}));
         QCOMPARE(errorText({models::ErrorKind::NotFound, u"x"_s, std::nullopt}),
             u"Nicht gefunden: x."_s);
         QCOMPARE(count(1), u"1 Kanal"_s);
