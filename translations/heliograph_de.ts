@@ -1413,6 +1413,77 @@
     </message>
 </context>
 <context>
+    <name>ui::ContactDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>What you type counts before every source, and no sync changes it. Leave a line empty to show what the sources say.</source>
+        <translation>Was Sie eintragen, gilt vor jeder Quelle, und kein Abgleich ändert es. Eine leere Zeile zeigt, was die Quellen sagen.</translation>
+    </message>
+    <message>
+        <source>no source says</source>
+        <translation>keine Quelle sagt es</translation>
+    </message>
+    <message>
+        <source>Never verified.</source>
+        <translation>Nie bestätigt.</translation>
+    </message>
+    <message>
+        <source>The address bounces.</source>
+        <translation>Die Adresse ist unzustellbar.</translation>
+    </message>
+    <message>
+        <source>Verified %1 %2.</source>
+        <translation>Bestätigt %1 %2.</translation>
+    </message>
+    <message>
+        <source>They asked not to be written to.</source>
+        <translation>Möchte nicht angeschrieben werden.</translation>
+    </message>
+    <message>
+        <source>I have checked it</source>
+        <translation>Ich habe es geprüft</translation>
+    </message>
+    <message>
+        <source>May be written to</source>
+        <translation>Darf angeschrieben werden</translation>
+    </message>
+    <message>
+        <source>Do not write to</source>
+        <translation>Nicht anschreiben</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person: %1</source>
+        <translation>Vielleicht dieselbe Person: %1</translation>
+    </message>
+    <message>
+        <source>They are one</source>
+        <translation>Es ist eine Person</translation>
+    </message>
+    <message>
+        <source>Where it is from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>%1, last seen %2</source>
+        <translation>%1, zuletzt gesehen %2</translation>
+    </message>
+    <message>
+        <source>withdrawn %1</source>
+        <translation>zurückgezogen %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no e-mail address</source>
+        <translation>„%1“ ist keine E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>“%1” is no phone number</source>
+        <translation>„%1“ ist keine Telefonnummer</translation>
+    </message>
+</context>
+<context>
     <name>ui::CountDialog</name>
     <message>
         <source>To go on, type %1</source>
@@ -1505,6 +1576,10 @@
     <message>
         <source>withdrawn %1 ago</source>
         <translation>zurückgezogen vor %1</translation>
+    </message>
+    <message>
+        <source>not to be written to</source>
+        <translation>nicht anschreiben</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "ui/customers/customer_detail.h"
 
+#include "models/support/contact_keys.h"
+#include "ui/customers/contact_dialog.h"
 #include "ui/shell/time_text.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/flow_layout.h"
@@ -32,6 +34,8 @@ QString ageText(const models::Contact &contact, models::Instant now)
 {
     if (contact.bouncing)
         return CustomerDetail::tr("bouncing");
+    if (contact.unsubscribed)
+        return CustomerDetail::tr("not to be written to");
     return contact.verifiedAt
         ? CustomerDetail::tr("verified %1").arg(agoText(*contact.verifiedAt, now))
         : CustomerDetail::tr("never verified");
@@ -132,7 +136,11 @@ void CustomerDetail::addContacts(const CustomerView &view)
         cell->setSpacing(0);
         auto *line = new QHBoxLayout;
         line->setSpacing(6);
-        line->addWidget(new ElidedLabel(contact.name.isEmpty() ? contact.email : contact.name), 1);
+        const QString name = contact.name.isEmpty() ? contact.email : contact.name;
+        auto *link = new ElidedLink(QString(name).replace(u'&', u"&&"_s), u"customerContact"_s);
+        connect(link, &QPushButton::clicked, this,
+            [this, contact, people = view.contacts] { openContact(contact, people); });
+        line->addWidget(link, 1);
         // Withdrawn: its source does not have it any more. It is still who one can call.
         const auto gone = contact.withdrawnAt();
         auto *age = new ElidedLabel(
@@ -154,6 +162,20 @@ void CustomerDetail::addContacts(const CustomerView &view)
         rows()->addWidget(
             textLabel(tr("and %n more", nullptr, int(view.contacts.size()) - shownContacts),
                 Tone::Secondary));
+}
+
+void CustomerDetail::openContact(
+    const models::Contact &contact, const QVector<models::Contact> &people)
+{
+    QVector<models::Contact> doubtful;
+    for (const models::Contact &other : people) {
+        if (other.id != contact.id && !contact.name.isEmpty()
+            && models::personKey(other.name) == models::personKey(contact.name))
+            doubtful.append(other);
+    }
+    auto *dialog = new ContactDialog(m_parts, contact, doubtful, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void CustomerDetail::addTickets(const CustomerView &view)

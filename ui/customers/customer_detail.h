@@ -26,6 +26,7 @@ signals:
 private:
     void showView(const CustomerView &view);
     void addContacts(const CustomerView &view);
+    void openContact(const models::Contact &contact, const QVector<models::Contact> &people);
     void addTickets(const CustomerView &view);
     void addTold(const CustomerView &view);
 

@@ -1,0 +1,252 @@
+#include "ui/customers/contact_dialog.h"
+
+#include "models/store/repositories.h"
+#include "models/support/async.h"
+#include "models/support/contact_keys.h"
+#include "models/support/mail_domain.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/time_text.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/ticker.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using models::RecordField;
+
+namespace {
+
+constexpr models::Role roles[] = {models::Role::TechnicalOwner, models::Role::Executive,
+    models::Role::Billing, models::Role::Security, models::Role::Other};
+
+const models::Provenance *handOf(const models::Contact &contact)
+{
+    for (const models::Provenance &from : contact.provenance) {
+        if (from.byHand && !from.withdrawnAt)
+            return &from;
+    }
+    return nullptr;
+}
+
+//! What the sources say besides what was typed: "+49 30 1 (CRM); +49 30 2 (Directory)".
+QString saidBySources(const models::Contact &contact, RecordField field)
+{
+    models::Contact sources = contact;
+    sources.provenance.clear();
+    for (const models::Provenance &from : contact.provenance) {
+        if (!from.byHand)
+            sources.provenance.append(from);
+    }
+    QStringList parts;
+    for (const models::SaidValue &said : sources.said(field)) {
+        QString value = said.value;
+        if (field == RecordField::Roles) {
+            QStringList words;
+            for (const models::Role role : models::rolesFromText(value))
+                words << roleText(role);
+            value = words.join(u", "_s);
+        }
+        parts << u"%1 (%2)"_s.arg(value, said.sources.join(u", "_s));
+    }
+    return parts.join(u"; "_s);
+}
+
+} // namespace
+
+ContactDialog::ContactDialog(const PageParts &parts, const models::Contact &contact,
+    const QVector<models::Contact> &doubtful, QWidget *parent)
+    : FormDialog(contact.name.isEmpty() ? contact.email : contact.name, tr("Save"), parent)
+    , m_parts(parts)
+    , m_contact(contact)
+{
+    setObjectName(u"contactDialog"_s);
+    content()->addWidget(
+        wrappedLabel(tr("What you type counts before every source, and no sync changes it. Leave a "
+                        "line empty to show what the sources say."),
+            Tone::Secondary));
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    for (const RecordField field :
+        {RecordField::Name, RecordField::Email, RecordField::Phone, RecordField::Language})
+        addField(form, field, recordFieldText(field));
+    addRoles(form);
+    content()->addLayout(form);
+    addMarks();
+    addDoubtful(doubtful);
+    addSources();
+    setMinimumWidth(fontMetrics().averageCharWidth() * 76);
+}
+
+void ContactDialog::addField(QFormLayout *form, RecordField field, const QString &label)
+{
+    const models::Provenance *hand = handOf(m_contact);
+    auto *line = new QLineEdit(hand ? hand->value(field) : QString());
+    line->setAccessibleName(label);
+    line->setObjectName(u"contact_"_s + QString::number(int(field)));
+    const QString said = saidBySources(m_contact, field);
+    const auto values = m_contact.said(field);
+    const qsizetype first = hand && !hand->value(field).isEmpty() ? 1 : 0;
+    line->setPlaceholderText(values.size() > first ? values[first].value : tr("no source says"));
+    m_lines.insert(field, line);
+    form->addRow(label, line);
+    if (!said.isEmpty()) {
+        QLabel *sources = wrappedLabel(breakable(said), Tone::Secondary);
+        setTextSize(sources, TextSize::Small);
+        form->addRow(QString(), sources);
+    }
+}
+
+void ContactDialog::addRoles(QFormLayout *form)
+{
+    const models::Provenance *hand = handOf(m_contact);
+    const auto typed
+        = hand ? models::rolesFromText(hand->value(RecordField::Roles)) : QVector<models::Role>();
+    auto *line = new QHBoxLayout;
+    for (const models::Role role : roles) {
+        auto *box = new QCheckBox(roleText(role));
+        box->setChecked(typed.contains(role));
+        m_roles.insert(role, box);
+        line->addWidget(box);
+    }
+    line->addStretch();
+    form->addRow(recordFieldText(RecordField::Roles), line);
+    if (const QString said = saidBySources(m_contact, RecordField::Roles); !said.isEmpty()) {
+        QLabel *sources = wrappedLabel(said, Tone::Secondary);
+        setTextSize(sources, TextSize::Small);
+        form->addRow(QString(), sources);
+    }
+}
+
+void ContactDialog::addMarks()
+{
+    QString text = tr("Never verified.");
+    if (m_contact.bouncing)
+        text = tr("The address bounces.");
+    else if (m_contact.verifiedAt)
+        text = tr("Verified %1 %2.")
+                   .arg(agoText(*m_contact.verifiedAt, m_parts.ticker.now()),
+                       verifiedText(m_contact.verified));
+    if (m_contact.unsubscribed)
+        text += u' ' + tr("They asked not to be written to.");
+    auto *line = new QHBoxLayout;
+    line->addWidget(wrappedLabel(text), 1);
+    QPushButton *verified = button(tr("I have checked it"), u"contactVerified"_s);
+    connect(verified, &QPushButton::clicked, this, [this] { mark(true); });
+    line->addWidget(verified);
+    QPushButton *unsubscribed
+        = button(m_contact.unsubscribed ? tr("May be written to") : tr("Do not write to"),
+            u"contactUnsubscribed"_s);
+    connect(unsubscribed, &QPushButton::clicked, this, [this] { mark(false); });
+    line->addWidget(unsubscribed);
+    content()->addLayout(line);
+}
+
+void ContactDialog::addDoubtful(const QVector<models::Contact> &doubtful)
+{
+    for (const models::Contact &other : doubtful) {
+        auto *line = new QHBoxLayout;
+        QStringList ways{other.name, other.email, other.phone};
+        ways.removeAll(QString());
+        line->addWidget(
+            wrappedLabel(tr("Perhaps the same person: %1").arg(ways.join(u", "_s)), Tone::Warning),
+            1);
+        QPushButton *same = button(tr("They are one"), u"contactMerge"_s);
+        connect(same, &QPushButton::clicked, this, [this, id = other.id] { merge(id); });
+        line->addWidget(same);
+        content()->addLayout(line);
+    }
+}
+
+void ContactDialog::addSources()
+{
+    content()->addWidget(sectionHeading(tr("Where it is from")));
+    for (const models::Provenance &from : m_contact.provenance) {
+        QString text = tr("%1, last seen %2").arg(from.sourceName, momentWithYear(from.lastSeen));
+        if (from.withdrawnAt)
+            text += u", "_s + tr("withdrawn %1").arg(momentWithYear(*from.withdrawnAt));
+        content()->addWidget(
+            wrappedLabel(text, from.withdrawnAt ? Tone::Warning : Tone::Secondary));
+    }
+}
+
+models::ContactRecord ContactDialog::typed() const
+{
+    models::ContactRecord values;
+    values.name = m_lines[RecordField::Name]->text().simplified();
+    values.email = m_lines[RecordField::Email]->text().simplified();
+    values.phone = m_lines[RecordField::Phone]->text().simplified();
+    values.language = m_lines[RecordField::Language]->text().simplified();
+    for (const models::Role role : roles) {
+        if (m_roles[role]->isChecked())
+            values.roles.append(role);
+    }
+    return values;
+}
+
+template <typename Fn> void ContactDialog::write(Fn fn)
+{
+    actionButton()->setEnabled(false);
+    auto done = m_parts.workspace.write({m_parts.settings.person(), {}}, std::move(fn));
+    models::whenDone(done, this, [this](const models::Result<void> &answer) {
+        actionButton()->setEnabled(true);
+        if (answer)
+            accept();
+        else
+            sayError(answer.error());
+    });
+}
+
+void ContactDialog::act()
+{
+    const models::ContactRecord values = typed();
+    if (!values.email.isEmpty() && models::emailKey(values.email).isEmpty()) {
+        sayError({models::ErrorKind::Invalid, tr("“%1” is no e-mail address").arg(values.email),
+            std::nullopt});
+        return;
+    }
+    if (!values.phone.isEmpty() && models::phoneDigits(values.phone).isEmpty()) {
+        sayError({models::ErrorKind::Invalid, tr("“%1” is no phone number").arg(values.phone),
+            std::nullopt});
+        return;
+    }
+    write([id = m_contact.id, values](models::Repositories &all) -> models::Result<void> {
+        const auto done = all.contactSyncs.type(id, {}, values);
+        return done ? models::Result<void>() : models::fail(done.error());
+    });
+}
+
+void ContactDialog::mark(bool verified)
+{
+    const bool mail = !m_contact.email.isEmpty();
+    write([contact = m_contact, mail, verified, who = m_parts.settings.person()](
+              models::Repositories &all) -> models::Result<void> {
+        const auto kind = mail ? models::AddressKind::Email : models::AddressKind::Phone;
+        const QString value = mail ? contact.email : contact.phone;
+        models::AddressState state = all.addresses.find(kind, value);
+        if (verified) {
+            state.verifiedAt = all.parts.clock.now();
+            state.verifiedBy = who;
+            state.bouncing = false;
+        } else {
+            state.unsubscribed = !contact.unsubscribed;
+        }
+        all.addresses.save(kind, value, state, verified ? u"verified"_s : u"unsubscribed"_s);
+        return {};
+    });
+}
+
+void ContactDialog::merge(const models::ContactId &other)
+{
+    write([id = m_contact.id, other](
+              models::Repositories &all) { return all.contacts.merge(other, id); });
+}
+
+} // namespace ui

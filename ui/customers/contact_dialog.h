@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/values/contact.h"
+#include "ui/shell/page_parts.h"
+#include "ui/shell/prompts.h"
+
+#include <QMap>
+#include <QVector>
+
+class QCheckBox;
+class QFormLayout;
+class QLineEdit;
+
+namespace ui {
+
+//! A contact with all that its sources say, value beside value. What is typed here counts before
+//! every source, and is marked; an empty line shows the sources' value again.
+class ContactDialog : public FormDialog
+{
+    Q_OBJECT
+public:
+    //! The doubtful are others of its name whose address differs.
+    ContactDialog(const PageParts &parts, const models::Contact &contact,
+        const QVector<models::Contact> &doubtful, QWidget *parent = nullptr);
+
+protected:
+    void act() override;
+
+private:
+    void addField(QFormLayout *form, models::RecordField field, const QString &label);
+    void addRoles(QFormLayout *form);
+    void addSources();
+    void addDoubtful(const QVector<models::Contact> &doubtful);
+    void addMarks();
+    void mark(bool verified);
+    void merge(const models::ContactId &other);
+    template <typename Fn> void write(Fn fn);
+    models::ContactRecord typed() const;
+
+    PageParts m_parts;
+    models::Contact m_contact;
+    QMap<models::RecordField, QLineEdit *> m_lines;
+    QMap<models::Role, QCheckBox *> m_roles;
+};
+
+} // namespace ui
