@@ -3,6 +3,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -34,6 +35,14 @@ int backUpWorkspace(CommandContext &context)
     const QString to = context.positional().constFirst();
     if (const auto done = (*workspace)->backup(to).result(); !done)
         return context.failed(done.error());
+    const auto noted
+        = (*workspace)
+              ->write({context.who(), {}},
+                  [path = QFileInfo(to).absoluteFilePath()](
+                      models::Repositories &all) { all.erasures.noteCopy(u"backup"_s, path); })
+              .result();
+    if (!noted)
+        return context.failed(noted.error());
     context.print(QJsonObject{{u"file"_s, to}}, u"Copied to %1 and checked."_s.arg(to));
     return 0;
 }

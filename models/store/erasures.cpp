@@ -293,6 +293,12 @@ Result<ErasureReport> Erasures::erase(const ContactId &contact)
     return remove(ContactId{m_parts.records.uuidOf("contact"_L1, person)}, person, known);
 }
 
+void Erasures::noteCopy(const QString &kind, const QString &path)
+{
+    m_parts.database.run(
+        "INSERT INTO copy (kind, path, made_at) VALUES (?, ?, ?)", kind, path, m_parts.clock.now());
+}
+
 QVector<ContactId> Erasures::withdrawnBefore(Instant time, int limit) const
 {
     QVector<ContactId> contacts;

@@ -51,6 +51,9 @@ public:
     //! hashes behind. NotFound: no such contact.
     Result<ErasureReport> erase(const ContactId &contact);
 
+    //! A copy of the workspace ("backup") was made there: an erasure names it from then on.
+    void noteCopy(const QString &kind, const QString &path);
+
     //! Contacts whose every record has been withdrawn since before the time.
     QVector<ContactId> withdrawnBefore(Instant time, int limit) const;
     //! Removes such a one without leaving anything: its sources may bring it back.

@@ -105,6 +105,8 @@ private slots:
                 {true, false, m_desk->clock.now(), u"Ada"_s}, u"bounce"_s);
         }));
         QVERIFY(bytes().contains("zara.quill"));
+        QVERIFY(m_desk->write(
+            [](Repositories &store) { store.erasures.noteCopy(u"backup"_s, u"/safe/copy"_s); }));
 
         const auto report = eraseContacts(
             *m_desk->workspace, {u"Ada"_s, u"asked by letter"_s}, {zara.id}, u"erase-1"_s);
@@ -112,6 +114,7 @@ private slots:
         QCOMPARE(report->contacts, 1);
         QCOMPARE(report->records, 2);
         QCOMPARE(report->deliveries, 1);
+        QCOMPARE(report->copies, QStringList{u"/safe/copy"_s});
         QVERIFY(found(u"Quill"_s).isEmpty() && found(u"2223334"_s).isEmpty());
         QVERIFY(!*m_desk->read(
             [&](const Repositories &store) { return store.contacts.find(zara.id).has_value(); }));

@@ -200,8 +200,10 @@ QWidget *ChannelsPage::makeDesk()
                 place ? tr("Secrets are kept in %1").arg(*place) : errorText(place.error()));
         });
     card->content()->addLayout(line);
-    connect(person, &QLineEdit::editingFinished, this,
-        [this, person] { m_parts.settings.set(settings::person, person->text().trimmed()); });
+    // It may lose the focus while the page goes: nothing of the page is used.
+    connect(person, &QLineEdit::editingFinished, person, [person, &kept = m_parts.settings] {
+        kept.set(settings::person, person->text().trimmed());
+    });
     connect(mode, &QComboBox::activated, this, [this, mode] {
         const QString word = mode->currentData().toString();
         m_parts.settings.set(settings::theme, word);

@@ -118,6 +118,8 @@ ImportDialog *ImportDialog::openFor(const PageParts &parts, ImportKind kind, QWi
 ImportDialog::~ImportDialog()
 {
     m_stop.request_stop();
+    // The path loses the focus while QDialog goes, when nothing of this is left.
+    m_path->disconnect(this);
 }
 
 void ImportDialog::browse()

@@ -1,0 +1,249 @@
+#include "app/cli/command.h"
+#include "app/sources/source_schedule.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+#include "models/support/async.h"
+#include "tests/support/test_main.h"
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace models;
+using namespace Qt::StringLiterals;
+
+//! Configured sources, and what people do to contacts, on the command line.
+class SourcesCommandsTest : public QObject
+{
+    Q_OBJECT
+
+    struct Answer
+    {
+        int code = 0;
+        QString out;
+        QString err;
+        QJsonObject object() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+        QJsonArray array() const { return QJsonDocument::fromJson(out.toUtf8()).array(); }
+        QJsonValue operator[](const QString &key) const { return object()[key]; }
+    };
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_workspace;
+
+    Answer run(const QStringList &words)
+    {
+        Answer answer;
+        QBuffer input;
+        QTextStream out(&answer.out);
+        QTextStream err(&answer.err);
+        answer.code = app::runCommandLine(
+            QStringList{u"--workspace"_s, m_workspace, u"--json"_s, u"--as"_s, u"Ada"_s} + words,
+            input, out, err);
+        return answer;
+    }
+
+    void cards(int count)
+    {
+        QByteArray bytes;
+        for (int i = 0; i < count; ++i) {
+            const QByteArray n = QByteArray::number(i);
+            bytes += "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:card-" + n + "\r\nFN:Person " + n
+                + "\r\nEMAIL:p" + n + "@firm.example\r\nORG:Firm\r\nEND:VCARD\r\n";
+        }
+        QDir(m_folder->path()).mkpath(u"cards"_s);
+        QFile file(m_folder->filePath(u"cards/all.vcf"_s));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size());
+        // A file that was written to just now may still be growing: nothing is concluded from it.
+        file.flush();
+        QVERIFY(file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-3600 - count),
+            QFileDevice::FileModificationTime));
+    }
+
+    void addFolder()
+    {
+        const Answer added = run({u"sources"_s, u"add"_s, u"folder"_s, u"Team"_s, u"--set"_s,
+            u"path="_s + m_folder->filePath(u"cards"_s), u"--every"_s, u"6h"_s, u"--rank"_s,
+            u"10"_s});
+        QVERIFY2(added.code == 0, qPrintable(added.err));
+        QCOMPARE(added[u"every_minutes"_s].toInt(), 360);
+    }
+
+    QJsonObject person(const QString &text)
+    {
+        return run({u"contacts"_s, u"find"_s, text}).array()[0].toObject();
+    }
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_workspace = m_folder->filePath(u"desk.heliograph"_s);
+    }
+
+    void wrongSourcesAreRefused_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("type") << QStringList{u"fax"_s, u"F"_s} << u"folder, carddav, ldap"_s;
+        QTest::newRow("nothing set") << QStringList{u"folder"_s, u"F"_s} << u"path"_s;
+        QTest::newRow("unknown setting")
+            << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s, u"--set"_s, u"pat=1"_s}
+            << u"pat"_s;
+        QTest::newRow("unsealed LDAP") << QStringList{u"ldap"_s, u"D"_s, u"--set"_s,
+            u"host=d.example"_s, u"--set"_s, u"base=dc=d"_s, u"--set"_s, u"security=none"_s}
+                                       << u"this machine only"_s;
+        QTest::newRow("attributes") << QStringList{u"ldap"_s, u"D"_s, u"--set"_s,
+            u"host=d.example"_s, u"--set"_s, u"base=dc=d"_s, u"--set"_s, u"attributes=shoe=size"_s}
+                                    << u"shoe"_s;
+        QTest::newRow("plain http")
+            << QStringList{u"carddav"_s, u"C"_s, u"--set"_s, u"url=http://dav.example"_s}
+            << u"https"_s;
+        QTest::newRow("age") << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s,
+            u"--every"_s, u"often"_s}
+                             << u"--every"_s;
+    }
+    void wrongSourcesAreRefused()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QString, says);
+        const Answer answer = run(QStringList{u"sources"_s, u"add"_s} + words);
+        QCOMPARE(answer.code, 2);
+        QVERIFY2(answer.err.contains(says), qPrintable(answer.err));
+    }
+
+    void aFolderIsTestedSyncedAndRemembered()
+    {
+        cards(3);
+        addFolder();
+        const Answer tested = run({u"sources"_s, u"test"_s, u"Team"_s});
+        QCOMPARE(tested[u"first_page"_s].toInt(), 3);
+        QVERIFY(run({u"contacts"_s, u"find"_s, u"Person"_s}).array().isEmpty());
+        Answer synced = run({u"sources"_s, u"sync"_s, u"--due"_s});
+        QCOMPARE(synced.code, 0);
+        QCOMPARE(synced.array()[0][u"added"_s].toInt(), 3);
+        QVERIFY(run({u"sources"_s, u"sync"_s, u"--due"_s}).array().isEmpty()); // fresh by now
+        const QJsonValue listed = run({u"sources"_s, u"list"_s}).array()[0];
+        QCOMPARE(listed[u"contacts"_s].toInt(), 3);
+        QCOMPARE(listed[u"last_run"_s][u"state"_s].toString(), u"accepted"_s);
+        // What it loses is withdrawn; what it cannot be is a run that failed.
+        cards(2);
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"Team"_s}).array()[0][u"withdrawn"_s].toInt(), 1);
+        QVERIFY(!person(u"p2@firm.example"_s)[u"withdrawn_at"_s].isNull());
+        QDir(m_folder->filePath(u"cards"_s)).removeRecursively();
+        synced = run({u"sources"_s, u"sync"_s, u"--all"_s});
+        QCOMPARE(synced.code, 1);
+        QVERIFY(!synced.array()[0][u"detail"_s].toString().isEmpty());
+        QCOMPARE(run({u"sources"_s, u"runs"_s, u"Team"_s}).array().size() >= 2, true);
+        QCOMPARE(run({u"sources"_s, u"remove"_s, u"Team"_s}).code, 0);
+        QVERIFY(run({u"sources"_s, u"list"_s}).array().isEmpty());
+        QCOMPARE(person(u"p0@firm.example"_s)[u"name"_s].toString(), u"Person 0"_s);
+    }
+
+    void theBrakeHoldsASource()
+    {
+        cards(40);
+        addFolder();
+        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        cards(10);
+        const Answer held = run({u"sources"_s, u"sync"_s, u"Team"_s});
+        QCOMPARE(held.code, 1);
+        QCOMPARE(held.array()[0][u"held"_s][u"confirm"_s].toString(), u"withdraw-30"_s);
+        const QJsonValue listed = run({u"sources"_s, u"list"_s}).array()[0];
+        QCOMPARE(listed[u"last_run"_s][u"confirm"_s].toString(), u"withdraw-30"_s);
+        QCOMPARE(
+            run({u"sources"_s, u"sync"_s, u"Team"_s, u"--confirm"_s, u"withdraw-30"_s}).code, 0);
+    }
+
+    void theScheduleTakesWhatIsDue()
+    {
+        cards(3);
+        addFolder();
+        SystemClock clock;
+        const auto workspace = std::move(*Workspace::open(m_workspace, clock));
+        QStringList synced;
+        app::SourceSchedule schedule(
+            *workspace, clock, [&](const SourceConfig &source, std::stop_token) {
+                synced << source.name;
+                return ready(Result<SyncReport>(fail(ErrorKind::Offline)));
+            });
+        QSignalSpy idle(&schedule, &app::SourceSchedule::idle);
+        schedule.look();
+        QVERIFY(idle.wait());
+        QCOMPARE(synced, QStringList{u"Team"_s});
+    }
+
+    void contactsAreTypedMergedSplitAndSetBack()
+    {
+        cards(2);
+        addFolder();
+        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        const QString id = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        const QString other = person(u"p1@firm.example"_s)[u"id"_s].toString();
+        const QString customer = person(u"p0@firm.example"_s)[u"customer"_s].toString();
+        Answer answer = run({u"contacts"_s, u"edit"_s, id, u"--phone"_s, u"+49 171 222333"_s,
+            u"--role"_s, u"technical owner"_s});
+        QCOMPARE(answer[u"phone"_s].toString(), u"+49 171 222333"_s);
+        QCOMPARE(answer[u"roles"_s][0].toString(), u"technical_owner"_s);
+        QCOMPARE(answer[u"provenance"_s][0][u"by_hand"_s].toBool(), true);
+        QCOMPARE(run({u"contacts"_s, u"edit"_s, id, u"--email"_s, u"nowhere"_s}).code, 2);
+        answer = run({u"contacts"_s, u"merge"_s, other, id});
+        QCOMPARE(answer[u"provenance"_s].toArray().size(), 3);
+        QCOMPARE(run({u"contacts"_s, u"undo"_s}).code, 0);
+        QCOMPARE(run({u"contacts"_s, u"list"_s, customer}).array().size(), 2);
+        run({u"contacts"_s, u"merge"_s, other, id});
+        const QString record = run({u"contacts"_s, u"show"_s, id})[u"provenance"_s]
+                                   .toArray()
+                                   .last()[u"record"_s]
+                                   .toString();
+        QCOMPARE(run({u"contacts"_s, u"split"_s, id, u"Team"_s, record}).code, 0);
+        QCOMPARE(run({u"contacts"_s, u"list"_s, customer}).array().size(), 2);
+        answer = run({u"contacts"_s, u"add"_s, customer, u"--name"_s, u"Nia"_s, u"--email"_s,
+            u"nia@firm.example"_s});
+        QCOMPARE(answer.code, 0);
+        answer = run({u"contacts"_s, u"mark"_s, answer[u"id"_s].toString(), u"unsubscribed"_s});
+        QCOMPARE(answer[u"unsubscribed"_s].toBool(), true);
+        answer = run({u"contacts"_s, u"restore"_s, u"--customer"_s, customer, u"--as-of"_s,
+            u"2001-01-01T00:00:00Z"_s, u"--dry-run"_s});
+        QCOMPARE(answer[u"newer"_s].toInt(), 3);
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
+    void theErasedAreNamedInTheCopies()
+    {
+        cards(3);
+        addFolder();
+        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        const QString copy = m_folder->filePath(u"copy.heliograph"_s);
+        QCOMPARE(run({u"workspace"_s, u"backup"_s, copy}).code, 0);
+        QCOMPARE(run({u"contacts"_s, u"erase"_s, u"p1@firm.example"_s}).code, 1); // no count
+        const Answer erased = run({u"contacts"_s, u"erase"_s, u"P1@firm.example"_s, u"--confirm"_s,
+            u"erase-1"_s, u"--why"_s, u"asked for it"_s});
+        QVERIFY2(erased.code == 0, qPrintable(erased.err));
+        QCOMPARE(erased[u"copies"_s][0].toString(), copy);
+        const Answer synced = run({u"sources"_s, u"sync"_s, u"Team"_s, u"--from-the-beginning"_s});
+        QCOMPARE(synced.array()[0][u"erased_left_out"_s].toInt(), 1);
+        QVERIFY(run({u"contacts"_s, u"find"_s, u"p1@firm"_s}).array().isEmpty());
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
+    void theAuditIsWritten()
+    {
+        cards(2);
+        addFolder();
+        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        const QString path = m_folder->filePath(u"audit.html"_s);
+        const Answer audit
+            = run({u"contacts"_s, u"audit"_s, u"--format"_s, u"html"_s, u"--out"_s, path});
+        QCOMPARE(audit[u"without_technical_owner"_s].toInt(), 1);
+        QVERIFY(QFile::exists(path));
+        QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--format"_s, u"xls"_s}).code, 2);
+    }
+};
+
+HELIOGRAPH_TEST(SourcesCommandsTest)
+#include "sources_commands_test.moc"
