@@ -291,7 +291,7 @@ private slots:
         QFETCH(QString, word);
         CardDavSettings settings = at(m_bad.port(), u"/~%1/"_s.arg(way));
         settings.largestAnswer = 1'000'000;
-        settings.timeout = std::chrono::milliseconds(way == u"trickle"_s ? 100 : 20'000);
+        settings.timeout = std::chrono::milliseconds(way == u"trickle"_s ? 1000 : 20'000);
         const auto page = source(settings)->fetch({}, {}).result();
         QVERIFY(!page);
         QTEST(page.error().kind, "kind");
