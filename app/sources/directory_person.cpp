@@ -69,7 +69,8 @@ QString mostWantedLanguage(const QString &accepted)
     for (const QString &range : accepted.split(u',')) {
         const QString tag = range.section(u';', 0, 0).trimmed();
         const QString weight = range.section(u';', 1).trimmed();
-        const double wanted = weight.startsWith(u"q="_s) ? weight.mid(2).toDouble() : 1.0;
+        const double wanted
+            = weight.startsWith(u"q="_s) ? QStringView(weight).mid(2).toDouble() : 1.0;
         if (tag != u"*"_s && wanted > bestWeight) {
             best = tag;
             bestWeight = wanted;

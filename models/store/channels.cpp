@@ -34,7 +34,8 @@ ChannelConfig readChannel(const Statement &row)
     channel.settings = QJsonDocument::fromJson(row.text(3).toUtf8()).object();
     if (const QJsonValue names = channel.settings.take(secretNames); names.isArray()) {
         channel.secrets.emplace();
-        for (const QJsonValue &name : names.toArray())
+        const QJsonArray kept = names.toArray();
+        for (const QJsonValue &name : kept)
             channel.secrets->append(name.toString());
     }
     channel.dependsOn = row.text(4);

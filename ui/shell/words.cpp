@@ -167,11 +167,11 @@ QString sourceTypeText(models::SourceType type)
     case models::SourceType::Scim:
         return Words::tr("SCIM 2.0 directory");
     case models::SourceType::Zendesk:
-        return u"Zendesk"_s;
+        return QStringLiteral("Zendesk");
     case models::SourceType::HubSpot:
-        return u"HubSpot"_s;
+        return QStringLiteral("HubSpot");
     case models::SourceType::JiraServiceManagement:
-        return u"Jira Service Management"_s;
+        return QStringLiteral("Jira Service Management");
     }
     return {};
 }

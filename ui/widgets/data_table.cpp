@@ -160,7 +160,7 @@ void DataTable::keyPressEvent(QKeyEvent *event)
     }
     // Single letters are the pages' own keys; searching is what the filter line is for.
     if (event->modifiers() == Qt::NoModifier && event->text().size() == 1
-        && event->text()[0].isLetterOrNumber()) {
+        && event->text().front().isLetterOrNumber()) {
         event->ignore();
         return;
     }
