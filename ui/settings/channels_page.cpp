@@ -201,8 +201,8 @@ QWidget *ChannelsPage::makeDesk()
         });
     card->content()->addLayout(line);
     // It may lose the focus while the page goes: nothing of the page is used.
-    connect(person, &QLineEdit::editingFinished, person, [person, &kept = m_parts.settings] {
-        kept.set(settings::person, person->text().trimmed());
+    connect(person, &QLineEdit::editingFinished, person, [person, kept = &m_parts.settings] {
+        kept->set(settings::person, person->text().trimmed());
     });
     connect(mode, &QComboBox::activated, this, [this, mode] {
         const QString word = mode->currentData().toString();
