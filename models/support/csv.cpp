@@ -150,7 +150,8 @@ void CsvReader::Parser::detect(QByteArray &start)
 //! A first line "sep=;" tells spreadsheets the separator. It is no record.
 bool CsvReader::Parser::skipSeparatorLine(QByteArray &utf8)
 {
-    if (utf8.size() < 6 || !utf8.startsWith("sep=") || (utf8[5] != '\r' && utf8[5] != '\n'))
+    if (utf8.size() < 6 || !utf8.startsWith("sep=") || (utf8[5] != '\r' && utf8[5] != '\n')
+        || std::string_view("\r\n\"").find(utf8[4]) != std::string_view::npos)
         return false;
     delimiter = utf8[4];
     utf8.remove(0, utf8.mid(5, 2) == "\r\n" ? 7 : 6);
@@ -411,7 +412,9 @@ QByteArray csvRecord(const QStringList &fields, CsvFormulas formulas, char delim
         const bool special = std::any_of(field.cbegin(), field.cend(), [delimiter](char c) {
             return c == delimiter || c == '"' || c == '\n' || c == '\r' || c == '\t';
         });
-        if (spaced || special)
+        // Unquoted at a file's beginning it would name the separator.
+        const bool separator = i == 0 && field.startsWith("sep=");
+        if (spaced || special || separator)
             field = '"' + field.replace("\"", "\"\"") + '"';
         if (i > 0)
             record += delimiter;

@@ -53,6 +53,8 @@ private slots:
         QTest::newRow("one column") << QByteArray("email\na@b.c\n") << QStringList{u"2 a@b.c"_s};
         QTest::newRow("sep line") << QByteArray("sep=;\r\na,x;b\r\n1;2\r\n")
                                   << QStringList{u"3 1|2"_s};
+        QTest::newRow("sep line without a separator")
+            << QByteArray("sep=\r\n1\r\n") << QStringList{u"2 1"_s};
         QTest::newRow("utf-8 mark") << "\xef\xbb\xbf" + semicolons.toUtf8() << zoe;
         QTest::newRow("utf-16le mark") << utf16(semicolons, QStringConverter::Utf16LE, true) << zoe;
         QTest::newRow("utf-16be mark") << utf16(semicolons, QStringConverter::Utf16BE, true) << zoe;
@@ -202,6 +204,14 @@ private slots:
         const auto table = readCsv(header + csvRecord(fields, CsvFormulas::AsIs, ';'));
         QVERIFY(table);
         QCOMPARE(table->rows[0].fields, fields);
+    }
+
+    void aFirstFieldNeverNamesTheSeparator()
+    {
+        const auto table = readCsv(csvRecord({u"sep=;"_s}, CsvFormulas::AsIs) + "1\r\n");
+        QVERIFY(table);
+        QCOMPARE(table->header, QStringList{u"sep=;"_s});
+        QCOMPARE(flat(*table), QStringList{u"2 1"_s});
     }
 
     void formulasAreMadeText()

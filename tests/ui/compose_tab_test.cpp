@@ -1,10 +1,13 @@
 #include "tests/support/test_main.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/compose/draft_keeper.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QSemaphore>
+#include <QSignalSpy>
 #include <QTextEdit>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +32,38 @@ class ComposeTabTest : public QObject
         m_fixture->settle();
         m_body = m_fixture->find<QTextEdit>("draftBody");
         QVERIFY(m_body);
+    }
+
+    void goTo(const models::IncidentId &incident, const QString &tab)
+    {
+        m_fixture->window->go({ui::Place::Incidents, incident.toString(), tab});
+    }
+
+    models::IncidentId anotherIncident()
+    {
+        const models::IncidentId id{m_fixture->store.clock.newUuid()};
+        const auto made = m_fixture->store.write([&](models::Repositories &all) {
+            return all.records.create("incident"_L1, id.uuid,
+                {{u"title"_s, u"Mail is late"_s}, {u"severity"_s, 3},
+                    {u"state"_s, u"investigating"_s}, {u"impact"_s, u"minor"_s},
+                    {u"opened_at"_s, models::toJson(m_fixture->store.clock.now())},
+                    {u"lead"_s, u"Ada"_s}});
+        });
+        Q_ASSERT(made);
+        return id;
+    }
+
+    //! The texts of an incident's drafts.
+    QStringList drafts(const models::IncidentId &incident)
+    {
+        QStringList bodies;
+        const auto updates = m_fixture->store.read(
+            [incident](const models::Repositories &all) { return all.updates.of(incident); });
+        for (const models::Update &update : *updates) {
+            if (update.state != models::UpdateState::Published)
+                bodies << update.body;
+        }
+        return bodies;
     }
 
     //! Writes what was said before, and goes to the finding's button that shows it.
@@ -107,6 +142,57 @@ private slots:
         QVERIFY(m_fixture->find<QLabel>("publishFinding")
                     ->text()
                     .startsWith(u"Repeats an earlier update"_s));
+    }
+
+    void publishingWaitsForTheFactsInsteadOfRefusing()
+    {
+        const models::IncidentId other = anotherIncident();
+        QSemaphore gate;
+        const auto held = m_fixture->store.workspace->read([&gate](const models::Repositories &) {
+            gate.acquire();
+            return true;
+        });
+        goTo(other, u"compose"_s); // nothing of it can be read yet
+        m_body->setPlainText(news.toString());
+        QSignalSpy kept(m_fixture->window->findChild<ui::DraftKeeper *>(), &ui::DraftKeeper::kept);
+        m_fixture->find<QPushButton>("publish")->click();
+        QTRY_COMPARE(kept.size(), 1);
+        QVERIFY(!m_fixture->find<QLabel>("publishVerdict"));
+        gate.release();
+        QTRY_VERIFY(m_fixture->find<QLabel>("publishVerdict"));
+        QCOMPARE(drafts(other), QStringList{news.toString()});
+    }
+
+    void whatIsTypedWhileARevisionIsWrittenIsKept()
+    {
+        const models::IncidentId first = m_fixture->store.incident;
+        const models::IncidentId other = anotherIncident();
+        m_body->setPlainText(u"Half a sent"_s);
+        m_fixture->find<QPushButton>("askApproval")->click(); // it is being written
+        m_body->setPlainText(news.toString());
+        goTo(other, u"compose"_s);
+        QTRY_COMPARE(drafts(first), QStringList{news.toString()}); // one draft, the whole text
+        m_fixture->settle();
+        QCOMPARE(m_body->toPlainText(), QString());
+        QCOMPARE(drafts(other), QStringList());
+        QVERIFY(!QApplication::activeModalWidget()); // its approval is not asked for here
+    }
+
+    void whatIsReadForAnotherIncidentIsNotShown()
+    {
+        const models::IncidentId first = m_fixture->store.incident;
+        const models::IncidentId other = anotherIncident();
+        m_body->setPlainText(news.toString());
+        goTo(other, u"compose"_s);
+        QTRY_COMPARE(drafts(first).size(), 1);
+        m_fixture->settle();
+        goTo(first, u"compose"_s); // its draft is being read
+        goTo(first, u"timeline"_s);
+        goTo(other, u"timeline"_s);
+        m_fixture->settle();
+        goTo(other, u"compose"_s);
+        m_fixture->settle();
+        QCOMPARE(m_body->toPlainText(), QString());
     }
 
     void aLongTitleIsFoundAsItIsTyped()

@@ -29,6 +29,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -75,7 +76,10 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
             if (facts)
                 showFacts(*facts);
         });
-    connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+    connect(m_live, &LiveQueryBase::failed, this, [this](const models::Error &error) {
+        m_whenFacts.clear();
+        m_banner->sayError(error);
+    });
 }
 
 QWidget *ComposeTab::makeToolbar()
@@ -101,10 +105,12 @@ QWidget *ComposeTab::makeToolbar()
                 startNew();
                 return;
             }
-            for (const models::Update &draft : m_facts->drafts) {
-                if (draft.id == *id)
-                    loadDraft(draft);
-            }
+            withFacts([this, id](const ComposeFacts &facts) {
+                for (const models::Update &draft : facts.drafts) {
+                    if (draft.id == *id)
+                        return loadDraft(draft);
+                }
+            });
         });
     });
     return line;
@@ -178,7 +184,7 @@ void ComposeTab::setIncident(const models::IncidentId &incident)
 {
     m_incident = incident;
     m_facts.reset();
-    m_keeper->forget();
+    m_whenFacts.clear();
     m_customer.clear();
     m_wantNew = false;
     startNew();
@@ -267,6 +273,16 @@ void ComposeTab::showFacts(const ComposeFacts &facts)
     showApproval();
     if (first)
         checkNow();
+    for (const auto &act : std::exchange(m_whenFacts, {}))
+        act(*m_facts);
+}
+
+void ComposeTab::withFacts(std::function<void(const ComposeFacts &)> act)
+{
+    if (m_facts)
+        act(*m_facts);
+    else
+        m_whenFacts.append(std::move(act));
 }
 
 void ComposeTab::showDrafts()
@@ -406,38 +422,40 @@ void ComposeTab::showKept(const models::Update &draft)
 
 void ComposeTab::useTemplate()
 {
-    if (!m_facts)
-        return;
-    for (const models::Template &skeleton : m_facts->templates) {
-        if (skeleton.id.toString() != m_templates->currentData().toString())
-            continue;
-        // What is written is never thrown away: a template fills an empty draft, else follows.
-        const QString before = m_body->toPlainText().trimmed();
-        m_body->setPlainText(before.isEmpty() ? skeleton.body : before + u"\n\n"_s + skeleton.body);
-        if (m_title->text().trimmed().isEmpty())
-            m_title->setText(skeleton.subject);
-        fillFromFacts();
-    }
+    withFacts([this](const ComposeFacts &facts) {
+        for (const models::Template &skeleton : facts.templates) {
+            if (skeleton.id.toString() != m_templates->currentData().toString())
+                continue;
+            // What is written is never thrown away: a template fills an empty draft, else follows.
+            const QString before = m_body->toPlainText().trimmed();
+            m_body->setPlainText(
+                before.isEmpty() ? skeleton.body : before + u"\n\n"_s + skeleton.body);
+            if (m_title->text().trimmed().isEmpty())
+                m_title->setText(skeleton.subject);
+            fillFromFacts();
+            return;
+        }
+    });
 }
 
 void ComposeTab::fillFromFacts()
 {
-    if (!m_facts)
-        return;
-    const auto filled = fillDraft(m_title->text(), m_body->toPlainText(), m_facts->facts);
-    if (!filled) {
-        m_banner->sayError(filled.error());
-        return;
-    }
-    m_title->setText(filled->title);
-    // One step for undo, instead of a new document.
-    QTextCursor cursor(m_body->document());
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(filled->body);
-    if (!filled->unknown.isEmpty())
-        m_banner->say(
-            tr("Not known, so not filled: %1").arg(filled->unknown.join(u", "_s)), Tone::Warning);
-    m_body->setFocus();
+    withFacts([this](const ComposeFacts &facts) {
+        const auto filled = fillDraft(m_title->text(), m_body->toPlainText(), facts.facts);
+        if (!filled) {
+            m_banner->sayError(filled.error());
+            return;
+        }
+        m_title->setText(filled->title);
+        // One step for undo, instead of a new document.
+        QTextCursor cursor(m_body->document());
+        cursor.select(QTextCursor::Document);
+        cursor.insertText(filled->body);
+        if (!filled->unknown.isEmpty())
+            m_banner->say(tr("Not known, so not filled: %1").arg(filled->unknown.join(u", "_s)),
+                Tone::Warning);
+        m_body->setFocus();
+    });
 }
 
 void ComposeTab::askApproval()
@@ -479,28 +497,33 @@ void ComposeTab::askForReview(const models::UpdateId &draft)
 void ComposeTab::publish()
 {
     m_keeper->save([this](const models::Update &draft) {
-        if (draft.id.isNull()) {
+        if (draft.id.isNull())
             m_banner->say(tr("There is no text to publish yet."), Tone::Warning);
-            return;
-        }
-        if (!m_facts || m_facts->channels.isEmpty()) {
-            m_banner->say(
-                tr("There is no channel to publish to: add one under Channels."), Tone::Warning);
-            return;
-        }
-        auto *dialog = new PublishDialog(m_parts, draft, m_facts->channels, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(
-            dialog, &PublishDialog::published, this, [this](const models::PublishOutcome &outcome) {
-                startNew();
-                m_banner->say(tr("Published to %n target(s). What becomes of each stands under "
-                                 "Deliveries.",
-                                  nullptr, outcome.targets),
-                    Tone::Good, tr("Open deliveries"));
-                m_live->refresh();
-            });
-        dialog->open();
+        else
+            withFacts([this, draft](
+                          const ComposeFacts &facts) { confirmPublishing(draft, facts.channels); });
     });
+}
+
+void ComposeTab::confirmPublishing(
+    const models::Update &draft, const QVector<models::ChannelConfig> &channels)
+{
+    if (channels.isEmpty()) {
+        m_banner->say(
+            tr("There is no channel to publish to: add one under Channels."), Tone::Warning);
+        return;
+    }
+    auto *dialog = new PublishDialog(m_parts, draft, channels, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PublishDialog::published, this, [this](const models::PublishOutcome &outcome) {
+        startNew();
+        m_banner->say(tr("Published to %n target(s). What becomes of each stands under "
+                         "Deliveries.",
+                          nullptr, outcome.targets),
+            Tone::Good, tr("Open deliveries"));
+        m_live->refresh();
+    });
+    dialog->open();
 }
 
 } // namespace ui

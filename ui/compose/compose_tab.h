@@ -7,6 +7,7 @@
 
 #include <QTextCursor>
 
+#include <functional>
 #include <optional>
 
 class QComboBox;
@@ -46,6 +47,9 @@ private:
     QWidget *makeFooter();
     void connectEditor();
     void showFacts(const ComposeFacts &facts);
+    //! Does it once the incident's facts are there, at once when they are. Whoever is quicker than
+    //! the reading is not refused.
+    void withFacts(std::function<void(const ComposeFacts &)> act);
     void showDrafts();
     void showApproval();
     void loadDraft(const models::Update &draft);
@@ -64,12 +68,15 @@ private:
     void askApproval();
     void askForReview(const models::UpdateId &draft);
     void publish();
+    void confirmPublishing(
+        const models::Update &draft, const QVector<models::ChannelConfig> &channels);
     models::Audience audience() const;
     models::Update current() const;
 
     PageParts m_parts;
     models::IncidentId m_incident;
     std::optional<ComposeFacts> m_facts;
+    QVector<std::function<void(const ComposeFacts &)>> m_whenFacts;
     QString m_customer; //!< id of the one customer it is for
     models::DraftChecker m_checker;
     models::CheckContext m_context; //!< what it was told last

@@ -21,15 +21,9 @@ DraftKeeper::DraftKeeper(
 
 void DraftKeeper::begin(const std::optional<models::Update> &draft)
 {
+    ++m_turn;
     m_draft = draft;
     m_dirty = false;
-}
-
-void DraftKeeper::forget()
-{
-    begin(std::nullopt);
-    m_again = false;
-    m_then = {};
 }
 
 void DraftKeeper::takeOver(const models::Update &draft)
@@ -49,37 +43,53 @@ void DraftKeeper::save(const Then &then)
     m_rest.stop();
     const models::Update wanted = m_current();
     const bool empty = wanted.title.isEmpty() && wanted.body.trimmed().isEmpty();
-    if (m_saving) {
-        m_again = true;
-        if (then)
-            m_then = then;
-        return;
-    }
-    if (!m_dirty || empty || wanted.incident.isNull()) {
-        if (then)
-            then(m_draft.value_or(wanted));
-        return;
-    }
-    m_dirty = false;
-    m_saving = true;
-    auto written = m_parts.workspace.write({m_parts.settings.person(), {}},
-        [wanted, who = m_parts.settings.person()](
-            models::Repositories &all) { return keepDraft(all, wanted, who); });
-    models::whenDone(written, this,
-        [this, then, incident = wanted.incident](const models::Result<models::Update> &draft) {
-            m_saving = false;
-            if (!draft) {
-                m_dirty = true;
-                emit failed(draft.error());
-            } else if (incident == m_current().incident) {
-                m_draft = *draft;
-                emit kept(*draft);
-                if (then)
-                    then(*draft);
-            }
-            if (std::exchange(m_again, false))
-                save(std::exchange(m_then, {}));
+    const bool changed = m_dirty && !empty && !wanted.incident.isNull();
+    m_dirty = m_dirty && !changed;
+    m_waiting.append({wanted, changed, m_turn, then});
+    next();
+}
+
+void DraftKeeper::next()
+{
+    while (!m_writing && !m_waiting.isEmpty()) {
+        const Wish wish = m_waiting.takeFirst();
+        if (!wish.changed) {
+            if (wish.then && wish.turn == m_turn)
+                wish.then(m_draft.value_or(wish.wanted));
+            continue;
+        }
+        m_writing = true;
+        auto kept = m_parts.workspace.write({m_parts.settings.person(), {}},
+            [wanted = wish.wanted, who = m_parts.settings.person()](
+                models::Repositories &all) { return keepDraft(all, wanted, who); });
+        models::whenDone(kept, this, [this, wish](const models::Result<models::Update> &draft) {
+            m_writing = false;
+            written(wish, draft);
+            next();
         });
+    }
+}
+
+void DraftKeeper::written(const Wish &wish, const models::Result<models::Update> &draft)
+{
+    if (!draft) {
+        // What stands in the editor is tried again; nobody goes on with what was not kept.
+        m_dirty = m_dirty || wish.turn == m_turn;
+        m_waiting.removeIf(
+            [&wish](const Wish &other) { return other.turn == wish.turn && !other.changed; });
+        emit failed(draft.error());
+        return;
+    }
+    for (Wish &other : m_waiting) {
+        if (other.turn == wish.turn)
+            other.wanted.id = draft->id; // a new draft is made once
+    }
+    if (wish.turn != m_turn)
+        return;
+    m_draft = *draft;
+    emit kept(*draft);
+    if (wish.then)
+        wish.then(*draft);
 }
 
 } // namespace ui

@@ -1,22 +1,21 @@
 #pragma once
 
+#include "models/support/result.h"
 #include "models/values/update.h"
 #include "ui/shell/page_parts.h"
 
 #include <QObject>
 #include <QTimer>
+#include <QVector>
 
 #include <functional>
 #include <optional>
 
-namespace models {
-struct Error;
-}
-
 namespace ui {
 
 //! Keeps a draft while it is written: every rest of the fingers is a revision. One is written after
-//! the other, so that a new draft is never made twice.
+//! the other, in the order they were asked for, so that a new draft is never made twice and no
+//! text is dropped because another was being written.
 class DraftKeeper : public QObject
 {
     Q_OBJECT
@@ -26,12 +25,12 @@ public:
     DraftKeeper(const PageParts &parts, std::function<models::Update()> current, QObject *parent);
 
     const std::optional<models::Update> &draft() const { return m_draft; } //!< as it was kept last
-    bool isDirty() const { return m_dirty; } //!< there is something that is not kept yet
+    //! There is something that is not kept yet.
+    bool isDirty() const { return m_dirty || m_writing || !m_waiting.isEmpty(); }
 
-    //! Another draft is written from now on, or a new one.
+    //! Another draft is written from now on, or a new one. What was asked to be kept before still
+    //! is; what was meant to follow that no longer does.
     void begin(const std::optional<models::Update> &draft);
-    //! As begin(), and what was meant to follow a save no longer does.
-    void forget();
     //! The same draft as somebody else left it; what is being written here wins.
     void takeOver(const models::Update &draft);
     void touch(); //!< it was changed: it is kept in a moment
@@ -43,13 +42,23 @@ signals:
     void failed(const models::Error &error);
 
 private:
+    struct Wish
+    {
+        models::Update wanted;
+        bool changed = false; //!< there is something to write
+        int turn = 0; //!< of the draft that it belongs to
+        Then then;
+    };
+    void next();
+    void written(const Wish &wish, const models::Result<models::Update> &draft);
+
     PageParts m_parts;
     std::function<models::Update()> m_current;
     std::optional<models::Update> m_draft;
+    int m_turn = 0; //!< rises with each begin()
     bool m_dirty = false;
-    bool m_saving = false;
-    bool m_again = false; //!< to be kept once more after that
-    Then m_then;
+    bool m_writing = false;
+    QVector<Wish> m_waiting;
     QTimer m_rest;
 };
 

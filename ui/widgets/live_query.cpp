@@ -22,6 +22,10 @@ LiveQueryBase::LiveQueryBase(models::Workspace &workspace, QWidget *page)
 void LiveQueryBase::refresh()
 {
     m_rest.stop();
+    // What is being read may be of what the page showed before.
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    ++m_turn;
     m_stale = !m_page->isVisible();
     if (!m_stale)
         run();

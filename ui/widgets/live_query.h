@@ -60,12 +60,9 @@ public:
 protected:
     void run() override
     {
-        m_stop.request_stop();
-        m_stop = std::stop_source();
-        const quint64 turn = ++m_turn;
         ++m_running;
         auto future = m_workspace.read(m_make(), m_whom, m_stop.get_token());
-        models::whenDone(future, this, [this, turn](const auto &answer) {
+        models::whenDone(future, this, [this, turn = m_turn](const auto &answer) {
             --m_running;
             if (turn != m_turn)
                 return;
