@@ -2490,10 +2490,6 @@
         <translation>den Kunden öffnen</translation>
     </message>
     <message>
-        <source>There is nobody to reach yet: import contacts, or add a source.</source>
-        <translation>Noch ist niemand zu erreichen: Kontakte importieren oder eine Quelle hinzufügen.</translation>
-    </message>
-    <message>
         <source>Every one of %1 customers has a technical owner who can be reached.</source>
         <translation>Jeder von %1 Kunden hat einen technischen Verantwortlichen, der zu erreichen ist.</translation>
     </message>
@@ -2531,6 +2527,22 @@
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Nobody to reach yet</source>
+        <translation>Noch niemand zu erreichen</translation>
+    </message>
+    <message>
+        <source>Import contacts, or add a source, while nothing is broken.</source>
+        <translation>Kontakte importieren oder eine Quelle hinzufügen, solange nichts kaputt ist.</translation>
+    </message>
+    <message>
+        <source>No gaps</source>
+        <translation>Keine Lücken</translation>
+    </message>
+    <message>
+        <source>Customers without a technical owner who can be reached are listed here.</source>
+        <translation>Hier stehen Kunden ohne einen technischen Verantwortlichen, der zu erreichen ist.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "ui/shell/settings.h"
 #include "ui/shell/time_text.h"
 #include "ui/shell/words.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/ticker.h"
 
@@ -109,14 +110,14 @@ void ContactDialog::addRoles(QFormLayout *form)
     const models::Provenance *hand = handOf(m_contact);
     const auto typed
         = hand ? models::rolesFromText(hand->value(RecordField::Roles)) : QVector<models::Role>();
-    auto *line = new QHBoxLayout;
+    auto *line = new QWidget;
+    auto *layout = new FlowLayout(line, 12);
     for (const models::Role role : roles) {
         auto *box = new QCheckBox(roleText(role));
         box->setChecked(typed.contains(role));
         m_roles.insert(role, box);
-        line->addWidget(box);
+        layout->addWidget(box);
     }
-    line->addStretch();
     form->addRow(recordFieldText(RecordField::Roles), line);
     if (const QString said = saidBySources(m_contact, RecordField::Roles); !said.isEmpty()) {
         QLabel *sources = wrappedLabel(said, Tone::Secondary);

@@ -38,8 +38,10 @@ RoomHead::RoomHead(const PageParts &parts, QWidget *parent)
     addAction(m_change);
     makeMenu();
     auto *line = new FlowLayout(nullptr, 26);
-    for (HeadField *field : {m_running, m_heard, m_next, m_eta, m_restored})
+    for (HeadField *field : {m_running, m_heard, m_next, m_eta, m_restored}) {
         line->addWidget(field);
+        line->setAlignment(field, Qt::AlignTop);
+    }
     m_restored->addBelow(m_bar);
     body()->addLayout(line);
     connect(&parts.ticker, &Ticker::ticked, this, &RoomHead::tick);

@@ -8,6 +8,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
 #include "ui/widgets/ticker.h"
@@ -146,6 +147,8 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
     , m_gaps(makeGapsModel(this))
     , m_gapTable(new DataTable(parts.theme, tr("Customers without a technical owner")))
     , m_gapTitle(sectionHeading({}))
+    , m_gapHints(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("open the customer")}}))
+    , m_noGaps(new EmptyState({}, {}, {}))
 {
     // A low window scrolls through all of it.
     auto *outer = new QVBoxLayout(this);
@@ -179,7 +182,9 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
     m_gapTable->setMinimumHeight(
         (gapRowsShown + 1) * m_gapTable->verticalHeader()->defaultSectionSize());
     layout->addWidget(m_gapTable, 1);
-    layout->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("open the customer")}}));
+    layout->addWidget(m_gapHints);
+    m_noGaps->hide();
+    layout->addWidget(m_noGaps, 1);
     scroll->setWidget(box);
     connect(m_gapTable, &DataTable::chosen, this, [this](const QString &key) {
         if (const auto id = models::CustomerId::fromString(key))
@@ -210,12 +215,10 @@ void OverviewPanel::showView(const ReadinessView &view)
     }
     m_picture->show(lanes, now);
     QStringList sentences;
-    if (all.customers == 0)
-        sentences << tr("There is nobody to reach yet: import contacts, or add a source.");
-    else if (all.withoutOwner == 0)
+    if (all.customers > 0 && all.withoutOwner == 0)
         sentences << tr("Every one of %1 customers has a technical owner who can be reached.")
                          .arg(locale.toString(all.customers));
-    else
+    else if (all.customers > 0)
         sentences << tr("%1 of %2 customers have no technical owner who can be reached.")
                          .arg(locale.toString(all.withoutOwner), locale.toString(all.customers));
     if (overdue > 0)
@@ -224,18 +227,35 @@ void OverviewPanel::showView(const ReadinessView &view)
         sentences << tr("Of %1 contacts nothing has shown for ninety days that they are right.")
                          .arg(locale.toString(all.unverified));
     m_summary->setText(sentences.join(u' '));
+    m_summary->setVisible(!sentences.isEmpty());
     m_tiers->setRows(view.readiness.tiers);
-    m_gaps->setRows(view.readiness.gaps);
-    const qint64 listed = view.readiness.gaps.size();
-    m_gapTitle->setText(listed < view.readiness.gapCount
+    showGaps(view.readiness);
+}
+
+void OverviewPanel::showGaps(const models::Readiness &readiness)
+{
+    m_gaps->setRows(readiness.gaps);
+    const QLocale locale;
+    const qint64 listed = readiness.gaps.size();
+    m_gapTitle->setText(listed < readiness.gapCount
             ? tr("Without a technical owner: the first %1 of %2")
-                  .arg(locale.toString(listed), locale.toString(view.readiness.gapCount))
+                  .arg(locale.toString(listed), locale.toString(readiness.gapCount))
             : tr("Without a technical owner: %1").arg(locale.toString(listed)));
+    for (QWidget *widget :
+        {static_cast<QWidget *>(m_gapTitle), static_cast<QWidget *>(m_gapTable), m_gapHints})
+        widget->setVisible(listed > 0);
+    m_noGaps->setVisible(listed == 0);
+    if (readiness.total().customers == 0)
+        m_noGaps->setTexts(tr("Nobody to reach yet"),
+            tr("Import contacts, or add a source, while nothing is broken."));
+    else
+        m_noGaps->setTexts(tr("No gaps"),
+            tr("Customers without a technical owner who can be reached are listed here."));
 }
 
 void OverviewPanel::focusList()
 {
-    m_gapTable->setFocus();
+    (m_gapTable->isHidden() ? m_tierTable : m_gapTable)->setFocus();
 }
 
 void OverviewPanel::exportDialog()

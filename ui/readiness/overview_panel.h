@@ -44,6 +44,7 @@ signals:
 
 private:
     void showView(const ReadinessView &view);
+    void showGaps(const models::Readiness &readiness);
     void exportTo(const QString &path);
 
     PageParts m_parts;
@@ -55,6 +56,8 @@ private:
     GapsModel *m_gaps;
     DataTable *m_gapTable;
     QLabel *m_gapTitle;
+    QWidget *m_gapHints;
+    EmptyState *m_noGaps;
     ReadinessView m_view;
     LiveQueryBase *m_live;
 };

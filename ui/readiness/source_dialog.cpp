@@ -76,6 +76,7 @@ SourceDialog::SourceDialog(
     form->addRow(tr("Synced every"), m_every);
     form->addRow(QString(), m_enabled);
     content()->addLayout(form);
+    m_form->alignWith(form);
     content()->addWidget(m_form);
     connect(m_form, &SettingsForm::failed, this, &SourceDialog::sayError);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &SourceDialog::showKind);

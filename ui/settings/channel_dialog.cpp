@@ -55,6 +55,7 @@ ChannelDialog::ChannelDialog(
     form->addRow(tr("Depends on"), m_dependsOn);
     form->addRow(QString(), m_enabled);
     content()->addLayout(form);
+    m_form->alignWith(form);
     content()->addWidget(m_form);
     connect(m_form, &SettingsForm::failed, this, &ChannelDialog::sayError);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ChannelDialog::showKind);

@@ -19,6 +19,28 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! Gives the labels of all rows the width of the widest.
+void alignFields(const QVector<QFormLayout *> &forms)
+{
+    QVector<QWidget *> labels;
+    int width = 0;
+    for (const QFormLayout *form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole);
+            if (!item || !item->widget())
+                continue;
+            labels.append(item->widget());
+            width = qMax(width, item->widget()->sizeHint().width());
+        }
+    }
+    for (QWidget *label : std::as_const(labels))
+        label->setMinimumWidth(width);
+}
+
+} // namespace
+
 SettingsForm::SettingsForm(Services &services, bool isNew, QWidget *parent)
     : QScrollArea(parent)
     , m_services(services)
@@ -40,6 +62,8 @@ void SettingsForm::show(const QVector<models::Setting> &settings, const QJsonObj
     m_fields->setHorizontalSpacing(16);
     for (const models::Setting &setting : settings)
         addField(setting, values.value(setting.key));
+    if (m_above)
+        alignFields({m_above, m_fields});
     setWidget(box); // what was there before goes
     // Mail has a dozen fields: the dialog's buttons must stay on the screen, at any scaling.
     const int room = screen()->availableGeometry().height() - fontMetrics().height() * 24;

@@ -24,6 +24,8 @@ class SettingsForm : public QScrollArea
 public:
     SettingsForm(Services &services, bool isNew, QWidget *parent = nullptr);
 
+    //! Its fields stand in one column with those of that form, whenever they are shown.
+    void alignWith(QFormLayout *above) { m_above = above; }
     void show(const QVector<models::Setting> &settings, const QJsonObject &values);
     QJsonObject values() const; //!< without the secrets, and without what is as by itself
     QMap<QString, QByteArray> typedSecrets() const;
@@ -42,6 +44,7 @@ private:
     Services &m_services;
     bool m_isNew;
     QVector<models::Setting> m_settings;
+    QFormLayout *m_above = nullptr;
     QFormLayout *m_fields = nullptr;
     QMap<QString, QWidget *> m_editors;
 };

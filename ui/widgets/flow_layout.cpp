@@ -118,8 +118,10 @@ void FlowLayout::place(Row row, const QRect &rect, int top) const
         if (m_trailingFrom >= 0 && row.indexes[i] >= m_trailingFrom)
             x += std::exchange(left, 0);
         const int place = mirrored ? rect.right() - x - size.width() + 1 : rect.left() + x;
-        m_items[row.indexes[i]]->setGeometry(
-            QRect(QPoint(place, top + (row.height - size.height()) / 2), size));
+        QLayoutItem *item = m_items[row.indexes[i]];
+        const bool atTop = item->alignment() & Qt::AlignTop;
+        item->setGeometry(
+            QRect(QPoint(place, atTop ? top : top + (row.height - size.height()) / 2), size));
         x += size.width() + spacing();
     }
 }

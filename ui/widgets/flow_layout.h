@@ -6,7 +6,8 @@
 namespace ui {
 
 //! Puts widgets in a row and goes on in the next one where the room ends. What wants to grow takes
-//! what its row leaves; what is wider than a whole row shrinks into it.
+//! what its row leaves; what is wider than a whole row shrinks into it. What is not aligned at the
+//! top stands in its row's middle.
 class FlowLayout : public QLayout
 {
     Q_OBJECT
