@@ -1,13 +1,11 @@
-#include "app/cli/command.h"
 #include "models/store/database.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "tests/app/command_line.h"
 #include "tests/support/test_main.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -20,14 +18,7 @@ class ContactsCommandsTest : public QObject
 {
     Q_OBJECT
 
-    struct Answer
-    {
-        int code = 0;
-        QString out;
-        QString err;
-        QJsonObject object() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-        QJsonArray array() const { return QJsonDocument::fromJson(out.toUtf8()).array(); }
-    };
+    using Answer = tests::CommandAnswer;
 
     QTemporaryDir m_folder;
     QString m_workspace;
@@ -35,13 +26,7 @@ class ContactsCommandsTest : public QObject
 
     Answer run(const QStringList &words)
     {
-        Answer answer;
-        QBuffer input;
-        QTextStream out(&answer.out);
-        QTextStream err(&answer.err);
-        answer.code = app::runCommandLine(
-            QStringList{u"--workspace"_s, m_workspace, u"--json"_s} + words, input, out, err);
-        return answer;
+        return tests::runCommand(QStringList{u"--workspace"_s, m_workspace, u"--json"_s} + words);
     }
 
     QString file(const QString &name, const QByteArray &bytes)

@@ -1,11 +1,9 @@
-#include "app/cli/command.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "tests/app/command_line.h"
 #include "tests/support/test_main.h"
 
-#include <QBuffer>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 
@@ -16,26 +14,13 @@ class DraftsCheckTest : public QObject
 {
     Q_OBJECT
 
-    struct Answer
-    {
-        int code = 0;
-        QString out;
-        QString err;
-        QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-    };
+    using Answer = tests::CommandAnswer;
 
     QTemporaryDir m_folder;
 
     static Answer run(const QStringList &words, const QByteArray &input = {})
     {
-        QBuffer buffer;
-        buffer.setData(input);
-        buffer.open(QBuffer::ReadOnly);
-        Answer answer;
-        QTextStream out(&answer.out);
-        QTextStream err(&answer.err);
-        answer.code = app::runCommandLine(words, buffer, out, err);
-        return answer;
+        return tests::runCommand(words, input);
     }
 
     QString file(const QString &name, const QByteArray &content)
@@ -58,7 +43,7 @@ private slots:
         QCOMPARE(answer.code, 0);
         QCOMPARE(answer.err, QString());
         QVERIFY(!QFile::exists(missing)); // no workspace was opened
-        const QJsonObject json = answer.json();
+        const QJsonObject json = answer.object();
         QCOMPARE(json[u"verdict"_s].toString(), u"repeat"_s);
         const QJsonArray findings = json[u"findings"_s].toArray();
         QCOMPARE(findings.size(), 1);
@@ -119,9 +104,9 @@ private slots:
                                       u"--incident"_s, incident.toString(), u"--body"_s, u"-"_s},
             "The reports module is slow since 09:10 UTC.");
         QVERIFY2(answer.code == 0, qPrintable(answer.err));
-        QCOMPARE(answer.json()[u"verdict"_s].toString(), u"repeat"_s);
+        QCOMPARE(answer.object()[u"verdict"_s].toString(), u"repeat"_s);
         QStringList rules;
-        for (const QJsonValue &finding : answer.json()[u"findings"_s].toArray()) {
+        for (const QJsonValue &finding : answer.object()[u"findings"_s].toArray()) {
             rules.append(finding[u"rule"_s].toString());
             if (rules.last() == u"repeats_earlier"_s)
                 QVERIFY(models::UpdateId::fromString(finding[u"update"_s].toString()));

@@ -1,10 +1,9 @@
-#include "app/cli/command.h"
 #include "models/store/database.h"
+#include "tests/app/command_line.h"
 #include "tests/support/known_customers.h"
 #include "tests/support/test_desk.h"
 #include "tests/support/test_main.h"
 
-#include <QBuffer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,17 +16,7 @@ class IncidentsCommandsTest : public QObject
 {
     Q_OBJECT
 
-    struct Answer
-    {
-        int code = 0;
-        QString out;
-        QString err;
-        QJsonDocument json() const { return QJsonDocument::fromJson(out.toUtf8()); }
-        QJsonValue operator[](const char *field) const
-        {
-            return json().object().value(QLatin1String(field));
-        }
-    };
+    using Answer = tests::CommandAnswer;
 
     QTemporaryDir m_folder;
     int m_workspaces = 0;
@@ -35,21 +24,14 @@ class IncidentsCommandsTest : public QObject
 
     Answer run(const QStringList &words, const QByteArray &input = {}) const
     {
-        QBuffer in;
-        in.setData(input);
-        in.open(QBuffer::ReadOnly);
-        Answer answer;
-        QTextStream out(&answer.out);
-        QTextStream err(&answer.err);
-        answer.code = app::runCommandLine(
+        return tests::runCommand(
             QStringList{u"--workspace"_s, m_workspace, u"--json"_s, u"--as"_s, u"Ada"_s} + words,
-            in, out, err);
-        return answer;
+            input);
     }
     QString opened(int severity = 3) const
     {
         return run({u"incidents"_s, u"open"_s, u"Sites deleted"_s, u"--severity"_s,
-            QString::number(severity)})["id"]
+            QString::number(severity)})[u"id"_s]
             .toString();
     }
     QString write(const QString &name, const QByteArray &bytes) const
@@ -93,35 +75,34 @@ private slots:
             {u"incidents"_s, u"open"_s, u"Sites deleted"_s, u"--severity"_s, u"1"_s, u"--started"_s,
                 u"2026-04-05T07:38:00+02:00"_s, u"--component"_s, u"Wiki=partial_outage"_s});
         QCOMPARE(opened.err, QString());
-        QCOMPARE(opened["state"].toString(), u"investigating"_s);
-        QCOMPARE(opened["started_at"].toString(), u"2026-04-05T05:38:00.000Z"_s);
-        QCOMPARE(opened["lead"].toString(), u"Ada"_s);
-        const QString id = opened["id"].toString();
+        QCOMPARE(opened[u"state"_s].toString(), u"investigating"_s);
+        QCOMPARE(opened[u"started_at"_s].toString(), u"2026-04-05T05:38:00.000Z"_s);
+        QCOMPARE(opened[u"lead"_s].toString(), u"Ada"_s);
+        const QString id = opened[u"id"_s].toString();
         const Answer changed
             = run({u"incidents"_s, u"state"_s, id, u"resolved"_s, u"--why"_s, u"all is back"_s});
-        QCOMPARE(changed["state"].toString(), u"resolved"_s);
-        QVERIFY(changed["resolved_at"].isString());
-        QCOMPARE(run({u"incidents"_s, u"show"_s, id})["components"][0][u"status"_s].toString(),
+        QCOMPARE(changed[u"state"_s].toString(), u"resolved"_s);
+        QVERIFY(changed[u"resolved_at"_s].isString());
+        QCOMPARE(run({u"incidents"_s, u"show"_s, id})[u"components"_s][0][u"status"_s].toString(),
             u"partial_outage"_s);
-        QCOMPARE(run({u"incidents"_s, u"list"_s}).json().array().size(), 1);
-        QCOMPARE(
-            run({u"incidents"_s, u"list"_s, u"--state"_s, u"open"_s}).json().array().size(), 0);
+        QCOMPARE(run({u"incidents"_s, u"list"_s}).array().size(), 1);
+        QCOMPARE(run({u"incidents"_s, u"list"_s, u"--state"_s, u"open"_s}).array().size(), 0);
     }
 
     void changesWhatIsKnownByNow()
     {
         const QString id = run({u"incidents"_s, u"open"_s, u"Slow"_s, u"--severity"_s, u"3"_s,
-            u"--impact"_s, u"minor"_s, u"--component"_s, u"Wiki"_s})["id"]
+            u"--impact"_s, u"minor"_s, u"--component"_s, u"Wiki"_s})[u"id"_s]
                                .toString();
         const Answer changed = run({u"incidents"_s, u"change"_s, id, u"--title"_s,
             u"Sites deleted"_s, u"--severity"_s, u"1"_s, u"--lead"_s, u"Sofia"_s, u"--components"_s,
             u"Paging, Sites=partial_outage"_s});
         QCOMPARE(changed.err, QString());
-        QCOMPARE(changed["name"].toString(), u"Sites deleted"_s);
-        QCOMPARE(changed["severity"].toInt(), 1);
-        QCOMPARE(changed["impact"].toString(), u"critical"_s);
-        QCOMPARE(changed["lead"].toString(), u"Sofia"_s);
-        const QJsonValue components = run({u"incidents"_s, u"show"_s, id})["components"];
+        QCOMPARE(changed[u"name"_s].toString(), u"Sites deleted"_s);
+        QCOMPARE(changed[u"severity"_s].toInt(), 1);
+        QCOMPARE(changed[u"impact"_s].toString(), u"critical"_s);
+        QCOMPARE(changed[u"lead"_s].toString(), u"Sofia"_s);
+        const QJsonValue components = run({u"incidents"_s, u"show"_s, id})[u"components"_s];
         QCOMPARE(components[0][u"name"_s].toString(), u"Paging"_s);
         QCOMPARE(components[1][u"status"_s].toString(), u"partial_outage"_s);
     }
@@ -166,7 +147,7 @@ private slots:
                 list);
         };
         const auto affected = [&] {
-            return run({u"incidents"_s, u"show"_s, id})["affected"].toArray().size();
+            return run({u"incidents"_s, u"show"_s, id})[u"affected"_s].toArray().size();
         };
         const Answer wrongKind = affect("site:101\naccount:5\n");
         QCOMPARE(wrongKind.code, 1);
@@ -186,14 +167,14 @@ private slots:
         QCOMPARE(affected(), 0);
         const Answer set = affect(sites(101, 140), {u"--confirm"_s, u"affect-40"_s});
         QCOMPARE(set.code, 0);
-        QCOMPARE(set["added"].toInt(), 40);
-        QCOMPARE(set["totals"][u"customers"_s].toInt(), 40);
+        QCOMPARE(set[u"added"_s].toInt(), 40);
+        QCOMPARE(set[u"totals"_s][u"customers"_s].toInt(), 40);
         QCOMPARE(affected(), 40);
         // The same list again has nothing to ask.
-        QCOMPARE(affect(sites(101, 140))["unchanged"].toInt(), 40);
+        QCOMPARE(affect(sites(101, 140))[u"unchanged"_s].toInt(), 40);
         QCOMPARE(
-            affect("site:999\nsite:101", {u"--skip-unknown"_s})["unknown"].toArray().size(), 1);
-        QCOMPARE(affect(sites(101, 120), {u"--replace"_s})["removed"].toInt(), 20);
+            affect("site:999\nsite:101", {u"--skip-unknown"_s})[u"unknown"_s].toArray().size(), 1);
+        QCOMPARE(affect(sites(101, 120), {u"--replace"_s})[u"removed"_s].toInt(), 20);
         QCOMPARE(affected(), 20);
     }
 
@@ -207,19 +188,19 @@ private slots:
         const Answer refused = run({u"incidents"_s, u"import"_s, file});
         QCOMPARE(refused.code, 1);
         QVERIFY(refused.err.contains(u"line 2: created_at"_s));
-        QCOMPARE(run({u"incidents"_s, u"list"_s}).json().array().size(), 0);
+        QCOMPARE(run({u"incidents"_s, u"list"_s}).array().size(), 0);
         const Answer rest = run({u"incidents"_s, u"import"_s, file, u"--skip-bad"_s});
         QCOMPARE(rest.code, 0);
-        QCOMPARE(rest["added"].toInt(), 1);
-        QCOMPARE(rest["left_out"][0][u"row"_s].toInt(), 2);
+        QCOMPARE(rest[u"added"_s].toInt(), 1);
+        QCOMPARE(rest[u"left_out"_s][0][u"row"_s].toInt(), 2);
         const Answer shown = run({u"incidents"_s, u"show"_s, u"a"_s});
-        const QJsonValue update = shown["updates"][0];
+        const QJsonValue update = shown[u"updates"_s][0];
         QVERIFY(update[u"created_at"_s].isNull());
         QCOMPARE(update[u"status"_s].toString(), u""_s);
         QCOMPARE(update[u"body"_s].toString(), u"text"_s);
         QCOMPARE(update[u"state"_s].toString(), u"published"_s);
         const Answer line = run({u"incidents"_s, u"show"_s, u"a"_s, u"--form"_s, u"line"_s});
-        QCOMPARE(line["id"].toString(), u"a"_s);
+        QCOMPARE(line[u"id"_s].toString(), u"a"_s);
         QCOMPARE(line.out.count(u'\n'), 1);
         QCOMPARE(run({u"incidents"_s, u"import"_s, m_folder.filePath(u"none"_s)}).code, 1);
     }
@@ -230,16 +211,17 @@ private slots:
         QVERIFY(!QFile::exists(m_workspace));
         QCOMPARE(
             run({u"incidents"_s, u"open"_s, u"Sites deleted"_s, u"--severity"_s, u"1"_s}).code, 0);
-        QVERIFY(run({u"templates"_s, u"list"_s}).json().array().size() >= 6);
-        QCOMPARE(run({u"templates"_s, u"show"_s, u"first"_s})["language"].toString(), u"en"_s);
+        QVERIFY(run({u"templates"_s, u"list"_s}).array().size() >= 6);
+        QCOMPARE(run({u"templates"_s, u"show"_s, u"first"_s})[u"language"_s].toString(), u"en"_s);
         const auto add = [this](const QByteArray &body) {
             return run({u"templates"_s, u"add"_s, u"ours"_s, u"--subject"_s, u"S"_s,
                            u"--body-file"_s, u"-"_s},
                 body);
         };
-        QCOMPARE(add("Hello {{customer.name}}")["body"].toString(), u"Hello {{customer.name}}"_s);
+        QCOMPARE(
+            add("Hello {{customer.name}}")[u"body"_s].toString(), u"Hello {{customer.name}}"_s);
         QCOMPARE(add("Hello {{customer.name").code, 1);
-        QCOMPARE(run({u"templates"_s, u"show"_s, u"ours"_s})["body"].toString(),
+        QCOMPARE(run({u"templates"_s, u"show"_s, u"ours"_s})[u"body"_s].toString(),
             u"Hello {{customer.name}}"_s);
     }
 
@@ -254,12 +236,12 @@ private slots:
         const Answer made = run({u"drafts"_s, u"new"_s, u"--incident"_s, id, u"--template"_s,
             u"ours"_s, u"--audience"_s, u"customer:site:102"_s});
         QCOMPARE(made.code, 0);
-        QCOMPARE(made["title"].toString(), u"Sites deleted"_s);
-        QCOMPARE(made["body"].toString(), u"2 customers, Firm 2, by {{next_update.at}}."_s);
-        QCOMPARE(made["unfilled"].toArray(), QJsonArray{u"next_update.at"_s});
+        QCOMPARE(made[u"title"_s].toString(), u"Sites deleted"_s);
+        QCOMPARE(made[u"body"_s].toString(), u"2 customers, Firm 2, by {{next_update.at}}."_s);
+        QCOMPARE(made[u"unfilled"_s].toArray(), QJsonArray{u"next_update.at"_s});
         QVERIFY(made.err.contains(u"next_update.at"_s));
-        QCOMPARE(made["audience"].toString(), u"customer"_s);
-        QCOMPARE(made["approval_needed"].toBool(), false);
+        QCOMPARE(made[u"audience"_s].toString(), u"customer"_s);
+        QCOMPARE(made[u"approval_needed"_s].toBool(), false);
         QCOMPARE(run({u"drafts"_s, u"new"_s, u"--incident"_s, id, u"--body"_s, u"T"_s,
                          u"--audience"_s, u"customer:site:9"_s})
                      .code,
@@ -271,30 +253,30 @@ private slots:
         const Answer made = run({u"drafts"_s, u"new"_s, u"--incident"_s, opened(1), u"--body"_s,
                                     u"-"_s, u"--title"_s, u"Sites"_s},
             "We are looking.\n");
-        QCOMPARE(made["body"].toString(), u"We are looking."_s);
-        QCOMPARE(made["approval_needed"].toBool(), true);
-        const QString id = made["id"].toString();
+        QCOMPARE(made[u"body"_s].toString(), u"We are looking."_s);
+        QCOMPARE(made[u"approval_needed"_s].toBool(), true);
+        const QString id = made[u"id"_s].toString();
         const auto save = [&](const QString &body) {
             return run({u"drafts"_s, u"save"_s, id, u"--body"_s, body});
         };
-        QCOMPARE(save(u"We found it."_s)["revision"].toInt(), 2);
-        QCOMPARE(save(u"We found it."_s)["revision"].toInt(), 2);
+        QCOMPARE(save(u"We found it."_s)[u"revision"_s].toInt(), 2);
+        QCOMPARE(save(u"We found it."_s)[u"revision"_s].toInt(), 2);
         const auto approve = [&](const QStringList &how) {
             return run(QStringList{u"drafts"_s, u"approve"_s, id} + how);
         };
         QCOMPARE(approve({u"--by"_s, u"Ada"_s, u"--means"_s, u"here"_s}).code, 1);
         QCOMPARE(approve({u"--by"_s, u"Mia"_s, u"--means"_s, u"pigeon"_s}).code, 2);
         const Answer approved = approve({u"--by"_s, u"Mia"_s, u"--means"_s, u"phone"_s});
-        QCOMPARE(approved["revision"].toInt(), 2);
+        QCOMPARE(approved[u"revision"_s].toInt(), 2);
         const auto shown = [&] { return run({u"drafts"_s, u"show"_s, id}); };
-        QCOMPARE(shown()["approval_needed"].toBool(), false);
-        QCOMPARE(shown()["state"].toString(), u"approved"_s);
-        QCOMPARE(shown()["revisions"].toArray().size(), 2);
+        QCOMPARE(shown()[u"approval_needed"_s].toBool(), false);
+        QCOMPARE(shown()[u"state"_s].toString(), u"approved"_s);
+        QCOMPARE(shown()[u"revisions"_s].toArray().size(), 2);
         save(u"We found it and work on it."_s);
-        QCOMPARE(shown()["approval_needed"].toBool(), true);
+        QCOMPARE(shown()[u"approval_needed"_s].toBool(), true);
         QCOMPARE(approve({u"--without-reason"_s, u"nobody can be reached"_s}).code, 0);
-        QCOMPARE(shown()["approval_needed"].toBool(), false);
-        QCOMPARE(shown()["approvals"].toArray().size(), 2);
+        QCOMPARE(shown()[u"approval_needed"_s].toBool(), false);
+        QCOMPARE(shown()[u"approvals"_s].toArray().size(), 2);
         QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
     }
 };

@@ -1,4 +1,4 @@
-#include "app/cli/command.h"
+#include "tests/app/command_line.h"
 #include "tests/support/store_fixture.h"
 #include "tests/support/test_main.h"
 
@@ -19,30 +19,16 @@ class PublishingCommandsTest : public QObject
 {
     Q_OBJECT
 
-    struct Answer
-    {
-        int code = 0;
-        QString out;
-        QString err;
-        QJsonObject object() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-        QJsonArray array() const { return QJsonDocument::fromJson(out.toUtf8()).array(); }
-    };
+    using Answer = tests::CommandAnswer;
 
     std::unique_ptr<tests::StoreFixture> m_desk;
     UpdateId m_update;
 
     Answer run(const QStringList &words, const QByteArray &input = {}) const
     {
-        QBuffer in;
-        in.setData(input);
-        in.open(QBuffer::ReadOnly);
-        Answer answer;
-        QTextStream out(&answer.out);
-        QTextStream err(&answer.err);
-        answer.code = app::runCommandLine(
+        return tests::runCommand(
             QStringList{u"--workspace"_s, m_desk->path(), u"--json"_s, u"--as"_s, u"Ada"_s} + words,
-            in, out, err);
-        return answer;
+            input);
     }
     QString page() const { return m_desk->folder.filePath(u"page"_s); }
     void addChannels()

@@ -1,15 +1,13 @@
-#include "app/cli/command.h"
 #include "app/sources/source_schedule.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/async.h"
+#include "tests/app/command_line.h"
 #include "tests/support/test_main.h"
 
-#include <QBuffer>
 #include <QDateTime>
 #include <QDir>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -22,29 +20,15 @@ class SourcesCommandsTest : public QObject
 {
     Q_OBJECT
 
-    struct Answer
-    {
-        int code = 0;
-        QString out;
-        QString err;
-        QJsonObject object() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-        QJsonArray array() const { return QJsonDocument::fromJson(out.toUtf8()).array(); }
-        QJsonValue operator[](const QString &key) const { return object()[key]; }
-    };
+    using Answer = tests::CommandAnswer;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_workspace;
 
     Answer run(const QStringList &words)
     {
-        Answer answer;
-        QBuffer input;
-        QTextStream out(&answer.out);
-        QTextStream err(&answer.err);
-        answer.code = app::runCommandLine(
-            QStringList{u"--workspace"_s, m_workspace, u"--json"_s, u"--as"_s, u"Ada"_s} + words,
-            input, out, err);
-        return answer;
+        return tests::runCommand(
+            QStringList{u"--workspace"_s, m_workspace, u"--json"_s, u"--as"_s, u"Ada"_s} + words);
     }
 
     void cards(int count)
@@ -60,7 +44,7 @@ class SourcesCommandsTest : public QObject
         QVERIFY(file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size());
         // A file that was written to just now may still be growing: nothing is concluded from it.
         file.flush();
-        QVERIFY(file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-3600 - count),
+        QVERIFY(file.setFileTime(QDateTime(QDate(2026, 4, 5), QTime(7, 0)).addSecs(count),
             QFileDevice::FileModificationTime));
     }
 
@@ -71,6 +55,13 @@ class SourcesCommandsTest : public QObject
             u"10"_s});
         QVERIFY2(added.code == 0, qPrintable(added.err));
         QCOMPARE(added[u"every_minutes"_s].toInt(), 360);
+    }
+
+    void syncFolderOf(int count)
+    {
+        cards(count);
+        addFolder();
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"Team"_s}).code, 0);
     }
 
     QJsonObject person(const QString &text)
@@ -146,9 +137,7 @@ private slots:
 
     void theBrakeHoldsASource()
     {
-        cards(40);
-        addFolder();
-        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        syncFolderOf(40);
         cards(10);
         const Answer held = run({u"sources"_s, u"sync"_s, u"Team"_s});
         QCOMPARE(held.code, 1);
@@ -179,9 +168,7 @@ private slots:
 
     void contactsAreTypedMergedSplitAndSetBack()
     {
-        cards(2);
-        addFolder();
-        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        syncFolderOf(2);
         const QString id = person(u"p0@firm.example"_s)[u"id"_s].toString();
         const QString other = person(u"p1@firm.example"_s)[u"id"_s].toString();
         const QString customer = person(u"p0@firm.example"_s)[u"customer"_s].toString();
@@ -215,9 +202,7 @@ private slots:
 
     void theErasedAreNamedInTheCopies()
     {
-        cards(3);
-        addFolder();
-        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        syncFolderOf(3);
         const QString copy = m_folder->filePath(u"copy.heliograph"_s);
         QCOMPARE(run({u"workspace"_s, u"backup"_s, copy}).code, 0);
         QCOMPARE(run({u"contacts"_s, u"erase"_s, u"p1@firm.example"_s}).code, 1); // no count
@@ -233,9 +218,7 @@ private slots:
 
     void theAuditIsWritten()
     {
-        cards(2);
-        addFolder();
-        run({u"sources"_s, u"sync"_s, u"Team"_s});
+        syncFolderOf(2);
         const QString path = m_folder->filePath(u"audit.html"_s);
         const Answer audit
             = run({u"contacts"_s, u"audit"_s, u"--format"_s, u"html"_s, u"--out"_s, path});

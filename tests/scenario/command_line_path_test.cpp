@@ -1,11 +1,9 @@
-#include "app/cli/command.h"
+#include "tests/app/command_line.h"
 #include "tests/app/test_server.h"
 #include "tests/support/test_main.h"
 
-#include <QBuffer>
 #include <QDirIterator>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <unistd.h>
@@ -20,15 +18,7 @@ class CommandLinePathTest : public QObject
 {
     Q_OBJECT
 
-    struct Answer
-    {
-        int code = -1;
-        QString out;
-        QString err;
-
-        QJsonObject object() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-        QJsonArray array() const { return QJsonDocument::fromJson(out.toUtf8()).array(); }
-    };
+    using Answer = tests::CommandAnswer;
 
     QTemporaryDir m_folder;
     tests::TestServer m_mailServer;
@@ -47,16 +37,9 @@ class CommandLinePathTest : public QObject
 
     Answer ctl(const QStringList &words, const QByteArray &input = {}) const
     {
-        QBuffer in;
-        in.setData(input);
-        in.open(QBuffer::ReadOnly);
-        Answer answer;
-        QTextStream out(&answer.out);
-        QTextStream err(&answer.err);
-        answer.code = app::runCommandLine(
+        return tests::runCommand(
             QStringList{u"--workspace"_s, path(u"desk.heliograph"_s), u"--as"_s, u"Ada"_s} + words,
-            in, out, err);
-        return answer;
+            input);
     }
 
     QByteArray mails() const
