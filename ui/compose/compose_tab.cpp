@@ -5,8 +5,8 @@
 #include "ui/compose/approval_dialog.h"
 #include "ui/compose/channel_previews.h"
 #include "ui/compose/compose_fields.h"
+#include "ui/compose/draft_checks.h"
 #include "ui/compose/draft_keeper.h"
-#include "ui/compose/draft_marks.h"
 #include "ui/compose/findings_column.h"
 #include "ui/compose/keep_draft.h"
 #include "ui/compose/publish_dialog.h"
@@ -53,6 +53,7 @@ ComposeTab::ComposeTab(const PageParts &parts, QWidget *parent)
     , m_approve(button(tr("Ask for approval"), u"askApproval"_s))
     , m_publish(primaryButton(tr("Publish…"), u"publish"_s))
     , m_findings(new FindingsColumn)
+    , m_checks(new DraftChecks(parts.theme, *m_body, *m_findings, this))
 {
     auto *outer = new QHBoxLayout(this);
     QVBoxLayout *layout = splitPage(outer, m_findings, {940, 430});
@@ -169,11 +170,6 @@ void ComposeTab::connectEditor()
         m_live->refresh();
     });
     connect(m_state, &QComboBox::activated, m_keeper, &DraftKeeper::touch);
-    connect(&m_checker, &models::DraftChecker::checked, this, &ComposeTab::showResult);
-    connect(&m_parts.theme, &Theme::changed, this, &ComposeTab::mark);
-    connect(m_findings, &FindingsColumn::rangeShown, this, &ComposeTab::showRange);
-    connect(m_findings, &FindingsColumn::rangeRemoved, this, &ComposeTab::removeRange);
-    connect(m_findings, &FindingsColumn::focusHomeless, m_body, qOverload<>(&QWidget::setFocus));
     connect(m_banner, &Banner::actionRequested, this,
         [this] { emit tabRequested(u"deliveries"_s, {}); });
     connect(m_approve, &QPushButton::clicked, this, &ComposeTab::askApproval);
@@ -247,18 +243,18 @@ void ComposeTab::showFacts(const ComposeFacts &facts)
     fillTemplates(m_templates, facts.templates);
     m_findings->showSaidBefore(facts.saidBefore);
     QVector<ChannelAllows> channels;
-    m_context = {};
+    models::CheckContext context;
     for (const models::ChannelConfig &channel : facts.channels) {
         const models::ChannelLimits limits = m_parts.services.limitsOf(channel);
         channels.append({channel, limits});
-        m_context.channels.append({channel.name, limits});
+        context.channels.append({channel.name, limits});
     }
     m_previews->setChannels(channels);
-    m_context.title = m_title->text();
-    m_context.names = facts.names;
-    m_checker.setContext(m_context);
+    context.title = m_title->text();
+    context.names = facts.names;
+    m_checks->setContext(context);
     if (earlierChanged)
-        m_checker.setEarlier(facts.earlier, facts.names);
+        m_checks->setEarlier(facts.earlier, facts.names);
     if (facts.customer)
         offerCustomer(m_audience, facts.customer->name);
     const bool untouched = !m_keeper->draft() && !m_keeper->isDirty();
@@ -356,53 +352,7 @@ void ComposeTab::checkNow()
 {
     const QString body = m_body->toPlainText();
     m_previews->setText(m_title->text(), body);
-    if (m_context.title != m_title->text()) {
-        m_context.title = m_title->text();
-        m_checker.setContext(m_context);
-    }
-    m_checker.check(body);
-}
-
-void ComposeTab::showResult(const QString &body, const models::CheckResult &result)
-{
-    if (body != m_body->toPlainText())
-        return; // the newer one is on its way
-    m_result = result;
-    m_checkedBody = body;
-    m_findings->showResult(result, !body.trimmed().isEmpty());
-    mark();
-}
-
-void ComposeTab::mark()
-{
-    if (m_checkedBody == m_body->toPlainText())
-        m_body->setExtraSelections(
-            draftMarks(m_body->document(), m_result, m_parts.theme.colors()));
-}
-
-std::optional<QTextCursor> ComposeTab::checkedRange(int start, int length) const
-{
-    const QString body = m_body->toPlainText();
-    if (m_checkedBody != body)
-        return std::nullopt; // the places of the newer text are on their way
-    QTextCursor cursor(m_body->document());
-    cursor.setPosition(qBound(0, start, int(body.size())));
-    cursor.setPosition(qBound(0, start + length, int(body.size())), QTextCursor::KeepAnchor);
-    return cursor;
-}
-
-void ComposeTab::showRange(int start, int length)
-{
-    if (const auto range = checkedRange(start, length))
-        m_body->setTextCursor(*range);
-    m_body->setFocus();
-}
-
-void ComposeTab::removeRange(int start, int length)
-{
-    if (auto range = checkedRange(start, length))
-        range->removeSelectedText();
-    m_body->setFocus();
+    m_checks->check(m_title->text());
 }
 
 void ComposeTab::showKept(const models::Update &draft)

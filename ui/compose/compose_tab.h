@@ -1,11 +1,8 @@
 #pragma once
 
-#include "models/drafting/draft_checker.h"
 #include "ui/compose/compose_query.h"
 #include "ui/incidents/room_tab.h"
 #include "ui/shell/page_parts.h"
-
-#include <QTextCursor>
 
 #include <functional>
 #include <optional>
@@ -21,6 +18,7 @@ namespace ui {
 class Banner;
 class ChannelPreviews;
 class Chip;
+class DraftChecks;
 class DraftKeeper;
 class FindingsColumn;
 class LiveQueryBase;
@@ -59,12 +57,6 @@ private:
     void useTemplate();
     void fillFromFacts();
     void checkNow();
-    void showResult(const QString &body, const models::CheckResult &result);
-    void mark();
-    //! The words in that place; nothing when the text is no longer the one that was checked.
-    std::optional<QTextCursor> checkedRange(int start, int length) const;
-    void showRange(int start, int length);
-    void removeRange(int start, int length);
     void askApproval();
     void askForReview(const models::UpdateId &draft);
     void publish();
@@ -78,10 +70,6 @@ private:
     std::optional<ComposeFacts> m_facts;
     QVector<std::function<void(const ComposeFacts &)>> m_whenFacts;
     QString m_customer; //!< id of the one customer it is for
-    models::DraftChecker m_checker;
-    models::CheckContext m_context; //!< what it was told last
-    models::CheckResult m_result;
-    QString m_checkedBody;
     bool m_loading = false;
     bool m_wantNew = false;
 
@@ -99,6 +87,7 @@ private:
     QPushButton *m_approve;
     QPushButton *m_publish;
     FindingsColumn *m_findings;
+    DraftChecks *m_checks;
     LiveQueryBase *m_live;
 };
 
