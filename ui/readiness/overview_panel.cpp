@@ -241,10 +241,13 @@ void OverviewPanel::showGaps(const models::Readiness &readiness)
             ? tr("Without a technical owner: the first %1 of %2")
                   .arg(locale.toString(listed), locale.toString(readiness.gapCount))
             : tr("Without a technical owner: %1").arg(locale.toString(listed)));
+    const bool focused = m_gapTable->hasFocus();
     for (QWidget *widget :
         {static_cast<QWidget *>(m_gapTitle), static_cast<QWidget *>(m_gapTable), m_gapHints})
         widget->setVisible(listed > 0);
     m_noGaps->setVisible(listed == 0);
+    if (focused)
+        focusList();
     if (readiness.total().customers == 0)
         m_noGaps->setTexts(tr("Nobody to reach yet"),
             tr("Import contacts, or add a source, while nothing is broken."));

@@ -11,14 +11,14 @@ using namespace Qt::StringLiterals;
 EmptyState::EmptyState(
     const QString &title, const QString &text, const QString &action, QWidget *parent)
     : QWidget(parent)
-    , m_title(textLabel(title))
-    , m_text(wrappedLabel(text, Tone::Secondary))
+    , m_title(textLabel({}))
+    , m_text(wrappedLabel({}, Tone::Secondary))
 {
     setTextSize(m_title, TextSize::Figure, true);
     m_title->setAlignment(Qt::AlignHCenter);
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setFixedWidth(m_text->fontMetrics().averageCharWidth() * 66);
-    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
+    setTexts(title, text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(8);
@@ -38,7 +38,7 @@ void EmptyState::setTexts(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
-    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
+    m_text->setMinimumHeight(qMax(0, m_text->heightForWidth(m_text->width())));
 }
 
 } // namespace ui
