@@ -412,9 +412,9 @@ QByteArray csvRecord(const QStringList &fields, CsvFormulas formulas, char delim
         const bool special = std::any_of(field.cbegin(), field.cend(), [delimiter](char c) {
             return c == delimiter || c == '"' || c == '\n' || c == '\r' || c == '\t';
         });
-        // Unquoted at a file's beginning it would name the separator.
-        const bool separator = i == 0 && field.startsWith("sep=");
-        if (spaced || special || separator)
+        // Unquoted at a file's beginning these would name its separator or its encoding.
+        const bool mark = i == 0 && (field.startsWith("sep=") || field.startsWith("\xef\xbb\xbf"));
+        if (spaced || special || mark)
             field = '"' + field.replace("\"", "\"\"") + '"';
         if (i > 0)
             record += delimiter;

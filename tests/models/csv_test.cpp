@@ -206,11 +206,18 @@ private slots:
         QCOMPARE(table->rows[0].fields, fields);
     }
 
-    void aFirstFieldNeverNamesTheSeparator()
+    void aFirstFieldIsNeverAMark_data()
     {
-        const auto table = readCsv(csvRecord({u"sep=;"_s}, CsvFormulas::AsIs) + "1\r\n");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("of the separator") << u"sep=;"_s;
+        QTest::newRow("of the encoding") << u"\ufeff"_s;
+    }
+    void aFirstFieldIsNeverAMark()
+    {
+        QFETCH(QString, field);
+        const auto table = readCsv(csvRecord({field}, CsvFormulas::AsIs) + "1\r\n");
         QVERIFY(table);
-        QCOMPARE(table->header, QStringList{u"sep=;"_s});
+        QCOMPARE(table->header, QStringList{field});
         QCOMPARE(flat(*table), QStringList{u"2 1"_s});
     }
 
