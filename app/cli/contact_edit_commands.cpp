@@ -319,32 +319,32 @@ int markContact(CommandContext &context)
         && mark != u"bouncing"_s && mark != u"reachable"_s)
         return context.wrongUse(
             u"MARK is verified, bouncing, reachable, unsubscribed or subscribed"_s);
-    const auto marked = (*workspace)
-                            ->write({context.who(), context.value(u"why"_s)},
-                                [wanted = context.positional().at(0), mark, who = context.who()](
-                                    Repositories &all) -> Result<models::Contact> {
-                                    const auto contact = contactNamed(all, wanted);
-                                    if (!contact)
-                                        return contact;
-                                    const auto kind = contact->email.isEmpty()
-                                        ? models::AddressKind::Phone
-                                        : models::AddressKind::Email;
-                                    const QString value = contact->email.isEmpty() ? contact->phone
-                                                                                   : contact->email;
-                                    models::AddressState state = all.addresses.find(kind, value);
-                                    if (mark == u"verified"_s || mark == u"reachable"_s) {
-                                        state.verifiedAt = all.parts.clock.now();
-                                        state.verifiedBy = who;
-                                        state.bouncing = false;
-                                    } else if (mark == u"bouncing"_s) {
-                                        state.bouncing = true;
-                                    } else {
-                                        state.unsubscribed = mark == u"unsubscribed"_s;
-                                    }
-                                    all.addresses.save(kind, value, state, mark);
-                                    return contactNamed(all, wanted);
-                                })
-                            .result();
+    const auto marked
+        = (*workspace)
+              ->write({context.who(), context.value(u"why"_s)},
+                  [wanted = context.positional().at(0), mark, who = context.who()](
+                      Repositories &all) -> Result<models::Contact> {
+                      const auto contact = contactNamed(all, wanted);
+                      if (!contact)
+                          return contact;
+                      const auto kind = contact->email.isEmpty() ? models::AddressKind::Phone
+                                                                 : models::AddressKind::Email;
+                      const QString value
+                          = contact->email.isEmpty() ? contact->phoneKey() : contact->email;
+                      models::AddressState state = all.addresses.find(kind, value);
+                      if (mark == u"verified"_s || mark == u"reachable"_s) {
+                          state.verifiedAt = all.parts.clock.now();
+                          state.verifiedBy = who;
+                          state.bouncing = false;
+                      } else if (mark == u"bouncing"_s) {
+                          state.bouncing = true;
+                      } else {
+                          state.unsubscribed = mark == u"unsubscribed"_s;
+                      }
+                      all.addresses.save(kind, value, state, mark);
+                      return contactNamed(all, wanted);
+                  })
+              .result();
     if (!marked)
         return context.failed(marked.error());
     context.print(contactJson(*marked), contactText(*marked));

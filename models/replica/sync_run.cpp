@@ -30,19 +30,6 @@ constexpr qsizetype samplesHeld = 50;
 constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
 constexpr double readingShare = 0.5; // of the whole, for progress; the index is the rest
 
-void addToDigest(QCryptographicHash &digest, const ContactRecord &record)
-{
-    for (const QString &text : {record.recordKey, record.name, record.email, record.phone,
-             record.language, record.organisation, record.account, record.site, record.siteName,
-             record.region, QString::number(record.tier)}) {
-        digest.addData(text.toUtf8());
-        digest.addData(QByteArrayView("\x1f", 1));
-    }
-    for (const Role role : record.roles)
-        digest.addData(roleName(role).toUtf8());
-    digest.addData(QByteArrayView("\x1e", 1));
-}
-
 QString badRows(const SyncReport &report)
 {
     const RowProblem first = report.problems.value(0);
@@ -151,24 +138,38 @@ Result<void> SyncRun::begin()
         = repeat([](ContactSyncs &syncs, auto until) { return syncs.sweep(until); });
         !swept)
         return swept;
+    // Who says that it is whole says it of all there is, not of what changed.
+    m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
+    return readKnown();
+}
+
+//! What is here already, and must not be.
+Result<void> SyncRun::readKnown()
+{
+    struct Known
+    {
+        qint64 records = 0;
+        KnownRows rows;
+        ErasureFilter filter;
+        QString country;
+    };
+    // Of what changed hardly a row is known: not worth reading them all.
     const auto known
         = m_workspace
-              .read([source = m_stage->source](
-                        const Repositories &all) { return all.contactSyncs.knownRecords(source); },
+              .read(
+                  [source = m_stage->source, all = m_since.isEmpty()](const Repositories &store) {
+                      return Known{store.contactSyncs.knownRecords(source),
+                          all ? store.contactSyncs.knownRows(source) : KnownRows(),
+                          store.erasures.filter(), store.contactSyncs.country()};
+                  },
                   Workspace::For::Background, m_stop)
               .result();
     if (!known)
         return fail(known.error());
-    m_stage->knownRecords = *known;
-    const auto filter = m_workspace
-                            .read([](const Repositories &all) { return all.erasures.filter(); },
-                                Workspace::For::Background, m_stop)
-                            .result();
-    if (!filter)
-        return fail(filter.error());
-    m_filter = *filter;
-    // Who says that it is whole says it of all there is, not of what changed.
-    m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
+    m_stage->knownRecords = known->records;
+    m_known = known->rows;
+    m_filter = known->filter;
+    m_phones = PhoneKeys(m_options.country.isEmpty() ? known->country : m_options.country);
     return {};
 }
 
@@ -214,12 +215,12 @@ SyncRun::Page SyncRun::preparedPage(const QString &cursor)
     records->reserve(size_t(page->records.size()));
     int erased = 0;
     for (const ContactRecord &record : page->records) {
-        StagedContact staged = stagedContact(record);
-        if (m_filter.blocks(m_stage->sourceId, staged)) {
+        StagedContact staged = stagedContact(record, m_phones, m_known);
+        if (!staged.known && m_filter.blocks(m_stage->sourceId, staged)) {
             ++erased;
             continue;
         }
-        addToDigest(m_digest, record);
+        m_digest.addData(staged.digest);
         records->push_back(std::move(staged));
     }
     page->records.clear();
@@ -301,8 +302,7 @@ Result<void> SyncRun::finish()
         return accepted;
     m_report.accepted = true;
     report(1);
-    return repeat(
-        [stage](ContactSyncs &syncs, auto until) { return syncs.renameKeys(*stage, until); });
+    return repeat([stage](ContactSyncs &syncs, auto until) { return syncs.settle(*stage, until); });
 }
 
 //! The records that the source does not have any more.

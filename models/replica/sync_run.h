@@ -36,6 +36,7 @@ private:
     using Page = Result<PreparedPage>;
 
     Result<void> begin();
+    Result<void> readKnown();
     Result<void> readAll();
     QFuture<Page> prepare(const QString &cursor);
     Page preparedPage(const QString &cursor);
@@ -62,13 +63,15 @@ private:
     std::chrono::microseconds m_slice;
     qint64 m_rowsRead = 0;
     ErasureFilter m_filter;
+    KnownRows m_known;
     QStringList m_removed; // keys that the source said are gone
     QString m_since; // the token that this sync begins with
     QString m_token; // the next one's, unless a row was bad: it should come again
     bool m_whole = false;
     bool m_hopeless = false; // a row is bad and none may be: read on only to name the others
 
-    QCryptographicHash m_digest{QCryptographicHash::Blake2b_256}; // the preparing thread's
+    PhoneKeys m_phones; // the preparing thread's, as the next
+    QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
     QThreadPool m_preparing;
 };
 

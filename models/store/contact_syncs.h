@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace models {
@@ -55,7 +56,9 @@ struct ContactStage
     qint64 indexed = 0; //!< of the versions that it added
     QHash<qint64, quint8> settled; //!< by customer: which of its facts a row has given
     QSet<QString> sites; //!< taken already
-    QHash<qint64, QString> nameKeys; //!< by customer: to be set once accepted
+    // To be set once accepted.
+    QHash<qint64, QString> nameKeys; //!< by customer
+    std::vector<std::pair<qint64, QByteArray>> digests; //!< of rows, by the version they confirm
     PendingLookups lookups;
 };
 
@@ -83,6 +86,9 @@ public:
     Result<void> accept(
         const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest);
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
+    KnownRows knownRows(qint64 source) const; //!< what its last sync brought
+    QString country() const; //!< of numbers without a country's code, where no source says it
+    void setCountry(const QString &country); //!< journaled; empty: nobody knows
     //! Gives it up, and keeps why. Nobody saw it.
     void drop(const ContactStage &stage, const std::optional<Error> &why = {});
     //! Gives it up, and keeps why and what a person should see of it.
@@ -109,8 +115,9 @@ public:
     bool writeLookups(ContactStage &stage, Until until);
     //! Makes the stage's contacts and customers findable; nobody sees them before it is accepted.
     bool index(ContactStage &stage, Until until);
-    //! Compares renamed customers by their new names.
-    bool renameKeys(ContactStage &stage, Until until);
+    //! What waits for the acceptance: renamed customers are compared by their new names, rows that
+    //! were compared are known from now on.
+    bool settle(ContactStage &stage, Until until);
     //! Removes what dropped stages left.
     bool sweep(Until until);
 
@@ -125,6 +132,7 @@ private:
     static void countEmptied(
         Takings &takings, const KnownRecord &known, const ContactRecord &record);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
+    void stageKnown(ContactStage &stage, const StagedContact &contact);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
     qint64 customerNamed(const QString &organisationKey);

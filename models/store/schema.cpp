@@ -400,8 +400,13 @@ constexpr const char *step2[] = {
         path TEXT NOT NULL, made_at INTEGER NOT NULL, removed_at INTEGER) STRICT)",
 };
 
-constexpr std::array<std::span<const char *const>, 2> steps{
-    std::span<const char *const>(step1), std::span<const char *const>(step2)};
+// Step 3: rows that are known just so.
+constexpr const char *step3[] = {
+    "ALTER TABLE record_version ADD COLUMN row_digest BLOB", // null: nobody knows
+};
+
+constexpr std::array steps{std::span<const char *const>(step1), std::span<const char *const>(step2),
+    std::span<const char *const>(step3)};
 
 } // namespace
 
