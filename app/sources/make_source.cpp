@@ -5,6 +5,7 @@
 #include "app/sources/carddav_contact_source.h"
 #include "app/sources/folder_contact_source.h"
 #include "app/sources/ldap_contact_source.h"
+#include "app/sources/scim_contact_source.h"
 
 namespace app {
 
@@ -52,6 +53,12 @@ Made makeFolder(const SourceConfig &config, models::SecretStore &, HttpClient &)
     return std::unique_ptr<ContactSource>(std::move(*source));
 }
 
+models::Setting caFileSetting()
+{
+    return {u"ca_file"_s, SettingType::Path, false,
+        u"PEM file of the one CA to trust instead of the system's"_s, {}, {}};
+}
+
 SourceKindInfo cardDavKind()
 {
     return {SourceType::CardDav, u"An address book on a CardDAV server"_s,
@@ -62,8 +69,7 @@ SourceKindInfo cardDavKind()
             {u"password"_s, SettingType::Secret, false, u"The user's password"_s, {}, {}},
             {u"address_book"_s, SettingType::Text, false,
                 u"Which one, by its name or the last part of its path"_s, u"the first"_s, {}},
-            {u"ca_file"_s, SettingType::Path, false,
-                u"PEM file of the one CA to trust instead of the system's"_s, {}, {}},
+            caFileSetting(),
         }};
 }
 
@@ -176,12 +182,50 @@ Made makeLdap(const SourceConfig &config, models::SecretStore &secrets, HttpClie
     return std::make_unique<LdapContactSource>(settings, secrets);
 }
 
+JsonService jsonService(const SourceConfig &config)
+{
+    JsonService service;
+    service.url = QUrl(config.settings[u"url"_s].toString());
+    service.user = config.settings[u"user"_s].toString();
+    service.secretKey = models::secretKey(config.id, u"token"_s);
+    service.caFile = config.settings[u"ca_file"_s].toString();
+    return service;
+}
+
+SourceKindInfo scimKind()
+{
+    return {SourceType::Scim, u"The users of a SCIM 2.0 service"_s,
+        {
+            {u"url"_s, SettingType::Address, true,
+                u"What /Users stands behind: https://login.example.com/scim/v2"_s, {}, {}},
+            {u"user"_s, SettingType::Text, false, u"Who logs in with a password"_s,
+                u"nobody: the token alone"_s, {}},
+            {u"token"_s, SettingType::Secret, true, u"The bearer token, or the user's password"_s,
+                {}, {}},
+            {u"filter"_s, SettingType::Text, false,
+                u"Which users, as RFC 7644 has it: userType eq \"customer\""_s, u"all"_s, {}},
+            {u"page_size"_s, SettingType::Number, false, u"Users asked for at once"_s, u"200"_s, {},
+                1, 1000},
+            caFileSetting(),
+        }};
+}
+
+Made makeScim(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    ScimSettings settings;
+    settings.service = jsonService(config);
+    settings.filter = config.settings[u"filter"_s].toString();
+    settings.pageSize = config.settings[u"page_size"_s].toInt(settings.pageSize);
+    return std::make_unique<ScimContactSource>(settings, secrets, http);
+}
+
 const std::vector<SourceMaker> &sourceMakers()
 {
     static const std::vector<SourceMaker> makers{
         {folderKind(), makeFolder},
         {cardDavKind(), makeCardDav},
         {ldapKind(), makeLdap, checkLdap},
+        {scimKind(), makeScim},
     };
     return makers;
 }
