@@ -6,6 +6,7 @@
 #include "app/sources/folder_contact_source.h"
 #include "app/sources/ldap_contact_source.h"
 #include "app/sources/scim_contact_source.h"
+#include "app/sources/zendesk_contact_source.h"
 
 namespace app {
 
@@ -219,6 +220,28 @@ Made makeScim(const SourceConfig &config, models::SecretStore &secrets, HttpClie
     return std::make_unique<ScimContactSource>(settings, secrets, http);
 }
 
+SourceKindInfo zendeskKind()
+{
+    return {SourceType::Zendesk, u"The end users and organisations of a Zendesk"_s,
+        {
+            {u"url"_s, SettingType::Address, true, u"https://company.zendesk.com"_s, {}, {}},
+            {u"user"_s, SettingType::Text, false, u"E-mail address of whose API token it is"_s,
+                u"nobody: an OAuth token"_s, {}},
+            {u"token"_s, SettingType::Secret, true, u"The API or OAuth token"_s, {}, {}},
+            {u"role_field"_s, SettingType::Text, false,
+                u"Key of the user field that holds roles, beside tags"_s, {}, {}},
+            caFileSetting(),
+        }};
+}
+
+Made makeZendesk(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    ZendeskSettings settings;
+    settings.service = jsonService(config);
+    settings.roleField = config.settings[u"role_field"_s].toString();
+    return std::make_unique<ZendeskContactSource>(settings, secrets, http);
+}
+
 const std::vector<SourceMaker> &sourceMakers()
 {
     static const std::vector<SourceMaker> makers{
@@ -226,6 +249,7 @@ const std::vector<SourceMaker> &sourceMakers()
         {cardDavKind(), makeCardDav},
         {ldapKind(), makeLdap, checkLdap},
         {scimKind(), makeScim},
+        {zendeskKind(), makeZendesk},
     };
     return makers;
 }
