@@ -4,6 +4,7 @@
 #include "app/setting_check.h"
 #include "app/sources/carddav_contact_source.h"
 #include "app/sources/folder_contact_source.h"
+#include "app/sources/hubspot_contact_source.h"
 #include "app/sources/ldap_contact_source.h"
 #include "app/sources/scim_contact_source.h"
 #include "app/sources/zendesk_contact_source.h"
@@ -23,6 +24,8 @@ using models::SourceType;
 namespace {
 
 using Made = Result<std::unique_ptr<ContactSource>>;
+
+constexpr QLatin1String hubSpotAddress{"https://api.hubapi.com"};
 
 //! A kind of source: what it needs and how it is made. A new kind is one line in the table.
 struct SourceMaker
@@ -242,6 +245,32 @@ Made makeZendesk(const SourceConfig &config, models::SecretStore &secrets, HttpC
     return std::make_unique<ZendeskContactSource>(settings, secrets, http);
 }
 
+SourceKindInfo hubSpotKind()
+{
+    return {SourceType::HubSpot, u"The contacts and companies of a HubSpot account"_s,
+        {
+            {u"url"_s, SettingType::Address, false, u"Where the account's API is"_s,
+                QString(hubSpotAddress), {}},
+            {u"token"_s, SettingType::Secret, true, u"A private app's access token"_s, {}, {}},
+            {u"account_property"_s, SettingType::Text, false,
+                u"Name of the company property that holds the account id"_s, {}, {}},
+            {u"role_property"_s, SettingType::Text, false,
+                u"Name of the contact property that holds roles"_s, u"jobtitle"_s, {}},
+            caFileSetting(),
+        }};
+}
+
+Made makeHubSpot(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    HubSpotSettings settings;
+    settings.service = jsonService(config);
+    if (settings.service.url.isEmpty())
+        settings.service.url = QUrl(QString(hubSpotAddress));
+    settings.accountProperty = config.settings[u"account_property"_s].toString();
+    settings.roleProperty = config.settings[u"role_property"_s].toString(settings.roleProperty);
+    return std::make_unique<HubSpotContactSource>(settings, secrets, http);
+}
+
 const std::vector<SourceMaker> &sourceMakers()
 {
     static const std::vector<SourceMaker> makers{
@@ -250,6 +279,7 @@ const std::vector<SourceMaker> &sourceMakers()
         {ldapKind(), makeLdap, checkLdap},
         {scimKind(), makeScim},
         {zendeskKind(), makeZendesk},
+        {hubSpotKind(), makeHubSpot},
     };
     return makers;
 }
