@@ -5,6 +5,7 @@
 #include "app/sources/carddav_contact_source.h"
 #include "app/sources/folder_contact_source.h"
 #include "app/sources/hubspot_contact_source.h"
+#include "app/sources/jsm_contact_source.h"
 #include "app/sources/ldap_contact_source.h"
 #include "app/sources/scim_contact_source.h"
 #include "app/sources/zendesk_contact_source.h"
@@ -271,6 +272,29 @@ Made makeHubSpot(const SourceConfig &config, models::SecretStore &secrets, HttpC
     return std::make_unique<HubSpotContactSource>(settings, secrets, http);
 }
 
+SourceKindInfo jsmKind()
+{
+    return {SourceType::JiraServiceManagement,
+        u"The organisations and customers of Jira Service Management"_s,
+        {
+            {u"url"_s, SettingType::Address, true, u"https://company.atlassian.net"_s, {}, {}},
+            {u"user"_s, SettingType::Text, true, u"E-mail address of whose API token it is"_s, {},
+                {}},
+            {u"token"_s, SettingType::Secret, true, u"The API token"_s, {}, {}},
+            {u"service_desk"_s, SettingType::Text, false,
+                u"Which one, by its id or its project's key"_s, u"all of them"_s, {}},
+            caFileSetting(),
+        }};
+}
+
+Made makeJsm(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    JsmSettings settings;
+    settings.service = jsonService(config);
+    settings.serviceDesk = config.settings[u"service_desk"_s].toString();
+    return std::make_unique<JsmContactSource>(settings, secrets, http);
+}
+
 const std::vector<SourceMaker> &sourceMakers()
 {
     static const std::vector<SourceMaker> makers{
@@ -280,6 +304,7 @@ const std::vector<SourceMaker> &sourceMakers()
         {scimKind(), makeScim},
         {zendeskKind(), makeZendesk},
         {hubSpotKind(), makeHubSpot},
+        {jsmKind(), makeJsm},
     };
     return makers;
 }
