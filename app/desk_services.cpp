@@ -384,6 +384,7 @@ QFuture<models::Result<models::SyncReport>> DeskServices::runSync(
     if (!source)
         return failedNow<models::SyncReport>(source.error());
     options.sourceName = config.name;
+    options.country = phoneCountry(config);
     return m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options);
 }
 

@@ -3207,10 +3207,6 @@
         <translation>Noch keine Quelle</translation>
     </message>
     <message>
-        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
-        <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
-    </message>
-    <message>
         <source>Add a source…</source>
         <translation>Eine Quelle hinzufügen…</translation>
     </message>
@@ -3269,6 +3265,10 @@
     <message>
         <source>Take it all the same</source>
         <translation>Trotzdem übernehmen</translation>
+    </message>
+    <message>
+        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory, a help desk. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
+        <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis, einem Helpdesk. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
     </message>
 </context>
 <context>

@@ -290,6 +290,7 @@ Result<models::SyncReport> syncOne(
         return fail(source.error());
     models::SyncOptions options;
     options.sourceName = config.name;
+    options.country = phoneCountry(config);
     options.skipBad = context.isSet(u"skip-bad"_s);
     options.fromTheBeginning = context.isSet(u"from-the-beginning"_s);
     options.confirmation = context.value(u"confirm"_s);

@@ -9,6 +9,9 @@
 #include "app/sources/ldap_contact_source.h"
 #include "app/sources/scim_contact_source.h"
 #include "app/sources/zendesk_contact_source.h"
+#include "models/support/phone_number.h"
+
+#include <algorithm>
 
 namespace app {
 
@@ -35,6 +38,15 @@ struct SourceMaker
     Made (*make)(const SourceConfig &, models::SecretStore &, HttpClient &);
     Result<void> (*check)(const SourceConfig &) = nullptr; // beyond each setting's own form
 };
+
+constexpr QLatin1String countryKey("country");
+
+//! What every kind has besides its own.
+models::Setting countrySetting()
+{
+    return {QString(countryKey), SettingType::Text, false,
+        u"Country of numbers that name none, in two letters: DE"_s, u"the workspace's"_s, {}};
+}
 
 SourceKindInfo folderKind()
 {
@@ -324,8 +336,10 @@ const std::vector<SourceKindInfo> &sourceKinds()
 {
     static const std::vector<SourceKindInfo> kinds = [] {
         std::vector<SourceKindInfo> all;
-        for (const SourceMaker &maker : sourceMakers())
+        for (const SourceMaker &maker : sourceMakers()) {
             all.push_back(maker.info);
+            all.back().settings << countrySetting();
+        }
         return all;
     }();
     return kinds;
@@ -333,8 +347,15 @@ const std::vector<SourceKindInfo> &sourceKinds()
 
 const SourceKindInfo *sourceKind(SourceType type)
 {
-    const SourceMaker *maker = sourceMaker(type);
-    return maker ? &maker->info : nullptr;
+    const auto &kinds = sourceKinds();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+        [type](const SourceKindInfo &info) { return info.type == type; });
+    return kind != kinds.end() ? &*kind : nullptr;
+}
+
+QString phoneCountry(const SourceConfig &config)
+{
+    return config.settings[countryKey].toString().trimmed().toUpper();
 }
 
 Result<void> validateSource(const SourceConfig &config)
@@ -346,8 +367,14 @@ Result<void> validateSource(const SourceConfig &config)
                 config.name));
     const auto valid = checkSettings(
         kind->settings, config.settings, u"a %1 source"_s.arg(models::sourceTypeName(config.type)));
+    if (!valid)
+        return valid;
+    const QString country = phoneCountry(config);
+    if (!country.isEmpty() && !models::isPhoneCountry(country))
+        return fail(ErrorKind::Invalid,
+            u"setting country: \"%1\" is no country's two letters, such as DE"_s.arg(country));
     const auto check = sourceMaker(config.type)->check;
-    return valid && check ? check(config) : valid;
+    return check ? check(config) : valid;
 }
 
 Made makeSource(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)

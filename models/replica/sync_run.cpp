@@ -28,6 +28,8 @@ constexpr std::chrono::milliseconds tooLong(30);
 constexpr std::chrono::milliseconds pauseForOthers(1); // other processes find the writer free
 constexpr qsizetype samplesHeld = 50;
 constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
+constexpr size_t pagesAhead = 3;
+constexpr qint64 versionsWorthIndexing = 500; // fewer make too many segments
 constexpr double readingShare = 0.5; // of the whole, for progress; the index is the rest
 
 QString badRows(const SyncReport &report)
@@ -54,6 +56,7 @@ SyncRun::SyncRun(
 SyncRun::~SyncRun()
 {
     m_preparing.waitForDone();
+    m_fetching.waitForFinished(); // a page that nobody wants any more
 }
 
 template <typename Step> auto SyncRun::write(Step step)
@@ -175,14 +178,18 @@ Result<void> SyncRun::readKnown()
 
 Result<void> SyncRun::readAll()
 {
-    auto next = prepare(m_since);
+    m_fetching = m_source.fetch(m_since, m_stop);
+    std::deque<QFuture<Page>> ahead;
     while (true) {
-        const Page prepared = next.result();
+        while (ahead.size() < pagesAhead)
+            ahead.push_back(prepare());
+        if (const auto indexed = indexUntil(ahead.front()); !indexed)
+            return indexed;
+        const Page prepared = ahead.front().result();
+        ahead.pop_front();
         if (!prepared)
             return fail(prepared.error());
         const ContactPage &page = prepared->page;
-        if (!page.next.isEmpty())
-            next = prepare(page.next);
         addProblems(page.problems);
         m_removed += page.removed;
         m_report.erased += prepared->erased;
@@ -201,16 +208,36 @@ Result<void> SyncRun::readAll()
     }
 }
 
-QFuture<SyncRun::Page> SyncRun::prepare(const QString &cursor)
+//! Gives time that is left to the index; what of it is dropped again costs no more than that.
+Result<void> SyncRun::indexUntil(const QFuture<Page> &next)
 {
-    return QtConcurrent::run(&m_preparing, [this, cursor] { return preparedPage(cursor); });
+    while (!m_hopeless && !next.isFinished()
+        && m_stage->versions - m_stage->indexed >= versionsWorthIndexing) {
+        const auto indexed = write([stage = m_stage](ContactSyncs &syncs, auto until) {
+            return syncs.indexAhead(*stage, until);
+        });
+        if (!indexed)
+            return fail(indexed.error());
+    }
+    return {};
 }
 
-SyncRun::Page SyncRun::preparedPage(const QString &cursor)
+QFuture<SyncRun::Page> SyncRun::prepare()
 {
-    Result<ContactPage> page = m_source.fetch(cursor, m_stop).result();
+    return QtConcurrent::run(&m_preparing, [this] { return preparedPage(); });
+}
+
+//! Past the last page, which nobody waits for, there is nothing.
+SyncRun::Page SyncRun::preparedPage()
+{
+    if (m_ended)
+        return PreparedPage{};
+    Result<ContactPage> page = m_fetching.result();
+    m_ended = !page || page->next.isEmpty();
     if (!page)
         return fail(page.error());
+    if (!m_ended)
+        m_fetching = m_source.fetch(page->next, m_stop);
     auto records = std::make_shared<std::vector<StagedContact>>();
     records->reserve(size_t(page->records.size()));
     int erased = 0;

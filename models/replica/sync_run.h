@@ -9,6 +9,7 @@
 #include <QThreadPool>
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <stop_token>
 
@@ -16,7 +17,7 @@ namespace models {
 
 //! One sync from its first page to its acceptance, on the worker's thread, which waits for the
 //! store's. Three at work at once: the source reads a page, the one before it is given its keys,
-//! the one before that is staged.
+//! the one before that is staged and indexed.
 class SyncRun
 {
 public:
@@ -38,8 +39,9 @@ private:
     Result<void> begin();
     Result<void> readKnown();
     Result<void> readAll();
-    QFuture<Page> prepare(const QString &cursor);
-    Page preparedPage(const QString &cursor);
+    QFuture<Page> prepare();
+    Page preparedPage();
+    Result<void> indexUntil(const QFuture<Page> &next);
     Result<void> stagePage(const PreparedPage &page);
     Result<void> writeLookups();
     Result<void> index();
@@ -70,7 +72,10 @@ private:
     bool m_whole = false;
     bool m_hopeless = false; // a row is bad and none may be: read on only to name the others
 
-    PhoneKeys m_phones; // the preparing thread's, as the next
+    // The preparing thread's.
+    QFuture<Result<ContactPage>> m_fetching;
+    bool m_ended = false; // no page follows
+    PhoneKeys m_phones;
     QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
     QThreadPool m_preparing;
 };

@@ -23,6 +23,8 @@ namespace {
 
 constexpr QLatin1String countrySetting("country");
 
+constexpr int addsBetweenMerges = 128;
+
 enum CustomerFact : quint8
 {
     NameFact = 1,
@@ -263,6 +265,7 @@ void ContactSyncs::addVersion(
         contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles), values.language,
         contact.digest);
     stage.lookups.add(record, customer, contact);
+    ++stage.versions;
 }
 
 bool ContactSyncs::isRoot(qint64 one, qint64 other)
@@ -277,13 +280,9 @@ bool ContactSyncs::isRoot(qint64 one, qint64 other)
 Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact &contact)
 {
     const ContactRecord &record = contact.record;
-    const qint64 owner = record.site.isEmpty()
-        ? 0
-        : m_database.number(
-            "SELECT customer FROM site WHERE external_id = ?", u"site:"_s + record.site);
+    const qint64 owner = record.site.isEmpty() ? 0 : siteOwner(stage, record.site);
     if (!record.account.isEmpty()) {
-        const qint64 known = m_database.number(
-            "SELECT key FROM customer WHERE account = ?", u"account:"_s + record.account);
+        const qint64 known = accountOwner(stage, record.account);
         if (owner != 0 && (known == 0 || !isRoot(owner, known)))
             return fail(ErrorKind::Conflict,
                 u"site id: site:%1 belongs to %2"_s.arg(record.site, customerWords(owner)));
@@ -296,6 +295,29 @@ Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact
         return known != 0 ? known : addCustomer(stage, contact);
     }
     return record.site.isEmpty() ? 0 : addCustomer(stage, contact);
+}
+
+//! 0: nobody has it yet.
+qint64 ContactSyncs::accountOwner(ContactStage &stage, const QString &account)
+{
+    if (const qint64 found = stage.accounts.value(account))
+        return found;
+    const qint64 owner
+        = m_database.number("SELECT key FROM customer WHERE account = ?", u"account:"_s + account);
+    if (owner != 0)
+        stage.accounts.insert(account, owner);
+    return owner;
+}
+
+qint64 ContactSyncs::siteOwner(ContactStage &stage, const QString &site)
+{
+    if (const qint64 found = stage.sites.value(site))
+        return found;
+    const qint64 owner
+        = m_database.number("SELECT customer FROM site WHERE external_id = ?", u"site:"_s + site);
+    if (owner != 0)
+        stage.sites.insert(site, owner);
+    return owner;
 }
 
 qint64 ContactSyncs::customerNamed(const QString &organisationKey)
@@ -352,7 +374,7 @@ void ContactSyncs::takeSite(ContactStage &stage, const StagedContact &contact, q
     const ContactRecord &record = contact.record;
     if (record.site.isEmpty() || stage.sites.contains(record.site))
         return;
-    stage.sites.insert(record.site);
+    stage.sites.insert(record.site, customer);
     stage.sitesAdded += m_database.run("INSERT INTO site (uuid, customer, external_id, name,"
                                        " since_sync) VALUES (?, ?, ?, ?, ?)"
                                        " ON CONFLICT (external_id) DO NOTHING",
@@ -563,11 +585,38 @@ bool ContactSyncs::writeLookups(ContactStage &stage, Until until)
     return stage.lookups.write(m_database, until);
 }
 
+//! Now and then, because searching many segments is slow; not all along, because what is merged few
+//! at a time is merged again and again.
+bool ContactSyncs::mergeIndex(ContactStage &stage, Until until)
+{
+    if (stage.addsBeforeMerge > 0)
+        return false;
+    if (ContactIndex(m_database).merge(until))
+        return true;
+    stage.addsBeforeMerge = addsBetweenMerges;
+    return false;
+}
+
+bool ContactSyncs::indexAhead(ContactStage &stage, Until until)
+{
+    if (mergeIndex(stage, until))
+        return true;
+    --stage.addsBeforeMerge;
+    return ContactIndex(m_database).addContacts(stage.key, until, stage.indexed);
+}
+
 bool ContactSyncs::index(ContactStage &stage, Until until)
 {
-    // Merged all along: there is a limit to how many segments an index may have.
-    ContactIndex index(m_database);
-    return index.merge(until) || index.add(stage.key, until, stage.indexed);
+    if (mergeIndex(stage, until))
+        return true;
+    if (stage.allIndexed)
+        return false;
+    --stage.addsBeforeMerge;
+    if (!ContactIndex(m_database).add(stage.key, until, stage.indexed)) {
+        stage.allIndexed = true;
+        stage.addsBeforeMerge = 0;
+    }
+    return true;
 }
 
 bool ContactSyncs::settle(ContactStage &stage, Until until)

@@ -53,9 +53,14 @@ struct ContactStage
 
     std::vector<bool> seen; //!< by record: a row of this stage is of it
     qint64 seenCount = 0;
-    qint64 indexed = 0; //!< of the versions that it added
+    qint64 versions = 0; //!< of contacts, that it added
+    qint64 indexed = 0; //!< of these
+    bool allIndexed = false;
+    int addsBeforeMerge = 0; //!< to the index, each a segment of it
     QHash<qint64, quint8> settled; //!< by customer: which of its facts a row has given
-    QSet<QString> sites; //!< taken already
+    // Found once, as rows of one customer are many. By account or site the customer's key.
+    QHash<QString, qint64> accounts;
+    QHash<QString, qint64> sites;
     // To be set once accepted.
     QHash<qint64, QString> nameKeys; //!< by customer
     std::vector<std::pair<qint64, QByteArray>> digests; //!< of rows, by the version they confirm
@@ -115,6 +120,8 @@ public:
     bool writeLookups(ContactStage &stage, Until until);
     //! Makes the stage's contacts and customers findable; nobody sees them before it is accepted.
     bool index(ContactStage &stage, Until until);
+    //! The same for the contacts that are staged so far, where there is time for it.
+    bool indexAhead(ContactStage &stage, Until until);
     //! What waits for the acceptance: renamed customers are compared by their new names, rows that
     //! were compared are known from now on.
     bool settle(ContactStage &stage, Until until);
@@ -135,12 +142,15 @@ private:
     void stageKnown(ContactStage &stage, const StagedContact &contact);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
+    qint64 accountOwner(ContactStage &stage, const QString &account);
+    qint64 siteOwner(ContactStage &stage, const QString &site);
     qint64 customerNamed(const QString &organisationKey);
     qint64 addCustomer(ContactStage &stage, const StagedContact &contact);
     QString customerWords(qint64 customer);
     void takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
+    bool mergeIndex(ContactStage &stage, Until until);
     bool isRoot(qint64 one, qint64 other);
     void addVersion(
         ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer);

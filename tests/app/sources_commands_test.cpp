@@ -106,6 +106,9 @@ private slots:
         QTest::newRow("page size") << QStringList{u"scim"_s, u"S"_s, u"--set"_s,
             u"url=https://a.example/scim"_s, u"--set"_s, u"page_size=0"_s}
                                    << u"from 1 to 1000"_s;
+        QTest::newRow("country") << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s,
+            u"--set"_s, u"country=Germany"_s}
+                                 << u"setting country"_s;
         QTest::newRow("age") << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s,
             u"--every"_s, u"often"_s}
                              << u"--every"_s;
