@@ -24,6 +24,7 @@ const std::vector<Command> &allCommands()
                  promisesCommands,
                  timelineCommands,
                  workspaceCommands,
+                 workspaceSettingsCommands,
              }) {
             for (Command &command : noun())
                 all.push_back(std::move(command));

@@ -7,8 +7,10 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/contact_keys.h"
+#include "models/support/durable_file.h"
 #include "models/support/mail_domain.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -412,12 +414,19 @@ int eraseContacts(CommandContext &context)
             counted(report->journalEntries, u"journal entry"_s, u"journal entries"_s))};
     if (!report->copies.isEmpty())
         lines << u"These copies still hold them; make them anew, or destroy them:"_s;
-    for (const QString &copy : report->copies)
-        lines << u"  "_s + copy;
+    QStringList notFound;
+    for (const QString &copy : report->copies) {
+        // On a disk that is not plugged in it stands all the same: it is named, whatever is seen.
+        const bool found = QFile::exists(copy) || QFile::exists(models::unfinishedName(copy));
+        if (!found)
+            notFound << copy;
+        lines << u"  "_s + copy + (found ? QString() : u" (not found there now)"_s);
+    }
     context.print(QJsonObject{{u"contacts"_s, report->contacts}, {u"records"_s, report->records},
                       {u"deliveries"_s, report->deliveries}, {u"tickets"_s, report->tickets},
                       {u"journal_entries"_s, report->journalEntries},
-                      {u"copies"_s, QJsonArray::fromStringList(report->copies)}},
+                      {u"copies"_s, QJsonArray::fromStringList(report->copies)},
+                      {u"copies_not_found"_s, QJsonArray::fromStringList(notFound)}},
         lines.join(u'\n'));
     return 0;
 }

@@ -162,7 +162,7 @@ private slots:
     {
         sync(all());
         sync({all()[1]});
-        m_desk->clock.advance(std::chrono::hours(24 * (retentionDays - 1)));
+        m_desk->clock.advance(std::chrono::hours(24 * (KeepingRules{}.retentionDays - 1)));
         QCOMPARE(*forgetWithdrawn(*m_desk->workspace, m_desk->clock.now()), 0);
         QCOMPARE(found(u"Quill"_s).size(), 1);
         m_desk->clock.advance(std::chrono::hours(48));
