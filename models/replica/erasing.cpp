@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds slice(15);
+constexpr std::chrono::milliseconds purgeSlice(15);
 constexpr int forgottenAtOnce = 20;
 
 Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
@@ -19,7 +19,7 @@ Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
             = workspace
                   .write(actor,
                       [](Repositories &all) {
-                          return all.erasures.purgeIndex(std::chrono::steady_clock::now() + slice);
+                          return all.erasures.purgeIndex(std::chrono::steady_clock::now() + purgeSlice);
                       })
                   .result();
         if (!more || !*more)
