@@ -62,7 +62,8 @@ QList<QCommandLineOption> commonOptions()
         {u"workspace"_s, u"The workspace to work on."_s, u"FILE"_s},
         {u"json"_s, u"Answer as JSON."_s},
         {u"as"_s, u"Who does it, for the journal."_s, u"NAME"_s},
-        {u"passphrase-fd"_s, u"Read the vault's passphrase from this file descriptor."_s, u"N"_s},
+        {u"passphrase-fd"_s,
+            u"Read the passphrase (the vault's, or a pack's) from this file descriptor."_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"Show this help."_s},
     };
 }

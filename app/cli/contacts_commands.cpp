@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/contact_json.h"
+#include "app/cli/pack_commands.h"
 #include "app/cli/sync_output.h"
 #include "app/sources/contact_columns.h"
 #include "app/sources/open_contact_file.h"
@@ -23,6 +24,8 @@ constexpr int contactsFound = 50;
 
 int importContacts(CommandContext &context)
 {
+    if (context.isSet(u"pack"_s))
+        return importContactPack(context);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -123,6 +126,8 @@ std::vector<Command> contactsCommands()
             u"--whole says that it has all. Withdrawn contacts are marked, never deleted. What\n"
             u"would withdraw over 25 contacts and 1 % of a source, or empty a field in over 5 %,\n"
             u"is held until --confirm has the count.\n"
+            u"--pack: the whole replica of another desk, with its provenance and its age. What is\n"
+            u"newer here stays. The passphrase is asked for, or read from --passphrase-fd.\n"
             u"Exit code 1 when nothing was imported."_s.arg(
                 ContactColumns::fieldNames().join(u", "_s)),
             {{u"map"_s, u"Which column holds a field; may be repeated."_s, u"FIELD=COLUMN"_s},
@@ -133,7 +138,8 @@ std::vector<Command> contactsCommands()
                 {u"country"_s,
                     u"Country of numbers that name none, in two letters; else the workspace's."_s,
                     u"DE"_s},
-                {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s}},
+                {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s},
+                {u"pack"_s, u"The file is a contact pack (contacts export --pack)."_s}},
             1, 1, importContacts},
         {u"contacts"_s, u"find"_s, u"TEXT"_s, u"Find contacts by name, address or number"_s,
             u"Words by their beginnings; parts of names, addresses and numbers from three\n"

@@ -41,12 +41,6 @@ QJsonValue settingValue(const Setting *setting, const QString &word)
     return word;
 }
 
-bool isTerminal(QIODevice &device)
-{
-    const auto *file = qobject_cast<QFile *>(&device);
-    return file && file->handle() >= 0 && ::isatty(file->handle()) == 1;
-}
-
 //! Each secret, in their order: a line of the descriptor, else asked for without showing what is
 //! typed, else a line of standard input.
 Result<QList<QByteArray>> readSecrets(CommandContext &context, const QStringList &names)
@@ -83,6 +77,12 @@ Result<QList<QByteArray>> readSecrets(CommandContext &context, const QStringList
 }
 
 } // namespace
+
+bool isTerminal(QIODevice &device)
+{
+    const auto *file = qobject_cast<QFile *>(&device);
+    return file && file->handle() >= 0 && ::isatty(file->handle()) == 1;
+}
 
 QList<QCommandLineOption> settingOptions()
 {

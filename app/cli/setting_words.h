@@ -28,6 +28,9 @@ models::Result<void> keepSecrets(
     CommandContext &context, const QString &owner, const QMap<QString, QByteArray> &secrets);
 void forgetSecrets(CommandContext &context, const QString &owner, const QStringList &names);
 
+//! Whether somebody types there.
+bool isTerminal(QIODevice &device);
+
 //! For help: a line a setting.
 QString settingsHelp(const QVector<models::Setting> &settings);
 

@@ -10,8 +10,6 @@ namespace app {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 QJsonValue heldJson(const models::HeldSync &held)
 {
     QJsonObject emptied;
@@ -23,7 +21,6 @@ QJsonValue heldJson(const models::HeldSync &held)
         {u"samples"_s, held.samples}};
 }
 
-//! What a held sync would take, and how it is let through all the same.
 QString heldText(const models::HeldSync &held, const QString &source)
 {
     QStringList lines{
@@ -48,8 +45,6 @@ QString heldText(const models::HeldSync &held, const QString &source)
     lines << u"If that is right, say so with --confirm %1."_s.arg(held.phrase);
     return lines.join(u'\n');
 }
-
-} // namespace
 
 QJsonObject syncJson(const models::SyncReport &report, const QString &source)
 {

@@ -13,6 +13,9 @@ namespace app {
 // How commands show what a sync of contacts did, or would do.
 QJsonObject syncJson(const models::SyncReport &report, const QString &source);
 QString syncText(const models::SyncReport &report, const QString &source);
+//! What a held sync would take, and how it is let through all the same.
+QJsonValue heldJson(const models::HeldSync &held);
+QString heldText(const models::HeldSync &held, const QString &source);
 //! The bad rows, on standard error; nothing with --json, which has them.
 void sayProblems(CommandContext &context, const models::SyncReport &report);
 

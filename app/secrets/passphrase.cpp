@@ -69,8 +69,8 @@ public:
     Result<QByteArray> ask(const QByteArray &words)
     {
         if (!m_quiet)
-            return fail(ErrorKind::Locked,
-                u"the vault's passphrase is needed; give it with --passphrase-fd"_s);
+            return fail(
+                ErrorKind::Locked, u"the passphrase is needed; give it with --passphrase-fd"_s);
         if (::write(m_descriptor, words.constData(), size_t(words.size())) < 0)
             return fail(ErrorKind::Locked, u"the terminal cannot be written to"_s);
         auto line = lineFrom(m_descriptor);
@@ -115,13 +115,13 @@ PassphraseSource passphraseFromDescriptor(int descriptor)
     };
 }
 
-PassphraseSource passphraseFromTerminal()
+PassphraseSource passphraseFromTerminal(const QString &whose)
 {
-    return [](PassphraseFor purpose) -> Result<QByteArray> {
+    return [whose = whose.toUtf8()](PassphraseFor purpose) -> Result<QByteArray> {
         QuietTerminal terminal;
         if (purpose == PassphraseFor::Opening)
-            return terminal.ask("Passphrase of the vault: ");
-        auto first = terminal.ask("New passphrase for the vault: ");
+            return terminal.ask("Passphrase of " + whose + ": ");
+        auto first = terminal.ask("New passphrase for " + whose + ": ");
         if (!first)
             return first;
         auto second = terminal.ask("The same once more: ");

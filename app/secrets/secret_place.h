@@ -62,7 +62,7 @@ private:
 //! Reads the passphrase's line from an open file descriptor, once; later calls get the same.
 PassphraseSource passphraseFromDescriptor(int descriptor);
 //! Asks at the terminal, without showing it; a new one twice. Locked where there is no terminal.
-PassphraseSource passphraseFromTerminal();
+PassphraseSource passphraseFromTerminal(const QString &whose = QStringLiteral("the vault"));
 //! Asks for the secret of this name at the terminal, without showing it. Locked where there is
 //! none.
 models::Result<QByteArray> secretFromTerminal(const QString &name);

@@ -7,25 +7,13 @@
 
 #include <QtConcurrentRun>
 
-#include <algorithm>
-#include <thread>
-
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-using SteadyClock = std::chrono::steady_clock;
-
 constexpr qsizetype problemsKept = 1000;
-// For how long the writer is held at once. The commit comes on top; a slice is made shorter when
-// both together take too long, as on a slow disk.
-constexpr std::chrono::microseconds longestSlice(15'000);
-constexpr std::chrono::microseconds shortestSlice(2'000);
-constexpr std::chrono::microseconds sliceStep(500);
-constexpr std::chrono::milliseconds tooLong(30);
-constexpr std::chrono::milliseconds pauseForOthers(1); // other processes find the writer free
 constexpr qsizetype samplesHeld = 50;
 constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
 constexpr size_t pagesAhead = 3;
@@ -48,7 +36,7 @@ SyncRun::SyncRun(
     , m_source(source)
     , m_options(options)
     , m_stop(std::move(stop))
-    , m_slice(longestSlice)
+    , m_writes(workspace, options.actor)
 {
     m_preparing.setMaxThreadCount(1);
 }
@@ -61,36 +49,16 @@ SyncRun::~SyncRun()
 
 template <typename Step> auto SyncRun::write(Step step)
 {
-    auto began = std::make_shared<SteadyClock::time_point>();
-    const auto done
-        = m_workspace
-              .write(
-                  m_options.actor,
-                  [step = std::move(step), slice = m_slice, began](Repositories &all) mutable {
-                      *began = SteadyClock::now();
-                      return step(all.contactSyncs, *began + slice);
-                  },
-                  Workspace::Durability::Staged)
-              .result();
-    if (*began == SteadyClock::time_point{})
-        return done;
-    const auto took = SteadyClock::now() - *began;
-    m_report.longestWrite = std::max(m_report.longestWrite, std::chrono::ceil<Duration>(took));
-    m_slice = took > tooLong ? std::max(shortestSlice, m_slice / 2)
-                             : std::min(longestSlice, m_slice + sliceStep);
-    std::this_thread::sleep_for(pauseForOthers);
-    return done;
+    return m_writes.write([step = std::move(step)](Repositories &all, auto until) mutable {
+        return step(all.contactSyncs, until);
+    });
 }
 
 template <typename Step> Result<void> SyncRun::repeat(Step step)
 {
-    while (true) {
-        const auto more = write(step);
-        if (!more)
-            return fail(more.error());
-        if (!*more)
-            return {};
-    }
+    return m_writes.repeat([step = std::move(step)](Repositories &all, auto until) mutable {
+        return step(all.contactSyncs, until);
+    });
 }
 
 Result<SyncReport> SyncRun::run()
@@ -123,6 +91,7 @@ Result<SyncReport> SyncRun::run()
     }
     if (!read)
         return fail(read.error());
+    m_report.longestWrite = m_writes.longest();
     return m_report;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/replica/replica.h"
+#include "models/replica/sliced_writes.h"
 #include "models/store/contact_syncs.h"
 #include "models/store/erasures.h"
 
@@ -8,7 +9,6 @@
 #include <QFuture>
 #include <QThreadPool>
 
-#include <chrono>
 #include <deque>
 #include <memory>
 #include <stop_token>
@@ -62,7 +62,7 @@ private:
     std::stop_token m_stop;
     std::shared_ptr<ContactStage> m_stage; // shared with the writes that are under way
     SyncReport m_report;
-    std::chrono::microseconds m_slice;
+    SlicedWrites m_writes;
     qint64 m_rowsRead = 0;
     ErasureFilter m_filter;
     KnownRows m_known;

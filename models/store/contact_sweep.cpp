@@ -5,13 +5,32 @@
 
 #include <QVector>
 
+#include <algorithm>
+#include <iterator>
+#include <string>
 #include <utility>
 
 namespace models {
 
 namespace {
 
+using std::string_literals::operator""s;
+
 constexpr int rowsSweptAtOnce = 50;
+
+// Those of all stages that were dropped, together: a pack's import stages as many runs as it has,
+// and what one of them began another's rows point to.
+constexpr char droppedSyncs[]
+    = "(SELECT s.key FROM sync s JOIN source o ON o.key = s.source AND o.kind = 'contacts'"
+      " WHERE s.state IN ('dropped', 'held'))";
+
+//! "… WHERE key IN (the first rows whose column names a dropped stage)".
+std::string someDropped(const char *table, const char *column)
+{
+    const std::string name = table;
+    return " WHERE key IN (SELECT key FROM " + name + " WHERE " + column + " IN " + droppedSyncs
+        + " LIMIT ?)";
+}
 
 } // namespace
 
@@ -33,46 +52,38 @@ ContactSweep::ContactSweep(Database &database)
     , m_index(database)
 { }
 
-bool ContactSweep::run(qint64 sync, Until until)
+bool ContactSweep::run(Until until)
 {
-    while (
-        reopenVersions(sync) || removeRecords(sync) || removeSites(sync) || removeCustomers(sync)) {
+    while (reopenVersions() || removeRecords() || removeSites() || removeCustomers()) {
         if (std::chrono::steady_clock::now() >= until)
             return true;
     }
     return false;
 }
 
-bool ContactSweep::reopenVersions(qint64 sync)
+bool ContactSweep::reopenVersions()
 {
-    return m_database.run("UPDATE record_version SET until_sync = NULL WHERE key IN"
-                          " (SELECT key FROM record_version WHERE until_sync = ? LIMIT ?)",
-               sync, rowsSweptAtOnce)
-        > 0
-        || m_database.run("UPDATE customer_version SET until_sync = NULL WHERE key IN"
-                          " (SELECT key FROM customer_version WHERE until_sync = ? LIMIT ?)",
-               sync, rowsSweptAtOnce)
-        > 0
-        || m_database.run("UPDATE withdrawal SET until_sync = NULL WHERE key IN"
-                          " (SELECT key FROM withdrawal WHERE until_sync = ? LIMIT ?)",
-               sync, rowsSweptAtOnce)
-        > 0
-        || m_database.run("DELETE FROM withdrawal WHERE key IN"
-                          " (SELECT key FROM withdrawal WHERE since_sync = ? LIMIT ?)",
-               sync, rowsSweptAtOnce)
-        > 0;
+    static const std::string statements[]{
+        "UPDATE record_version SET until_sync = NULL" + someDropped("record_version", "until_sync"),
+        "UPDATE customer_version SET until_sync = NULL"
+            + someDropped("customer_version", "until_sync"),
+        "UPDATE withdrawal SET until_sync = NULL" + someDropped("withdrawal", "until_sync"),
+        "DELETE FROM withdrawal" + someDropped("withdrawal", "since_sync"),
+    };
+    return std::any_of(std::begin(statements), std::end(statements),
+        [this](const std::string &sql) { return m_database.run(sql, rowsSweptAtOnce) > 0; });
 }
 
-bool ContactSweep::removeRecords(qint64 sync)
+bool ContactSweep::removeRecords()
 {
     QVector<StagedVersion> staged;
     {
         Statement rows = m_database.query(
-            "SELECT v.key, r.key, r.contact, r.source, coalesce(v.customer, 0), r.record_key,"
-            " v.email_key, v.phone_digits, v.domain"
-            " FROM record_version v JOIN record r ON r.key = v.record"
-            " WHERE v.since_sync = ? LIMIT ?",
-            sync, rowsSweptAtOnce);
+            "SELECT v.key, r.key, coalesce(r.home, r.contact), r.source, coalesce(v.customer, 0),"
+            " r.record_key, v.email_key, v.phone_digits, v.domain"
+            " FROM record_version v JOIN record r ON r.key = v.record WHERE v.since_sync IN "s
+                + droppedSyncs + " LIMIT ?",
+            rowsSweptAtOnce);
         while (rows.next())
             staged.append({rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3),
                 rows.integer(4), rows.text(5), rows.text(6), rows.text(7), rows.text(8)});
@@ -103,26 +114,30 @@ void ContactSweep::removeRecord(const StagedVersion &staged)
                    " (SELECT 1 FROM customer_record k JOIN record_version v ON v.record = k.record"
                    "  WHERE k.customer = ?2 AND v.customer = ?2 AND v.domain = ?1)",
         staged.domain, staged.customer);
-    m_database.run("DELETE FROM contact WHERE key = ?1 AND NOT EXISTS"
-                   " (SELECT 1 FROM record WHERE contact = ?1)",
+    // Not who was here before without a record: something else may name them.
+    m_database.run("DELETE FROM contact WHERE key = ?1 AND merged_into IS NULL AND NOT EXISTS"
+                   " (SELECT 1 FROM record WHERE contact = ?1 OR home = ?1) AND NOT EXISTS"
+                   " (SELECT 1 FROM contact m WHERE m.merged_into = ?1) AND NOT EXISTS"
+                   " (SELECT 1 FROM split WHERE contact = ?1 OR was = ?1) AND NOT EXISTS"
+                   " (SELECT 1 FROM delivery WHERE contact = ?1) AND NOT EXISTS"
+                   " (SELECT 1 FROM journal j WHERE j.subject = contact.uuid)",
         staged.contact);
 }
 
-bool ContactSweep::removeSites(qint64 sync)
+bool ContactSweep::removeSites()
 {
-    return m_database.run("DELETE FROM site WHERE key IN"
-                          " (SELECT key FROM site WHERE since_sync = ? LIMIT ?)",
-               sync, rowsSweptAtOnce)
+    return m_database.run("DELETE FROM site" + someDropped("site", "since_sync"), rowsSweptAtOnce)
         > 0;
 }
 
-bool ContactSweep::removeCustomers(qint64 sync)
+bool ContactSweep::removeCustomers()
 {
     QVector<std::pair<qint64, qint64>> staged;
     {
-        Statement rows = m_database.query(
-            "SELECT key, customer FROM customer_version WHERE since_sync = ? LIMIT ?", sync,
-            rowsSweptAtOnce);
+        Statement rows
+            = m_database.query("SELECT key, customer FROM customer_version WHERE since_sync IN "s
+                    + droppedSyncs + " LIMIT ?",
+                rowsSweptAtOnce);
         while (rows.next())
             staged.append({rows.integer(0), rows.integer(1)});
     }

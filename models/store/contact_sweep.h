@@ -17,16 +17,16 @@ public:
 
     explicit ContactSweep(Database &database);
     //! Works until the time is up; whether more is left.
-    bool run(qint64 sync, Until until);
+    bool run(Until until);
 
 private:
     struct StagedVersion;
 
     //! Each takes some rows; whether there were any.
-    bool reopenVersions(qint64 sync);
-    bool removeRecords(qint64 sync);
-    bool removeSites(qint64 sync);
-    bool removeCustomers(qint64 sync);
+    bool reopenVersions();
+    bool removeRecords();
+    bool removeSites();
+    bool removeCustomers();
     void removeRecord(const StagedVersion &staged);
 
     Database &m_database;

@@ -637,15 +637,7 @@ bool ContactSyncs::settle(ContactStage &stage, Until until)
 
 bool ContactSyncs::sweep(Until until)
 {
-    QVector<qint64> dropped;
-    Statement rows = m_database.query("SELECT s.key FROM sync s JOIN source o ON o.key = s.source"
-                                      " WHERE s.state IN ('dropped', 'held') AND o.kind = ?",
-        QString(contactsSourceKind));
-    while (rows.next())
-        dropped.append(rows.integer(0));
-    ContactSweep sweep(m_database);
-    return std::any_of(
-        dropped.begin(), dropped.end(), [&](qint64 sync) { return sweep.run(sync, until); });
+    return ContactSweep(m_database).run(until);
 }
 
 QStringList ContactSyncs::verify() const

@@ -16,6 +16,8 @@
 #include "models/store/notes.h"
 #include "models/store/promises.h"
 #include "models/store/readiness_audit.h"
+#include "models/store/replica_export.h"
+#include "models/store/replica_import.h"
 #include "models/store/search.h"
 #include "models/store/sources.h"
 #include "models/store/store_parts.h"
@@ -51,6 +53,8 @@ struct Repositories
     Erasures erasures;
     Copies copies;
     Keeping keeping;
+    ReplicaExport replicaExport;
+    ReplicaImport replicaImport;
     Sources sources;
     ReadinessAudit readiness;
     Search search;

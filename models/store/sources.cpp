@@ -66,7 +66,8 @@ SourceStatus Sources::read(const Statement &row) const
     status.config = readConfig(row);
     const qint64 key = row.integer(7);
     Statement last = m_parts.database.query(
-        std::string(runColumns) + "WHERE source = ? ORDER BY key DESC LIMIT 1", key);
+        std::string(runColumns) + "WHERE source = ? ORDER BY started_at DESC, key DESC LIMIT 1",
+        key);
     if (last.next())
         status.last = readRun(last);
     Statement accepted
@@ -125,7 +126,8 @@ QVector<SyncSummary> Sources::runs(const SourceId &id, int limit) const
 {
     QVector<SyncSummary> runs;
     Statement rows = m_parts.database.query(std::string(runColumns)
-            + "WHERE source = (SELECT key FROM source WHERE uuid = ?) ORDER BY key DESC LIMIT ?",
+            + "WHERE source = (SELECT key FROM source WHERE uuid = ?)"
+              " ORDER BY started_at DESC, key DESC LIMIT ?",
         id, limit);
     while (rows.next())
         runs.append(readRun(rows));

@@ -40,8 +40,7 @@ QString errorText(const models::Error &error)
     case ErrorKind::Timeout:
         return ErrorText::tr("No answer in time: %1.").arg(detail);
     case ErrorKind::Unauthorized:
-        return ErrorText::tr("The other side does not accept the credentials: %1. Check them.")
-            .arg(detail);
+        return ErrorText::tr("The credentials are not accepted: %1. Check them.").arg(detail);
     case ErrorKind::Forbidden:
         return ErrorText::tr("The other side does not allow this: %1.").arg(detail);
     case ErrorKind::RateLimited:
@@ -67,8 +66,7 @@ QString errorText(const models::Error &error)
             "The workspace is damaged: %1. Nothing was changed in it. Open the latest backup.")
             .arg(detail);
     case ErrorKind::TooNew:
-        return ErrorText::tr("A newer Heliograph wrote this workspace: %1. Update this one.")
-            .arg(detail);
+        return ErrorText::tr("A newer Heliograph wrote this: %1. Update this one.").arg(detail);
     case ErrorKind::Busy:
         return ErrorText::tr("Another program is using it: %1. Try again in a moment.").arg(detail);
     case ErrorKind::Io:
