@@ -110,7 +110,7 @@ Result<QString> nextFile(const Workspace &workspace, const KeepingRules &rules)
             u"a folder for the backups (workspace set backup-folder PATH names one)"_s);
     if (!QFileInfo(rules.backupFolder).isDir())
         return fail(ErrorKind::Io,
-            u"the backup folder %1 is not there; is its disk plugged in?"_s.arg(
+            u"the backup folder %1 is not there (is its disk plugged in?)"_s.arg(
                 rules.backupFolder));
     // Two in one second: the later one takes the next name that is free, and sorts behind.
     Instant at = workspace.clock().now();

@@ -36,6 +36,18 @@ Result<void> flushPath(const QString &path)
     return {};
 }
 
+//! A disk that is nearly full takes a part, and says why only when it is asked for the rest.
+bool writeAll(QFile &file, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const qint64 written = file.write(bytes.data(), bytes.size());
+        if (written <= 0)
+            return false;
+        bytes = bytes.sliced(written);
+    }
+    return true;
+}
+
 Result<void> flushFolderOf(const QString &path)
 {
     return flushPath(QFileInfo(path).absolutePath());
@@ -107,7 +119,7 @@ Result<void> copyToNew(const QString &from, const QString &to)
         const QByteArray bytes = source.read(atOnce);
         if (bytes.isEmpty())
             copied = fail(ErrorKind::Io, u"%1: %2"_s.arg(from, source.errorString()));
-        else if (copy.write(bytes) != bytes.size())
+        else if (!writeAll(copy, bytes))
             copied = fail(ErrorKind::Io, u"%1: %2"_s.arg(to, copy.errorString()));
     }
     copy.close();

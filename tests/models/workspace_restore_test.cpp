@@ -344,7 +344,14 @@ private slots:
     void whatElseMustHoldIsTakenOver()
     {
         sync(both());
+        const QString rotated = m_desk->folder.filePath(u"safe/rotated.heliograph"_s);
+        QVERIFY(backUpTo(workspace(), rotated));
         QVERIFY(backUpTo(workspace(), backup()));
+        QVERIFY(m_desk->write([rotated](Repositories &all) {
+            const auto copies = all.copies.list();
+            QCOMPARE(copies[0].path, rotated);
+            all.copies.markRemoved(copies[0].key);
+        }));
         const QString later = m_desk->folder.filePath(u"safe/later.heliograph"_s);
         QVERIFY(m_desk->write([](Repositories &all) {
             all.addresses.save(
@@ -368,7 +375,8 @@ private slots:
         QStringList paths;
         for (const NotedCopy &copy : copies)
             paths << copy.path;
-        QVERIFY(paths.contains(later));
+        QVERIFY(paths.contains(later) && paths.contains(backup()));
+        QVERIFY(!paths.contains(rotated));
         QCOMPARE(m_desk->problems(), QStringList());
     }
 

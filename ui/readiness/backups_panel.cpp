@@ -42,6 +42,8 @@ QLabel *namedLabel(const QString &objectName)
 
 void sayInTone(QLabel *label, const QString &text, Tone tone)
 {
+    if (label->text() == text)
+        return;
     label->setText(text);
     setTone(label, tone);
 }
@@ -58,6 +60,7 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
     , m_trouble(wrappedLabel({}, Tone::Wrong))
     , m_place(namedLabel(u"backupPlace"_s))
     , m_kept(namedLabel(u"backupKept"_s))
+    , m_retention(wrappedLabel({}, Tone::Secondary))
     , m_backUp(
           new KeyButton(parts.theme, tr("Back up now"), QKeySequence(Qt::Key_B), u"backUpNow"_s))
     , m_change(
@@ -84,6 +87,10 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
         [] { return [](const models::Repositories &all) { return all.keeping.backups(); }; },
         [this](const models::BackupState &state) { showState(state); });
     connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+    connect(&parts.ticker, &Ticker::ticked, this, [this] {
+        if (isVisible())
+            showAge();
+    });
 }
 
 QWidget *BackupsPanel::makeState()
@@ -94,7 +101,7 @@ QWidget *BackupsPanel::makeState()
     layout->setSpacing(10);
     auto *state = new Card(u"plain"_s);
     m_trouble->setObjectName(u"backupTrouble"_s);
-    for (QLabel *label : {m_last, m_trouble, m_place, m_kept})
+    for (QLabel *label : {m_last, m_trouble, m_place, m_kept, m_retention})
         state->content()->addWidget(label);
     layout->addWidget(state);
     auto *line = new QHBoxLayout;
@@ -115,23 +122,28 @@ QWidget *BackupsPanel::makeState()
     return page;
 }
 
-void BackupsPanel::showState(const models::BackupState &state)
+void BackupsPanel::showAge()
 {
-    m_state = state;
     const models::Instant now = m_parts.ticker.now();
-    m_stack->setCurrentIndex(state.rules.backupFolder.isEmpty() ? NoFolder : State);
-    if (!state.last)
+    if (!m_state.last)
         sayInTone(m_last, tr("None was made yet."), Tone::Warning);
-    else if (const auto over = state.overdue(now))
+    else if (const auto over = m_state.overdue(now))
         sayInTone(m_last,
             tr("The last good backup is from %1: %2 overdue.")
-                .arg(momentWithYear(state.last->madeAt), spanText(*over)),
+                .arg(momentWithYear(m_state.last->madeAt), spanText(*over)),
             Tone::Wrong);
     else
         sayInTone(m_last,
             tr("The last good backup is from %1 (%2).")
-                .arg(momentWithYear(state.last->madeAt), agoText(state.last->madeAt, now)),
+                .arg(momentWithYear(m_state.last->madeAt), agoText(m_state.last->madeAt, now)),
             Tone::Good);
+}
+
+void BackupsPanel::showState(const models::BackupState &state)
+{
+    m_state = state;
+    m_stack->setCurrentIndex(state.rules.backupFolder.isEmpty() ? NoFolder : State);
+    showAge();
     m_trouble->setVisible(state.trouble.has_value());
     if (state.trouble)
         m_trouble->setText(
@@ -141,10 +153,13 @@ void BackupsPanel::showState(const models::BackupState &state)
     m_place->setText(tr("One is made every %1 in %2.")
                          .arg(spanText(rules.backupEvery), breakable(rules.backupFolder)));
     const QLocale locale;
-    m_kept->setText(tr("%1 are kept: all of the last 24 hours, one a day for %2 days, one a week "
-                       "for %3 weeks.")
-                        .arg(locale.toString(state.kept), locale.toString(rules.backupKeepDays),
-                            locale.toString(rules.backupKeepWeeks)));
+    m_kept->setText(
+        tr("Kept now: %1. All of the last 24 hours stay, then one a day for %2 days and one a week "
+           "for %3 weeks.")
+            .arg(locale.toString(state.kept), locale.toString(rules.backupKeepDays),
+                locale.toString(rules.backupKeepWeeks)));
+    m_retention->setText(tr("A contact that every source has withdrawn is removed after %1 days.")
+                             .arg(locale.toString(rules.retentionDays)));
 }
 
 void BackupsPanel::focusFirst()

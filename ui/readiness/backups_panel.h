@@ -30,6 +30,7 @@ public:
 private:
     QWidget *makeState();
     void showState(const models::BackupState &state);
+    void showAge();
     void backUp();
     void change();
 
@@ -41,6 +42,7 @@ private:
     QLabel *m_trouble;
     QLabel *m_place;
     QLabel *m_kept;
+    QLabel *m_retention;
     QPushButton *m_backUp;
     QPushButton *m_change;
     models::BackupState m_state;
