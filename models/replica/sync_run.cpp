@@ -16,7 +16,6 @@ namespace {
 constexpr qsizetype problemsKept = 1000;
 constexpr qsizetype samplesHeld = 50;
 constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
-constexpr size_t pagesAhead = 3;
 constexpr qint64 versionsWorthIndexing = 500; // fewer make too many segments
 constexpr double readingShare = 0.5; // of the whole, for progress; the index is the rest
 
@@ -148,17 +147,16 @@ Result<void> SyncRun::readKnown()
 Result<void> SyncRun::readAll()
 {
     m_fetching = m_source.fetch(m_since, m_stop);
-    std::deque<QFuture<Page>> ahead;
+    auto next = prepare();
     while (true) {
-        while (ahead.size() < pagesAhead)
-            ahead.push_back(prepare());
-        if (const auto indexed = indexUntil(ahead.front()); !indexed)
+        if (const auto indexed = indexUntil(next); !indexed)
             return indexed;
-        const Page prepared = ahead.front().result();
-        ahead.pop_front();
+        const Page prepared = next.result();
         if (!prepared)
             return fail(prepared.error());
         const ContactPage &page = prepared->page;
+        if (!page.next.isEmpty())
+            next = prepare();
         addProblems(page.problems);
         m_removed += page.removed;
         m_report.erased += prepared->erased;
@@ -196,16 +194,13 @@ QFuture<SyncRun::Page> SyncRun::prepare()
     return QtConcurrent::run(&m_preparing, [this] { return preparedPage(); });
 }
 
-//! Past the last page, which nobody waits for, there is nothing.
+//! One at a time: a second one that waits for its turn could be begun by who waits for the first.
 SyncRun::Page SyncRun::preparedPage()
 {
-    if (m_ended)
-        return PreparedPage{};
     Result<ContactPage> page = m_fetching.result();
-    m_ended = !page || page->next.isEmpty();
     if (!page)
         return fail(page.error());
-    if (!m_ended)
+    if (!page->next.isEmpty())
         m_fetching = m_source.fetch(page->next, m_stop);
     auto records = std::make_shared<std::vector<StagedContact>>();
     records->reserve(size_t(page->records.size()));

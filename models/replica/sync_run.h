@@ -9,7 +9,6 @@
 #include <QFuture>
 #include <QThreadPool>
 
-#include <deque>
 #include <memory>
 #include <stop_token>
 
@@ -74,7 +73,6 @@ private:
 
     // The preparing thread's.
     QFuture<Result<ContactPage>> m_fetching;
-    bool m_ended = false; // no page follows
     PhoneKeys m_phones;
     QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
     QThreadPool m_preparing;
