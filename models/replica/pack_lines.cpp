@@ -251,7 +251,7 @@ Result<PackLine> PackLineReader::readCustomer(const QJsonObject &line)
     customer.ownName = fields.text("own_name"_L1);
     customer.mergedInto = fields.idOrNone<CustomerId>("merged_into"_L1);
     fields.demand(customer.account.isEmpty() || customer.account.startsWith("account:"_L1));
-    for (const QJsonValue &value : fields.array("versions"_L1)) {
+    for (const QJsonArray all = fields.array("versions"_L1); const QJsonValue &value : all) {
         const QJsonObject object = value.toObject();
         PackFields version(object);
         const auto span = readSpan(object, -1);
@@ -260,7 +260,7 @@ Result<PackLine> PackLineReader::readCustomer(const QJsonObject &line)
             version.text("region"_L1), version.text("language"_L1)});
         fields.demand(span && version.good());
     }
-    for (const QJsonValue &value : fields.array("sites"_L1)) {
+    for (const QJsonArray all = fields.array("sites"_L1); const QJsonValue &value : all) {
         const QJsonObject object = value.toObject();
         PackFields site(object);
         const auto since = readRun(object[u"since"_s], -1);
@@ -283,7 +283,7 @@ std::optional<PackRecord> PackLineReader::readRecord(const QJsonObject &json) co
     PackRecord record;
     record.source = int(fields.number("source"_L1, 0, m_sources - 1));
     record.key = fields.text("key"_L1);
-    for (const QJsonValue &value : fields.array("versions"_L1)) {
+    for (const QJsonArray all = fields.array("versions"_L1); const QJsonValue &value : all) {
         const QJsonObject object = value.toObject();
         PackFields said(object);
         const auto span = readSpan(object, record.source);
@@ -291,7 +291,7 @@ std::optional<PackRecord> PackLineReader::readRecord(const QJsonObject &json) co
             said.text("name"_L1), said.text("email"_L1), said.text("phone"_L1), {},
             said.text("language"_L1), said.text("phone_key"_L1)};
         QStringList roles;
-        for (const QJsonValue &role : said.array("roles"_L1))
+        for (const QJsonArray names = said.array("roles"_L1); const QJsonValue &role : names)
             roles << role.toString();
         version.roles = rolesFromText(roles.join(u','));
         fields.demand(span && said.good() && version.roles.size() == roles.size()
@@ -319,7 +319,7 @@ Result<PackLine> PackLineReader::readContact(const QJsonObject &line)
     fields.demand(contact.mergedInto.isNull() == contact.person.isNull());
     if (contact.person.isNull())
         contact.person = contact.id;
-    for (const QJsonValue &value : fields.array("records"_L1)) {
+    for (const QJsonArray all = fields.array("records"_L1); const QJsonValue &value : all) {
         const auto record = readRecord(value.toObject());
         fields.demand(record.has_value());
         contact.records.append(record.value_or(PackRecord{}));

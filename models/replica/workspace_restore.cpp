@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList logTails{QStringLiteral("-wal"), QStringLiteral("-shm")};
+constexpr QLatin1String logTails[]{QLatin1String("-wal"), QLatin1String("-shm")};
 
 //! One restore, step by step. Until the last step nothing of the workspace is touched.
 class WorkspaceRestore
@@ -260,7 +260,7 @@ Result<void> WorkspaceRestore::setPresentAside()
         if (const auto folded = foldLog(m_path); !folded)
             return folded;
     } else {
-        for (const QString &tail : logTails) {
+        for (const QLatin1String tail : logTails) {
             if (!QFileInfo::exists(m_path + tail))
                 continue;
             if (const auto kept = copyToNew(m_path + tail, m_report.keptAt + tail); !kept)
@@ -273,7 +273,7 @@ Result<void> WorkspaceRestore::setPresentAside()
 Result<void> WorkspaceRestore::putInPlace()
 {
     // Only a damaged one has a log left, which the restored one must not take for its own.
-    for (const QString &tail : logTails)
+    for (const QLatin1String tail : logTails)
         QFile::remove(m_path + tail);
     return renameOver(m_stage, m_path);
 }
