@@ -3,6 +3,7 @@
 #include "app/channels/check_channel.h"
 #include "app/channels/make_channel.h"
 #include "app/composition.h"
+#include "app/keeping_schedule.h"
 #include "app/secrets/secret_place.h"
 #include "app/sources/contact_columns.h"
 #include "app/sources/csv_ticket_source.h"
@@ -193,6 +194,7 @@ DeskServices::DeskServices(Composition &composition, models::Workspace &workspac
     : m_composition(composition)
     , m_workspace(workspace)
     , m_replica(std::make_unique<models::Replica>(workspace))
+    , m_keeping(std::make_unique<KeepingSchedule>(workspace, composition.clock()))
 {
     if (auto factory = composition.channelFactory())
         m_makeChannel = *factory;
@@ -384,6 +386,7 @@ QFuture<models::Result<models::SyncReport>> DeskServices::runSync(
     if (!source)
         return failedNow<models::SyncReport>(source.error());
     options.sourceName = config.name;
+    options.country = phoneCountry(config);
     return m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options);
 }
 
@@ -428,10 +431,16 @@ void DeskServices::start()
             return runSync(source, std::move(options));
         });
     m_schedule->start();
+    m_keeping->start();
     if (!m_dispatcher && m_makeChannel) {
         m_dispatcher = std::make_unique<models::Dispatcher>(m_workspace, m_makeChannel);
         m_dispatcher->start();
     }
+}
+
+QFuture<models::Result<models::BackupReport>> DeskServices::backUp(std::stop_token stop)
+{
+    return m_keeping->backUp(std::move(stop));
 }
 
 void DeskServices::sendWaiting()

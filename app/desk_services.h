@@ -17,6 +17,7 @@ class Workspace;
 namespace app {
 
 class Composition;
+class KeepingSchedule;
 class SourceSchedule;
 
 //! Gives the window what it asks of the outside.
@@ -28,7 +29,8 @@ public:
     DeskServices(Composition &composition, models::Workspace &workspace);
     ~DeskServices() override;
 
-    //! From here on what is queued is sent, and sources are synced when they are due.
+    //! From here on what is queued is sent, and sources are synced and backups made when
+    //! they are due.
     void start();
 
     QFuture<models::Result<ui::TablePreview>> previewContacts(const QString &path) override;
@@ -62,6 +64,7 @@ public:
     bool secretsAreNew() const override;
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) override;
     void sendWaiting() override;
+    QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop) override;
 
 private:
     QFuture<models::Result<models::SyncReport>> runSync(
@@ -71,6 +74,7 @@ private:
     models::Workspace &m_workspace;
     std::unique_ptr<models::Replica> m_replica;
     std::unique_ptr<SourceSchedule> m_schedule;
+    std::unique_ptr<KeepingSchedule> m_keeping;
     std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)> m_makeChannel;
     std::unique_ptr<models::Dispatcher> m_dispatcher;
 };

@@ -61,6 +61,7 @@ QVector<app::Screenshots::Shot> allShots()
         {u"channels"_s, {Place::Channels, {}, {}}},
         {u"readiness"_s, {Place::Readiness, {}, u"overview"_s}},
         {u"sources"_s, {Place::Readiness, {}, u"sources"_s}},
+        {u"backups"_s, {Place::Readiness, {}, u"backups"_s}},
         {u"timeline"_s, {Place::Incidents, u"first"_s, u"timeline"_s}},
         {u"affected"_s, {Place::Incidents, u"first"_s, u"customers"_s}},
         {u"incident-tickets"_s, {Place::Incidents, u"first"_s, u"tickets"_s}},

@@ -119,10 +119,6 @@
         <translation>Keine rechtzeitige Antwort: %1.</translation>
     </message>
     <message>
-        <source>The other side does not accept the credentials: %1. Check them.</source>
-        <translation>Die Gegenseite nimmt die Zugangsdaten nicht an: %1. Prüfen Sie sie.</translation>
-    </message>
-    <message>
         <source>The other side does not allow this: %1.</source>
         <translation>Die Gegenseite erlaubt das nicht: %1.</translation>
     </message>
@@ -155,10 +151,6 @@
         <translation>Der Arbeitsbereich ist beschädigt: %1. Nichts wurde daran geändert. Öffnen Sie die letzte Sicherung.</translation>
     </message>
     <message>
-        <source>A newer Heliograph wrote this workspace: %1. Update this one.</source>
-        <translation>Ein neuerer Heliograph hat diesen Arbeitsbereich geschrieben: %1. Aktualisieren Sie diesen hier.</translation>
-    </message>
-    <message>
         <source>Another program is using it: %1. Try again in a moment.</source>
         <translation>Ein anderes Programm verwendet es gerade: %1. Versuchen Sie es gleich noch einmal.</translation>
     </message>
@@ -173,6 +165,14 @@
     <message>
         <source>It cannot be reached: %1. Check the address, and whether it runs.</source>
         <translation>Es ist nicht erreichbar: %1. Prüfen Sie die Adresse, und ob es läuft.</translation>
+    </message>
+    <message>
+        <source>The credentials are not accepted: %1. Check them.</source>
+        <translation>Die Anmeldung wird nicht angenommen: %1. Bitte prüfen.</translation>
+    </message>
+    <message>
+        <source>A newer Heliograph wrote this: %1. Update this one.</source>
+        <translation>Das hat ein neueres Heliograph geschrieben: %1. Bitte dieses hier aktualisieren.</translation>
     </message>
 </context>
 <context>
@@ -998,6 +998,140 @@
     <message>
         <source>Group under them</source>
         <translation>Ihnen zuordnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BackupDialog</name>
+    <message>
+        <source>Backups of this workspace</source>
+        <translation>Sicherungen dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> Stunden</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> weeks</source>
+        <translation> Wochen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>None: no backup is made by itself</source>
+        <translation>Keiner: Es wird nicht von selbst gesichert</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Den Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>One every</source>
+        <translation>Eine alle</translation>
+    </message>
+    <message>
+        <source>Keep one a day for</source>
+        <translation>Eine je Tag behalten für</translation>
+    </message>
+    <message>
+        <source>Keep one a week for</source>
+        <translation>Eine je Woche behalten für</translation>
+    </message>
+    <message>
+        <source>Keep withdrawn contacts for</source>
+        <translation>Zurückgezogene Kontakte behalten für</translation>
+    </message>
+    <message>
+        <source>All backups of the last 24 hours are kept besides. A disk of its own is better: what breaks this one must not break them. Passwords are in no backup.</source>
+        <translation>Alle Sicherungen der letzten 24 Stunden bleiben außerdem. Ein eigener Datenträger ist besser: Was diesen beschädigt, darf sie nicht beschädigen. Passwörter sind in keiner Sicherung.</translation>
+    </message>
+    <message>
+        <source>the folder %1</source>
+        <translation>der Ordner %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BackupsPanel</name>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>No backups yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>Everything this desk knows is one file on this machine. Name a folder, better on another disk, and a checked copy is made there every few hours while work goes on.</source>
+        <translation>Alles, was hier bekannt ist, steht in einer Datei auf diesem Rechner. Einen Ordner nennen, besser auf einem anderen Datenträger, und alle paar Stunden entsteht dort eine geprüfte Kopie, während die Arbeit weitergeht.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Einen Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Aus einer Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Close this window, because the file is put in the place of the one that it has open, and run: %1. What is there now is kept beside; nobody comes back who was erased since, and nothing is sent again.</source>
+        <translation>Dieses Fenster schließen, weil die Datei an die Stelle der geöffneten tritt, und ausführen: %1. Was jetzt da ist, bleibt daneben liegen; niemand kommt zurück, der seither gelöscht wurde, und nichts wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>None was made yet.</source>
+        <translation>Noch ist keine entstanden.</translation>
+    </message>
+    <message>
+        <source>The last good backup is from %1: %2 overdue.</source>
+        <translation>Die letzte gute Sicherung ist vom %1: %2 überfällig.</translation>
+    </message>
+    <message>
+        <source>The last good backup is from %1 (%2).</source>
+        <translation>Die letzte gute Sicherung ist vom %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The last try failed, %1: %2</source>
+        <translation>Der letzte Versuch ist gescheitert, %1: %2</translation>
+    </message>
+    <message>
+        <source>One is made every %1 in %2.</source>
+        <translation>Alle %1 entsteht eine in %2.</translation>
+    </message>
+    <message>
+        <source>Kept now: %1. All of the last 24 hours stay, then one a day for %2 days and one a week for %3 weeks.</source>
+        <translation>Aufbewahrt: %1. Alle der letzten 24 Stunden bleiben, danach eine je Tag für %2 Tage und eine je Woche für %3 Wochen.</translation>
+    </message>
+    <message>
+        <source>A contact that every source has withdrawn is removed after %1 days.</source>
+        <translation>Ein Kontakt, den alle Quellen zurückgezogen haben, wird nach %1 Tagen entfernt.</translation>
+    </message>
+    <message>
+        <source>Making a backup</source>
+        <translation>Eine Sicherung entsteht</translation>
+    </message>
+    <message>
+        <source>Made and checked: %1</source>
+        <translation>Entstanden und geprüft: %1</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +2678,18 @@
         <source>Customers without a technical owner who can be reached are listed here.</source>
         <translation>Hier stehen Kunden ohne einen technischen Verantwortlichen, der zu erreichen ist.</translation>
     </message>
+    <message>
+        <source>No backups are made.</source>
+        <translation>Es wird nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>The last good backup is %1 overdue.</source>
+        <translation>Die letzte gute Sicherung ist %1 überfällig.</translation>
+    </message>
+    <message>
+        <source>The last backup failed.</source>
+        <translation>Die letzte Sicherung ist gescheitert.</translation>
+    </message>
 </context>
 <context>
     <name>ui::PageHead</name>
@@ -2882,6 +3028,10 @@
         <source>Sources</source>
         <translation>Quellen</translation>
     </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
 </context>
 <context>
     <name>ui::RoomHead</name>
@@ -3207,10 +3357,6 @@
         <translation>Noch keine Quelle</translation>
     </message>
     <message>
-        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
-        <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
-    </message>
-    <message>
         <source>Add a source…</source>
         <translation>Eine Quelle hinzufügen…</translation>
     </message>
@@ -3269,6 +3415,10 @@
     <message>
         <source>Take it all the same</source>
         <translation>Trotzdem übernehmen</translation>
+    </message>
+    <message>
+        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory, a help desk. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
+        <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis, einem Helpdesk. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ const std::vector<Command> &allCommands()
                  promisesCommands,
                  timelineCommands,
                  workspaceCommands,
+                 workspaceSettingsCommands,
              }) {
             for (Command &command : noun())
                 all.push_back(std::move(command));

@@ -25,5 +25,6 @@ std::vector<Command> demoCommands();
 std::vector<Command> updatesCommands();
 std::vector<Command> timelineCommands();
 std::vector<Command> workspaceCommands();
+std::vector<Command> workspaceSettingsCommands(); //!< listed with the other workspace commands
 
 } // namespace app

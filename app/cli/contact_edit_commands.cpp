@@ -7,8 +7,10 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/contact_keys.h"
+#include "models/support/durable_file.h"
 #include "models/support/mail_domain.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -319,32 +321,32 @@ int markContact(CommandContext &context)
         && mark != u"bouncing"_s && mark != u"reachable"_s)
         return context.wrongUse(
             u"MARK is verified, bouncing, reachable, unsubscribed or subscribed"_s);
-    const auto marked = (*workspace)
-                            ->write({context.who(), context.value(u"why"_s)},
-                                [wanted = context.positional().at(0), mark, who = context.who()](
-                                    Repositories &all) -> Result<models::Contact> {
-                                    const auto contact = contactNamed(all, wanted);
-                                    if (!contact)
-                                        return contact;
-                                    const auto kind = contact->email.isEmpty()
-                                        ? models::AddressKind::Phone
-                                        : models::AddressKind::Email;
-                                    const QString value = contact->email.isEmpty() ? contact->phone
-                                                                                   : contact->email;
-                                    models::AddressState state = all.addresses.find(kind, value);
-                                    if (mark == u"verified"_s || mark == u"reachable"_s) {
-                                        state.verifiedAt = all.parts.clock.now();
-                                        state.verifiedBy = who;
-                                        state.bouncing = false;
-                                    } else if (mark == u"bouncing"_s) {
-                                        state.bouncing = true;
-                                    } else {
-                                        state.unsubscribed = mark == u"unsubscribed"_s;
-                                    }
-                                    all.addresses.save(kind, value, state, mark);
-                                    return contactNamed(all, wanted);
-                                })
-                            .result();
+    const auto marked
+        = (*workspace)
+              ->write({context.who(), context.value(u"why"_s)},
+                  [wanted = context.positional().at(0), mark, who = context.who()](
+                      Repositories &all) -> Result<models::Contact> {
+                      const auto contact = contactNamed(all, wanted);
+                      if (!contact)
+                          return contact;
+                      const auto kind = contact->email.isEmpty() ? models::AddressKind::Phone
+                                                                 : models::AddressKind::Email;
+                      const QString value
+                          = contact->email.isEmpty() ? contact->phoneKey() : contact->email;
+                      models::AddressState state = all.addresses.find(kind, value);
+                      if (mark == u"verified"_s || mark == u"reachable"_s) {
+                          state.verifiedAt = all.parts.clock.now();
+                          state.verifiedBy = who;
+                          state.bouncing = false;
+                      } else if (mark == u"bouncing"_s) {
+                          state.bouncing = true;
+                      } else {
+                          state.unsubscribed = mark == u"unsubscribed"_s;
+                      }
+                      all.addresses.save(kind, value, state, mark);
+                      return contactNamed(all, wanted);
+                  })
+              .result();
     if (!marked)
         return context.failed(marked.error());
     context.print(contactJson(*marked), contactText(*marked));
@@ -412,12 +414,19 @@ int eraseContacts(CommandContext &context)
             counted(report->journalEntries, u"journal entry"_s, u"journal entries"_s))};
     if (!report->copies.isEmpty())
         lines << u"These copies still hold them; make them anew, or destroy them:"_s;
-    for (const QString &copy : report->copies)
-        lines << u"  "_s + copy;
+    QStringList notFound;
+    for (const QString &copy : report->copies) {
+        // On a disk that is not plugged in it stands all the same: it is named, whatever is seen.
+        const bool found = QFile::exists(copy) || QFile::exists(models::unfinishedName(copy));
+        if (!found)
+            notFound << copy;
+        lines << u"  "_s + copy + (found ? QString() : u" (not found there now)"_s);
+    }
     context.print(QJsonObject{{u"contacts"_s, report->contacts}, {u"records"_s, report->records},
                       {u"deliveries"_s, report->deliveries}, {u"tickets"_s, report->tickets},
                       {u"journal_entries"_s, report->journalEntries},
-                      {u"copies"_s, QJsonArray::fromStringList(report->copies)}},
+                      {u"copies"_s, QJsonArray::fromStringList(report->copies)},
+                      {u"copies_not_found"_s, QJsonArray::fromStringList(notFound)}},
         lines.join(u'\n'));
     return 0;
 }

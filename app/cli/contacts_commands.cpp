@@ -7,6 +7,7 @@
 #include "models/replica/replica.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/phone_number.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -28,6 +29,9 @@ int importContacts(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
+    const QString country = context.value(u"country"_s).toUpper();
+    if (!country.isEmpty() && !models::isPhoneCountry(country))
+        return context.wrongUse(u"\"%1\" is no country's two letters, such as DE"_s.arg(country));
     const QString path = context.positional().constFirst();
     auto source = openContactFile(path, context.values(u"map"_s));
     if (!source)
@@ -37,6 +41,7 @@ int importContacts(CommandContext &context)
                                                     : QFileInfo(QDir::cleanPath(path)).baseName();
     options.skipBad = context.isSet(u"skip-bad"_s);
     options.whole = context.isSet(u"whole"_s);
+    options.country = country;
     options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
@@ -130,6 +135,9 @@ std::vector<Command> contactsCommands()
                 {u"skip-bad"_s, u"Import the good rows though others are bad."_s},
                 {u"whole"_s,
                     u"The file has all contacts of its source: withdraw those that it lacks."_s},
+                {u"country"_s,
+                    u"Country of numbers that name none, in two letters; else the workspace's."_s,
+                    u"DE"_s},
                 {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s},
                 {u"pack"_s, u"The file is a contact pack (contacts export --pack)."_s}},
             1, 1, importContacts},

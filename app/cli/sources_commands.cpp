@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
 #include "app/sources/make_source.h"
+#include "models/replica/erasing.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "ui/shell/error_text.h"
@@ -290,6 +291,7 @@ Result<models::SyncReport> syncOne(
         return fail(source.error());
     models::SyncOptions options;
     options.sourceName = config.name;
+    options.country = phoneCountry(config);
     options.skipBad = context.isSet(u"skip-bad"_s);
     options.fromTheBeginning = context.isSet(u"from-the-beginning"_s);
     options.confirmation = context.value(u"confirm"_s);
@@ -301,6 +303,25 @@ Result<models::SyncReport> syncOne(
     if (report)
         sayProblems(context, *report);
     return report;
+}
+
+//! Once a day, and never because a source was just synced by name. Nobody misses it where it fails:
+//! the next one does it.
+QStringList keepRetention(CommandContext &context, models::Workspace &workspace)
+{
+    const auto forgotten
+        = models::forgetWithdrawnDaily(workspace, context.composition().clock().now());
+    QString line;
+    if (!forgotten)
+        line = u"Retention: %1"_s.arg(ui::errorText(forgotten.error()));
+    else if (forgotten->value_or(0) > 0)
+        line = u"Retention: %1, withdrawn by every source for longer than they are kept, removed."_s
+                   .arg(counted(**forgotten, u"contact"_s, u"contacts"_s));
+    if (line.isEmpty())
+        return {};
+    if (context.json()) // the document is about the sources alone
+        context.err() << line << '\n';
+    return {line};
 }
 
 int syncSources(CommandContext &context)
@@ -351,7 +372,11 @@ int syncSources(CommandContext &context)
             lines << u"%1: %2"_s.arg(config.name, ui::errorText(report.error()));
         }
     }
-    context.print(array, lines.isEmpty() ? u"No source has to be synced."_s : lines.join(u'\n'));
+    if (lines.isEmpty())
+        lines << u"No source has to be synced."_s;
+    if (all)
+        lines += keepRetention(context, **workspace);
+    context.print(array, lines.join(u'\n'));
     return good ? 0 : 1;
 }
 
@@ -420,7 +445,10 @@ std::vector<Command> sourcesCommands()
             testSource},
         {u"sources"_s, u"sync"_s, u"[NAME…]"_s, u"Take what the sources have now"_s,
             u"What would withdraw over 25 contacts and 1 % of a source, or empty a field in over\n"
-            u"5 %, is held until --confirm has the count. Exit code 1 when one failed or is held."_s,
+            u"5 %, is held until --confirm has the count. Exit code 1 when one failed or is held.\n"
+            u"With --all and --due, once a day, contacts that every source has withdrawn for "
+            u"longer\n"
+            u"than workspace set retention-days says are removed, and their number is said."_s,
             {{u"all"_s, u"Every source that is switched on."_s},
                 {u"due"_s, u"Every source that is older than it may become, as a timer asks."_s},
                 {u"from-the-beginning"_s, u"All of it again, not only what changed."_s},

@@ -1,5 +1,6 @@
 #include "app/sources/carddav_contact_source.h"
 
+#include "app/sources/source_error.h"
 #include "app/sources/vcard_contact_source.h"
 
 #include <QXmlStreamWriter>
@@ -52,14 +53,6 @@ QByteArray multigetReport(QVector<CardPlace>::const_iterator from, qsizetype cou
     return bytes;
 }
 
-//! As the port has them: what a server refuses for good is an answer that should be another.
-models::Error asThePortHasIt(models::Error error)
-{
-    if (error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Rejected)
-        error.kind = ErrorKind::Invalid;
-    return error;
-}
-
 //! Whether another request could be answered better: not where nobody answered.
 bool isUnreadable(const models::Error &error)
 {
@@ -86,7 +79,7 @@ QFuture<Result<ContactPage>> CardDavContactSource::fetch(
                 return fail(ErrorKind::Cancelled);
             auto got = page(cursor, stop);
             if (!got)
-                return fail(asThePortHasIt(got.error()));
+                return fail(asTheSourcePortHasIt(got.error()));
             return got;
         });
 }

@@ -133,6 +133,23 @@ QVector<models::Role> ContactCheck::roles(const QStringList &texts, const QStrin
     return roles;
 }
 
+QString mostWantedLanguage(const QString &accepted)
+{
+    QString best;
+    double bestWeight = 0;
+    for (const QString &range : accepted.split(u',')) {
+        const QString tag = range.section(u';', 0, 0).trimmed();
+        const QString weight = range.section(u';', 1).trimmed();
+        const double wanted
+            = weight.startsWith(u"q="_s) ? QStringView(weight).mid(2).toDouble() : 1.0;
+        if (tag != u"*"_s && wanted > bestWeight) {
+            best = tag;
+            bestWeight = wanted;
+        }
+    }
+    return best;
+}
+
 QString recordKeyOf(const models::ContactRecord &record, const QString &id)
 {
     if (!id.isEmpty())

@@ -61,24 +61,6 @@ private:
     ContactCheck &m_check;
 };
 
-//! The most wanted of "de, en-GB;q=0.8" (RFC 2798, 2.7, which takes it from HTTP).
-QString mostWantedLanguage(const QString &accepted)
-{
-    QString best;
-    double bestWeight = 0;
-    for (const QString &range : accepted.split(u',')) {
-        const QString tag = range.section(u';', 0, 0).trimmed();
-        const QString weight = range.section(u';', 1).trimmed();
-        const double wanted
-            = weight.startsWith(u"q="_s) ? QStringView(weight).mid(2).toDouble() : 1.0;
-        if (tag != u"*"_s && wanted > bestWeight) {
-            best = tag;
-            bestWeight = wanted;
-        }
-    }
-    return best;
-}
-
 } // namespace
 
 void DirectoryAttributes::add(const QByteArray &name, const QByteArray &value)

@@ -4,7 +4,14 @@
 #include "app/setting_check.h"
 #include "app/sources/carddav_contact_source.h"
 #include "app/sources/folder_contact_source.h"
+#include "app/sources/hubspot_contact_source.h"
+#include "app/sources/jsm_contact_source.h"
 #include "app/sources/ldap_contact_source.h"
+#include "app/sources/scim_contact_source.h"
+#include "app/sources/zendesk_contact_source.h"
+#include "models/support/phone_number.h"
+
+#include <algorithm>
 
 namespace app {
 
@@ -22,6 +29,8 @@ namespace {
 
 using Made = Result<std::unique_ptr<ContactSource>>;
 
+constexpr QLatin1String hubSpotAddress{"https://api.hubapi.com"};
+
 //! A kind of source: what it needs and how it is made. A new kind is one line in the table.
 struct SourceMaker
 {
@@ -29,6 +38,15 @@ struct SourceMaker
     Made (*make)(const SourceConfig &, models::SecretStore &, HttpClient &);
     Result<void> (*check)(const SourceConfig &) = nullptr; // beyond each setting's own form
 };
+
+constexpr QLatin1String countryKey("country");
+
+//! What every kind has besides its own.
+models::Setting countrySetting()
+{
+    return {QString(countryKey), SettingType::Text, false,
+        u"Country of numbers that name none, in two letters: DE"_s, u"the workspace's"_s, {}};
+}
 
 SourceKindInfo folderKind()
 {
@@ -52,6 +70,12 @@ Made makeFolder(const SourceConfig &config, models::SecretStore &, HttpClient &)
     return std::unique_ptr<ContactSource>(std::move(*source));
 }
 
+models::Setting caFileSetting()
+{
+    return {u"ca_file"_s, SettingType::Path, false,
+        u"PEM file of the one CA to trust instead of the system's"_s, {}, {}};
+}
+
 SourceKindInfo cardDavKind()
 {
     return {SourceType::CardDav, u"An address book on a CardDAV server"_s,
@@ -62,8 +86,7 @@ SourceKindInfo cardDavKind()
             {u"password"_s, SettingType::Secret, false, u"The user's password"_s, {}, {}},
             {u"address_book"_s, SettingType::Text, false,
                 u"Which one, by its name or the last part of its path"_s, u"the first"_s, {}},
-            {u"ca_file"_s, SettingType::Path, false,
-                u"PEM file of the one CA to trust instead of the system's"_s, {}, {}},
+            caFileSetting(),
         }};
 }
 
@@ -176,12 +199,124 @@ Made makeLdap(const SourceConfig &config, models::SecretStore &secrets, HttpClie
     return std::make_unique<LdapContactSource>(settings, secrets);
 }
 
+JsonService jsonService(const SourceConfig &config)
+{
+    JsonService service;
+    service.url = QUrl(config.settings[u"url"_s].toString());
+    service.user = config.settings[u"user"_s].toString();
+    service.secretKey = models::secretKey(config.id, u"token"_s);
+    service.caFile = config.settings[u"ca_file"_s].toString();
+    return service;
+}
+
+SourceKindInfo scimKind()
+{
+    return {SourceType::Scim, u"The users of a SCIM 2.0 service"_s,
+        {
+            {u"url"_s, SettingType::Address, true,
+                u"What /Users stands behind: https://login.example.com/scim/v2"_s, {}, {}},
+            {u"user"_s, SettingType::Text, false, u"Who logs in with a password"_s,
+                u"nobody: the token alone"_s, {}},
+            {u"token"_s, SettingType::Secret, true, u"The bearer token, or the user's password"_s,
+                {}, {}},
+            {u"filter"_s, SettingType::Text, false,
+                u"Which users, as RFC 7644 has it: userType eq \"customer\""_s, u"all"_s, {}},
+            {u"page_size"_s, SettingType::Number, false, u"Users asked for at once"_s, u"200"_s, {},
+                1, 1000},
+            caFileSetting(),
+        }};
+}
+
+Made makeScim(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    ScimSettings settings;
+    settings.service = jsonService(config);
+    settings.filter = config.settings[u"filter"_s].toString();
+    settings.pageSize = config.settings[u"page_size"_s].toInt(settings.pageSize);
+    return std::make_unique<ScimContactSource>(settings, secrets, http);
+}
+
+SourceKindInfo zendeskKind()
+{
+    return {SourceType::Zendesk, u"The end users and organisations of a Zendesk"_s,
+        {
+            {u"url"_s, SettingType::Address, true, u"https://company.zendesk.com"_s, {}, {}},
+            {u"user"_s, SettingType::Text, false, u"E-mail address of whose API token it is"_s,
+                u"nobody: an OAuth token"_s, {}},
+            {u"token"_s, SettingType::Secret, true, u"The API or OAuth token"_s, {}, {}},
+            {u"role_field"_s, SettingType::Text, false,
+                u"Key of the user field that holds roles, beside tags"_s, {}, {}},
+            caFileSetting(),
+        }};
+}
+
+Made makeZendesk(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    ZendeskSettings settings;
+    settings.service = jsonService(config);
+    settings.roleField = config.settings[u"role_field"_s].toString();
+    return std::make_unique<ZendeskContactSource>(settings, secrets, http);
+}
+
+SourceKindInfo hubSpotKind()
+{
+    return {SourceType::HubSpot, u"The contacts and companies of a HubSpot account"_s,
+        {
+            {u"url"_s, SettingType::Address, false, u"Where the account's API is"_s,
+                QString(hubSpotAddress), {}},
+            {u"token"_s, SettingType::Secret, true, u"A private app's access token"_s, {}, {}},
+            {u"account_property"_s, SettingType::Text, false,
+                u"Name of the company property that holds the account id"_s, {}, {}},
+            {u"role_property"_s, SettingType::Text, false,
+                u"Name of the contact property that holds roles"_s, u"jobtitle"_s, {}},
+            caFileSetting(),
+        }};
+}
+
+Made makeHubSpot(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    HubSpotSettings settings;
+    settings.service = jsonService(config);
+    if (settings.service.url.isEmpty())
+        settings.service.url = QUrl(QString(hubSpotAddress));
+    settings.accountProperty = config.settings[u"account_property"_s].toString();
+    settings.roleProperty = config.settings[u"role_property"_s].toString(settings.roleProperty);
+    return std::make_unique<HubSpotContactSource>(settings, secrets, http);
+}
+
+SourceKindInfo jsmKind()
+{
+    return {SourceType::JiraServiceManagement,
+        u"The organisations and customers of Jira Service Management"_s,
+        {
+            {u"url"_s, SettingType::Address, true, u"https://company.atlassian.net"_s, {}, {}},
+            {u"user"_s, SettingType::Text, true, u"E-mail address of whose API token it is"_s, {},
+                {}},
+            {u"token"_s, SettingType::Secret, true, u"The API token"_s, {}, {}},
+            {u"service_desk"_s, SettingType::Text, false,
+                u"Which one, by its id or its project's key"_s, u"all of them"_s, {}},
+            caFileSetting(),
+        }};
+}
+
+Made makeJsm(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    JsmSettings settings;
+    settings.service = jsonService(config);
+    settings.serviceDesk = config.settings[u"service_desk"_s].toString();
+    return std::make_unique<JsmContactSource>(settings, secrets, http);
+}
+
 const std::vector<SourceMaker> &sourceMakers()
 {
     static const std::vector<SourceMaker> makers{
         {folderKind(), makeFolder},
         {cardDavKind(), makeCardDav},
         {ldapKind(), makeLdap, checkLdap},
+        {scimKind(), makeScim},
+        {zendeskKind(), makeZendesk},
+        {hubSpotKind(), makeHubSpot},
+        {jsmKind(), makeJsm},
     };
     return makers;
 }
@@ -201,8 +336,10 @@ const std::vector<SourceKindInfo> &sourceKinds()
 {
     static const std::vector<SourceKindInfo> kinds = [] {
         std::vector<SourceKindInfo> all;
-        for (const SourceMaker &maker : sourceMakers())
+        for (const SourceMaker &maker : sourceMakers()) {
             all.push_back(maker.info);
+            all.back().settings << countrySetting();
+        }
         return all;
     }();
     return kinds;
@@ -210,8 +347,15 @@ const std::vector<SourceKindInfo> &sourceKinds()
 
 const SourceKindInfo *sourceKind(SourceType type)
 {
-    const SourceMaker *maker = sourceMaker(type);
-    return maker ? &maker->info : nullptr;
+    const auto &kinds = sourceKinds();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+        [type](const SourceKindInfo &info) { return info.type == type; });
+    return kind != kinds.end() ? &*kind : nullptr;
+}
+
+QString phoneCountry(const SourceConfig &config)
+{
+    return config.settings[countryKey].toString().trimmed().toUpper();
 }
 
 Result<void> validateSource(const SourceConfig &config)
@@ -223,8 +367,14 @@ Result<void> validateSource(const SourceConfig &config)
                 config.name));
     const auto valid = checkSettings(
         kind->settings, config.settings, u"a %1 source"_s.arg(models::sourceTypeName(config.type)));
+    if (!valid)
+        return valid;
+    const QString country = phoneCountry(config);
+    if (!country.isEmpty() && !models::isPhoneCountry(country))
+        return fail(ErrorKind::Invalid,
+            u"setting country: \"%1\" is no country's two letters, such as DE"_s.arg(country));
     const auto check = sourceMaker(config.type)->check;
-    return valid && check ? check(config) : valid;
+    return check ? check(config) : valid;
 }
 
 Made makeSource(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)

@@ -17,6 +17,9 @@ const std::vector<models::SourceKindInfo> &sourceKinds();
 //! Nothing for what is not configured: files that are imported, and what is typed by hand.
 const models::SourceKindInfo *sourceKind(models::SourceType type);
 
+//! Whose numbers without a country's code are in the source; empty where it does not say so.
+QString phoneCountry(const models::SourceConfig &config);
+
 //! Invalid, naming the key, when a setting is missing, unknown or of the wrong form. Looks at the
 //! settings alone, reaches nothing.
 models::Result<void> validateSource(const models::SourceConfig &config);

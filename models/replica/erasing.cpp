@@ -15,16 +15,34 @@ constexpr int forgottenAtOnce = 20;
 Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
 {
     while (true) {
-        const auto more
-            = workspace
-                  .write(actor,
-                      [](Repositories &all) {
-                          return all.erasures.purgeIndex(std::chrono::steady_clock::now() + purgeSlice);
-                      })
-                  .result();
+        const auto more = workspace
+                              .write(actor,
+                                  [](Repositories &all) {
+                                      return all.erasures.purgeIndex(
+                                          std::chrono::steady_clock::now() + purgeSlice);
+                                  })
+                              .result();
         if (!more || !*more)
             return more ? Result<void>() : fail(more.error());
     }
+}
+
+//! Each in one act.
+Result<ErasureReport> eraseEach(
+    Workspace &workspace, const Actor &actor, const QVector<ContactId> &contacts)
+{
+    ErasureReport report;
+    for (const ContactId &contact : contacts) {
+        const auto erased
+            = workspace
+                  .write(
+                      actor, [contact](Repositories &all) { return all.erasures.erase(contact); })
+                  .result();
+        if (!erased)
+            return fail(erased.error());
+        report.add(*erased);
+    }
+    return report;
 }
 
 } // namespace
@@ -46,24 +64,45 @@ Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,
                            .result();
     if (!there)
         return fail(there.error());
-    ErasureReport report;
-    for (const ContactId &contact : contacts) {
-        const auto erased
-            = workspace
-                  .write(
-                      actor, [contact](Repositories &all) { return all.erasures.erase(contact); })
-                  .result();
-        if (!erased)
-            return fail(erased.error());
-        report.add(*erased);
-    }
+    auto report = eraseEach(workspace, actor, contacts);
+    if (!report)
+        return report;
     const auto purged = purgeIndex(workspace, actor);
-    return purged ? Result<ErasureReport>(report) : fail(purged.error());
+    return purged ? report : fail(purged.error());
 }
 
-Result<int> forgetWithdrawn(Workspace &workspace, Instant now)
+Result<ErasureReport> eraseReturned(Workspace &workspace, const Actor &actor)
 {
-    const Instant before = now - Duration(std::chrono::hours(24 * retentionDays));
+    const auto returned = workspace
+                              .read([](const Repositories &all) { return all.erasures.returned(); },
+                                  Workspace::For::Background)
+                              .result();
+    if (!returned)
+        return fail(returned.error());
+    auto report = eraseEach(workspace, actor, *returned);
+    if (!report)
+        return report;
+    const auto traces
+        = workspace.write(actor, [](Repositories &all) { return all.erasures.eraseTraces(); })
+              .result();
+    if (!traces)
+        return fail(traces.error());
+    report->add(*traces);
+    if (*report == ErasureReport{})
+        return report;
+    const auto purged = purgeIndex(workspace, actor);
+    return purged ? report : fail(purged.error());
+}
+
+Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token stop)
+{
+    const auto rules = workspace
+                           .read([](const Repositories &all) { return all.keeping.rules(); },
+                               Workspace::For::Background)
+                           .result();
+    if (!rules)
+        return fail(rules.error());
+    const Instant before = now - Duration(std::chrono::hours(24 * rules->retentionDays));
     const Actor actor{u"retention"_s, {}};
     int forgotten = 0;
     while (true) {
@@ -72,7 +111,7 @@ Result<int> forgetWithdrawn(Workspace &workspace, Instant now)
                                   [before](const Repositories &all) {
                                       return all.erasures.withdrawnBefore(before, forgottenAtOnce);
                                   },
-                                  Workspace::For::Background)
+                                  Workspace::For::Background, stop)
                               .result();
         if (!some)
             return fail(some.error());
@@ -96,6 +135,27 @@ Result<int> forgetWithdrawn(Workspace &workspace, Instant now)
         return 0;
     const auto purged = purgeIndex(workspace, actor);
     return purged ? Result<int>(forgotten) : fail(purged.error());
+}
+
+Result<std::optional<int>> forgetWithdrawnDaily(
+    Workspace &workspace, Instant now, std::stop_token stop)
+{
+    const auto ran = workspace
+                         .read([](const Repositories &all) { return all.keeping.retentionRanAt(); },
+                             Workspace::For::Background, stop)
+                         .result();
+    if (!ran)
+        return fail(ran.error());
+    if (*ran && **ran <= now && now - **ran < std::chrono::hours(24))
+        return std::optional<int>();
+    const auto forgotten = forgetWithdrawn(workspace, now, std::move(stop));
+    if (!forgotten)
+        return fail(forgotten.error());
+    const auto told = workspace
+                          .write({u"retention"_s, {}},
+                              [now](Repositories &all) { all.keeping.setRetentionRanAt(now); })
+                          .result();
+    return told ? Result<std::optional<int>>(*forgotten) : fail(told.error());
 }
 
 } // namespace models

@@ -5,15 +5,12 @@
 
 #include <QVector>
 
-#include <chrono>
+#include <optional>
+#include <stop_token>
 
 namespace models {
 
 class Workspace;
-
-//! For how long a contact that every source has withdrawn is kept, unless the workspace says
-//! otherwise.
-inline constexpr int retentionDays = 400;
 
 //! Erases contacts for good, each in one act, and then makes the search index anew. It blocks.
 //! NeedsCount: the confirmation is not the phrase ("erase-12"), which is the detail; NotFound: one
@@ -21,8 +18,16 @@ inline constexpr int retentionDays = 400;
 Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,
     const QVector<ContactId> &contacts, const QString &confirmation);
 
-//! Removes those whose every record has been withdrawn for longer than they are kept, in steps
-//! that nobody waits for. It blocks; answers how many.
-Result<int> forgetWithdrawn(Workspace &workspace, Instant now);
+//! Erases whoever is here although the workspace remembers that they were erased, as after it took
+//! over an older copy of itself. It blocks.
+Result<ErasureReport> eraseReturned(Workspace &workspace, const Actor &actor);
+
+//! Removes those whose every record has been withdrawn for longer than the workspace keeps them
+//! (KeepingRules::retentionDays), in steps that nobody waits for. It blocks; answers how many.
+Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token stop = {});
+
+//! The same, when that was not done within the last day: nothing when it was.
+Result<std::optional<int>> forgetWithdrawnDaily(
+    Workspace &workspace, Instant now, std::stop_token stop = {});
 
 } // namespace models

@@ -27,7 +27,10 @@ StagedContact keysOf(const PackRecord &record, const PackVersion &version)
     values.name = version.name;
     values.email = version.email;
     values.phone = version.phone;
-    return stagedContact(std::move(values));
+    PhoneKeys phones;
+    StagedContact keys = stagedContact(std::move(values), phones);
+    keys.phoneDigits = version.phoneKey; // the other desk knew of which country it is
+    return keys;
 }
 
 //! Those of all sources that are held back, in one.

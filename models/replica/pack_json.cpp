@@ -66,6 +66,7 @@ QJsonObject recordJson(const PackRecord &record)
                             .put("phone"_L1, version.phone)
                             .put("roles"_L1, roles)
                             .put("language"_L1, version.language)
+                            .put("phone_key"_L1, version.phoneKey)
                             .object);
     }
     QJsonArray withdrawals;

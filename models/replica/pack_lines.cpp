@@ -289,12 +289,13 @@ std::optional<PackRecord> PackLineReader::readRecord(const QJsonObject &json) co
         const auto span = readSpan(object, record.source);
         PackVersion version{span.value_or(PackSpan{}), said.idOrNone<CustomerId>("customer"_L1),
             said.text("name"_L1), said.text("email"_L1), said.text("phone"_L1), {},
-            said.text("language"_L1)};
+            said.text("language"_L1), said.text("phone_key"_L1)};
         QStringList roles;
         for (const QJsonValue &role : said.array("roles"_L1))
             roles << role.toString();
         version.roles = rolesFromText(roles.join(u','));
         fields.demand(span && said.good() && version.roles.size() == roles.size()
+            && version.phoneKey == phoneDigits(version.phoneKey)
             && (version.customer.isNull() || m_customers.contains(version.customer)));
         record.versions.append(version);
     }

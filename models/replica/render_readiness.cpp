@@ -53,6 +53,26 @@ QStringList gapRow(const OwnerGap &gap)
         QString::number(gap.contacts)};
 }
 
+QStringList backupRow(const BackupState &backups, Instant now)
+{
+    const bool made = backups.last.has_value();
+    const Duration age = made ? now - backups.last->madeAt : Duration();
+    return {backups.rules.backupFolder, made ? toIso(backups.last->madeAt) : QString(),
+        made ? u"%1 h"_s.arg(std::chrono::duration_cast<std::chrono::hours>(age).count())
+             : u"never"_s,
+        QString::number(std::chrono::minutes(backups.rules.backupEvery).count()),
+        backups.overdue(now) ? u"yes"_s : u"no"_s, QString::number(backups.kept),
+        backups.trouble ? u"%1: %2"_s.arg(toIso(backups.trouble->at), backups.trouble->error.detail)
+                        : QString()};
+}
+
+const QStringList &backupHeader()
+{
+    static const QStringList header{u"backup_folder"_s, u"last_good_at"_s, u"age"_s,
+        u"may_be_minutes"_s, u"overdue"_s, u"kept"_s, u"last_error"_s};
+    return header;
+}
+
 const QStringList &sourceHeader()
 {
     static const QStringList header{u"source"_s, u"type"_s, u"accepted_at"_s, u"age"_s,
@@ -95,6 +115,7 @@ struct ReadinessRows
     QVector<QStringList> sources;
     QVector<QStringList> tiers;
     QVector<QStringList> gaps;
+    QVector<QStringList> backups;
 };
 
 ReadinessRows readinessRows(
@@ -107,6 +128,7 @@ ReadinessRows readinessRows(
         rows.tiers.append(tierRow(tier));
     for (const OwnerGap &gap : readiness.gaps)
         rows.gaps.append(gapRow(gap));
+    rows.backups.append(backupRow(readiness.backups, now));
     return rows;
 }
 
@@ -126,6 +148,7 @@ QByteArray readinessCsv(
     table(sourceHeader(), rows.sources);
     table(tierHeader(), rows.tiers);
     table(gapHeader(), rows.gaps);
+    table(backupHeader(), rows.backups);
     return out;
 }
 
@@ -143,6 +166,7 @@ QByteArray readinessHtml(
     out += htmlTable(
         u"%1 customers without a technical owner who can be reached"_s.arg(readiness.gapCount),
         gapHeader(), rows.gaps);
+    out += htmlTable(u"Backups of this workspace"_s, backupHeader(), rows.backups);
     return (out + u"</body>\n</html>\n"_s).toUtf8();
 }
 

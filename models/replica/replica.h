@@ -28,6 +28,7 @@ struct SyncOptions
     //! nothing is, because nobody knows whose row it was.
     bool whole = false;
     bool fromTheBeginning = false; //!< all of it again, not only what changed since the last sync
+    QString country; //!< of numbers without a country's code; empty: the workspace's
     QString confirmation; //!< what a person typed for the brake: "withdraw-883"
     Actor actor{QStringLiteral("import"), {}};
     std::stop_token stop;

@@ -16,20 +16,8 @@ namespace {
 constexpr qsizetype problemsKept = 1000;
 constexpr qsizetype samplesHeld = 50;
 constexpr size_t lookupsHeld = 300'000; // a hundred thousand rows; some 20 MiB
+constexpr qint64 versionsWorthIndexing = 500; // fewer make too many segments
 constexpr double readingShare = 0.5; // of the whole, for progress; the index is the rest
-
-void addToDigest(QCryptographicHash &digest, const ContactRecord &record)
-{
-    for (const QString &text : {record.recordKey, record.name, record.email, record.phone,
-             record.language, record.organisation, record.account, record.site, record.siteName,
-             record.region, QString::number(record.tier)}) {
-        digest.addData(text.toUtf8());
-        digest.addData(QByteArrayView("\x1f", 1));
-    }
-    for (const Role role : record.roles)
-        digest.addData(roleName(role).toUtf8());
-    digest.addData(QByteArrayView("\x1e", 1));
-}
 
 QString badRows(const SyncReport &report)
 {
@@ -55,6 +43,7 @@ SyncRun::SyncRun(
 SyncRun::~SyncRun()
 {
     m_preparing.waitForDone();
+    m_fetching.waitForFinished(); // a page that nobody wants any more
 }
 
 template <typename Step> auto SyncRun::write(Step step)
@@ -120,37 +109,54 @@ Result<void> SyncRun::begin()
         = repeat([](ContactSyncs &syncs, auto until) { return syncs.sweep(until); });
         !swept)
         return swept;
+    // Who says that it is whole says it of all there is, not of what changed.
+    m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
+    return readKnown();
+}
+
+//! What is here already, and must not be.
+Result<void> SyncRun::readKnown()
+{
+    struct Known
+    {
+        qint64 records = 0;
+        KnownRows rows;
+        ErasureFilter filter;
+        QString country;
+    };
+    // Of what changed hardly a row is known: not worth reading them all.
     const auto known
         = m_workspace
-              .read([source = m_stage->source](
-                        const Repositories &all) { return all.contactSyncs.knownRecords(source); },
+              .read(
+                  [source = m_stage->source, all = m_since.isEmpty()](const Repositories &store) {
+                      return Known{store.contactSyncs.knownRecords(source),
+                          all ? store.contactSyncs.knownRows(source) : KnownRows(),
+                          store.erasures.filter(), store.contactSyncs.country()};
+                  },
                   Workspace::For::Background, m_stop)
               .result();
     if (!known)
         return fail(known.error());
-    m_stage->knownRecords = *known;
-    const auto filter = m_workspace
-                            .read([](const Repositories &all) { return all.erasures.filter(); },
-                                Workspace::For::Background, m_stop)
-                            .result();
-    if (!filter)
-        return fail(filter.error());
-    m_filter = *filter;
-    // Who says that it is whole says it of all there is, not of what changed.
-    m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
+    m_stage->knownRecords = known->records;
+    m_known = known->rows;
+    m_filter = known->filter;
+    m_phones = PhoneKeys(m_options.country.isEmpty() ? known->country : m_options.country);
     return {};
 }
 
 Result<void> SyncRun::readAll()
 {
-    auto next = prepare(m_since);
+    m_fetching = m_source.fetch(m_since, m_stop);
+    auto next = prepare();
     while (true) {
+        if (const auto indexed = indexUntil(next); !indexed)
+            return indexed;
         const Page prepared = next.result();
         if (!prepared)
             return fail(prepared.error());
         const ContactPage &page = prepared->page;
         if (!page.next.isEmpty())
-            next = prepare(page.next);
+            next = prepare();
         addProblems(page.problems);
         m_removed += page.removed;
         m_report.erased += prepared->erased;
@@ -169,26 +175,43 @@ Result<void> SyncRun::readAll()
     }
 }
 
-QFuture<SyncRun::Page> SyncRun::prepare(const QString &cursor)
+//! Gives time that is left to the index; what of it is dropped again costs no more than that.
+Result<void> SyncRun::indexUntil(const QFuture<Page> &next)
 {
-    return QtConcurrent::run(&m_preparing, [this, cursor] { return preparedPage(cursor); });
+    while (!m_hopeless && !next.isFinished()
+        && m_stage->versions - m_stage->indexed >= versionsWorthIndexing) {
+        const auto indexed = write([stage = m_stage](ContactSyncs &syncs, auto until) {
+            return syncs.indexAhead(*stage, until);
+        });
+        if (!indexed)
+            return fail(indexed.error());
+    }
+    return {};
 }
 
-SyncRun::Page SyncRun::preparedPage(const QString &cursor)
+QFuture<SyncRun::Page> SyncRun::prepare()
 {
-    Result<ContactPage> page = m_source.fetch(cursor, m_stop).result();
+    return QtConcurrent::run(&m_preparing, [this] { return preparedPage(); });
+}
+
+//! One at a time: a second one that waits for its turn could be begun by who waits for the first.
+SyncRun::Page SyncRun::preparedPage()
+{
+    Result<ContactPage> page = m_fetching.result();
     if (!page)
         return fail(page.error());
+    if (!page->next.isEmpty())
+        m_fetching = m_source.fetch(page->next, m_stop);
     auto records = std::make_shared<std::vector<StagedContact>>();
     records->reserve(size_t(page->records.size()));
     int erased = 0;
     for (const ContactRecord &record : page->records) {
-        StagedContact staged = stagedContact(record);
-        if (m_filter.blocks(m_stage->sourceId, staged)) {
+        StagedContact staged = stagedContact(record, m_phones, m_known);
+        if (!staged.known && m_filter.blocks(m_stage->sourceId, staged)) {
             ++erased;
             continue;
         }
-        addToDigest(m_digest, record);
+        m_digest.addData(staged.digest);
         records->push_back(std::move(staged));
     }
     page->records.clear();
@@ -270,8 +293,7 @@ Result<void> SyncRun::finish()
         return accepted;
     m_report.accepted = true;
     report(1);
-    return repeat(
-        [stage](ContactSyncs &syncs, auto until) { return syncs.renameKeys(*stage, until); });
+    return repeat([stage](ContactSyncs &syncs, auto until) { return syncs.settle(*stage, until); });
 }
 
 //! The records that the source does not have any more.

@@ -16,7 +16,7 @@ namespace models {
 
 //! One sync from its first page to its acceptance, on the worker's thread, which waits for the
 //! store's. Three at work at once: the source reads a page, the one before it is given its keys,
-//! the one before that is staged.
+//! the one before that is staged and indexed.
 class SyncRun
 {
 public:
@@ -36,9 +36,11 @@ private:
     using Page = Result<PreparedPage>;
 
     Result<void> begin();
+    Result<void> readKnown();
     Result<void> readAll();
-    QFuture<Page> prepare(const QString &cursor);
-    Page preparedPage(const QString &cursor);
+    QFuture<Page> prepare();
+    Page preparedPage();
+    Result<void> indexUntil(const QFuture<Page> &next);
     Result<void> stagePage(const PreparedPage &page);
     Result<void> writeLookups();
     Result<void> index();
@@ -62,13 +64,17 @@ private:
     SlicedWrites m_writes;
     qint64 m_rowsRead = 0;
     ErasureFilter m_filter;
+    KnownRows m_known;
     QStringList m_removed; // keys that the source said are gone
     QString m_since; // the token that this sync begins with
     QString m_token; // the next one's, unless a row was bad: it should come again
     bool m_whole = false;
     bool m_hopeless = false; // a row is bad and none may be: read on only to name the others
 
-    QCryptographicHash m_digest{QCryptographicHash::Blake2b_256}; // the preparing thread's
+    // The preparing thread's.
+    QFuture<Result<ContactPage>> m_fetching;
+    PhoneKeys m_phones;
+    QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
     QThreadPool m_preparing;
 };
 

@@ -32,6 +32,7 @@ class Addresses
 public:
     explicit Addresses(const StoreParts &parts);
 
+    //! The value is an address, or a number as Contact::phoneKey() has it.
     AddressState find(AddressKind kind, const QString &value) const;
     //! Journals what differs under the action ("bounce", "verify", "unsubscribe"). A value that
     //! cannot be compared to anything is left alone.

@@ -95,8 +95,13 @@ ContactIndex::ContactIndex(Database &database)
 bool ContactIndex::add(qint64 sync, Until until, qint64 &contacts)
 {
     qint64 customers = 0;
-    return addVersions(m_database, contactsIndexed, sync, until, contacts)
+    return addContacts(sync, until, contacts)
         || addVersions(m_database, customersIndexed, sync, until, customers);
+}
+
+bool ContactIndex::addContacts(qint64 sync, Until until, qint64 &contacts)
+{
+    return addVersions(m_database, contactsIndexed, sync, until, contacts);
 }
 
 bool ContactIndex::merge(Until until)

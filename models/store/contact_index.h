@@ -20,6 +20,8 @@ public:
     //! Adds the versions that the sync brought and the index does not have yet, and counts those
     //! of contacts.
     bool add(qint64 sync, Until until, qint64 &contacts);
+    //! Likewise, without customers: their versions may change until the stage is complete.
+    bool addContacts(qint64 sync, Until until, qint64 &contacts);
     //! Makes fewer and larger segments of many small ones; without it searching becomes slow.
     bool merge(Until until);
     //! Makes one segment of all of a contact's: what was taken out of it is in none then.

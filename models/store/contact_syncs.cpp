@@ -5,9 +5,9 @@
 #include "models/store/contacts.h"
 #include "models/store/database.h"
 #include "models/store/journal.h"
+#include "models/store/person_lookup.h"
 #include "models/store/store_parts.h"
 #include "models/support/clock.h"
-#include "models/support/contact_keys.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -20,6 +20,10 @@ namespace models {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr QLatin1String countrySetting("country");
+
+constexpr int addsBetweenMerges = 128;
 
 enum CustomerFact : quint8
 {
@@ -74,13 +78,14 @@ struct ContactSyncs::KnownRecord
     QString phone;
     QString roles;
     QString language;
+    QString phoneDigits;
 
     bool holds(const StagedContact &staged, qint64 of) const
     {
         const ContactRecord &record = staged.record;
         return version != 0 && customer == of && name == record.name && email == record.email
-            && phone == record.phone && language == record.language
-            && roles == rolesText(record.roles);
+            && phone == record.phone && phoneDigits == staged.phoneDigits
+            && language == record.language && roles == rolesText(record.roles);
     }
 };
 
@@ -156,8 +161,23 @@ void ContactSyncs::countEmptied(
     count(RecordField::Language, !known.language.isEmpty(), !record.language.isEmpty());
 }
 
+//! Of a row that its source had just so there is nothing to do, but for what it says of its
+//! customer where no row before it has.
+void ContactSyncs::stageKnown(ContactStage &stage, const StagedContact &contact)
+{
+    ++stage.rows;
+    const bool newFacts = takeFacts(stage, contact, contact.known->customer);
+    const bool again = isSeen(stage, contact.known->record);
+    setSeen(stage, contact.known->record);
+    ++(newFacts && !again ? stage.changed : stage.unchanged);
+}
+
 Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
 {
+    if (contact.known) {
+        stageKnown(stage, contact);
+        return {};
+    }
     const auto customer = customerOf(stage, contact);
     if (!customer)
         return fail(customer.error());
@@ -191,6 +211,8 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
     }
     if (again || known->holds(contact, *customer)) {
         ++(newFacts && !again ? stage.changed : stage.unchanged);
+        if (!again)
+            stage.digests.emplace_back(known->version, contact.digest);
         return {};
     }
     countEmptied(stage.takings, *known, contact.record);
@@ -208,7 +230,7 @@ std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
     constexpr std::string_view values
         = "SELECT r.key, r.contact, coalesce(v.key, 0), coalesce(v.customer, 0), v.name, v.email,"
           " v.phone, v.roles, v.language, coalesce((SELECT w.key FROM withdrawal w"
-          " WHERE w.record = r.key AND w.until_sync IS NULL), 0) FROM ";
+          " WHERE w.record = r.key AND w.until_sync IS NULL), 0), v.phone_digits FROM ";
     constexpr std::string_view matches
         = " LEFT JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
           " WHERE r.source = ?1 AND r.record_key = ?2";
@@ -221,7 +243,8 @@ std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
         if (!row.next())
             return std::nullopt;
         return KnownRecord{row.integer(0), row.integer(1), row.integer(2), row.integer(3),
-            row.integer(9), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
+            row.integer(9), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8),
+            row.text(10)};
     };
     const qint64 hash = lookupHash(FoundBy::SourceKey, key, stage.source);
     for (const qint64 record : stage.lookups.find(hash)) {
@@ -236,12 +259,13 @@ void ContactSyncs::addVersion(
 {
     const ContactRecord &values = contact.record;
     m_database.run("INSERT INTO record_version (record, since_sync, customer, name, email,"
-                   " email_key, domain, phone, phone_digits, roles, language)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   " email_key, domain, phone, phone_digits, roles, language, row_digest)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record, stage.key, orNull(customer), values.name, values.email, contact.emailKey,
-        contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles),
-        values.language);
+        contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles), values.language,
+        contact.digest);
     stage.lookups.add(record, customer, contact);
+    ++stage.versions;
 }
 
 bool ContactSyncs::isRoot(qint64 one, qint64 other)
@@ -256,13 +280,9 @@ bool ContactSyncs::isRoot(qint64 one, qint64 other)
 Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact &contact)
 {
     const ContactRecord &record = contact.record;
-    const qint64 owner = record.site.isEmpty()
-        ? 0
-        : m_database.number(
-            "SELECT customer FROM site WHERE external_id = ?", u"site:"_s + record.site);
+    const qint64 owner = record.site.isEmpty() ? 0 : siteOwner(stage, record.site);
     if (!record.account.isEmpty()) {
-        const qint64 known = m_database.number(
-            "SELECT key FROM customer WHERE account = ?", u"account:"_s + record.account);
+        const qint64 known = accountOwner(stage, record.account);
         if (owner != 0 && (known == 0 || !isRoot(owner, known)))
             return fail(ErrorKind::Conflict,
                 u"site id: site:%1 belongs to %2"_s.arg(record.site, customerWords(owner)));
@@ -275,6 +295,29 @@ Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact
         return known != 0 ? known : addCustomer(stage, contact);
     }
     return record.site.isEmpty() ? 0 : addCustomer(stage, contact);
+}
+
+//! 0: nobody has it yet.
+qint64 ContactSyncs::accountOwner(ContactStage &stage, const QString &account)
+{
+    if (const qint64 found = stage.accounts.value(account))
+        return found;
+    const qint64 owner
+        = m_database.number("SELECT key FROM customer WHERE account = ?", u"account:"_s + account);
+    if (owner != 0)
+        stage.accounts.insert(account, owner);
+    return owner;
+}
+
+qint64 ContactSyncs::siteOwner(ContactStage &stage, const QString &site)
+{
+    if (const qint64 found = stage.sites.value(site))
+        return found;
+    const qint64 owner
+        = m_database.number("SELECT customer FROM site WHERE external_id = ?", u"site:"_s + site);
+    if (owner != 0)
+        stage.sites.insert(site, owner);
+    return owner;
 }
 
 qint64 ContactSyncs::customerNamed(const QString &organisationKey)
@@ -331,7 +374,7 @@ void ContactSyncs::takeSite(ContactStage &stage, const StagedContact &contact, q
     const ContactRecord &record = contact.record;
     if (record.site.isEmpty() || stage.sites.contains(record.site))
         return;
-    stage.sites.insert(record.site);
+    stage.sites.insert(record.site, customer);
     stage.sitesAdded += m_database.run("INSERT INTO site (uuid, customer, external_id, name,"
                                        " since_sync) VALUES (?, ?, ?, ?, ?)"
                                        " ON CONFLICT (external_id) DO NOTHING",
@@ -387,53 +430,10 @@ bool ContactSyncs::takeFacts(ContactStage &stage, const StagedContact &contact, 
 qint64 ContactSyncs::contactOf(
     const ContactStage &stage, const StagedContact &contact, qint64 customer)
 {
-    constexpr std::string_view written
-        = "SELECT r.contact, r.source, v.name"
-          " FROM record_lookup l CROSS JOIN record r ON r.key = l.record";
-    constexpr std::string_view pending = "SELECT r.contact, r.source, v.name FROM record r";
-    constexpr std::string_view people
-        = " CROSS JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
-          " LEFT JOIN customer c ON c.key = v.customer"
-          " WHERE coalesce(c.root, c.key) IS"
-          " (SELECT coalesce(root, key) FROM customer WHERE key = ?2)";
-    const auto joined = [people](std::string_view from, const char *which) {
-        return std::string(from) + std::string(people) + which;
-    };
-    static const std::string writtenAddress
-        = joined(written, " AND v.email_key = ?1 AND l.hash = ?3 ORDER BY v.key");
-    static const std::string writtenNumber
-        = joined(written, " AND v.phone_digits = ?1 AND l.hash = ?3 ORDER BY v.key");
-    static const std::string pendingAddress
-        = joined(pending, " AND v.email_key = ?1 AND r.key = ?3");
-    static const std::string pendingNumber
-        = joined(pending, " AND v.phone_digits = ?1 AND r.key = ?3");
-
-    const bool addressed = !contact.emailKey.isEmpty();
-    const QString &text = addressed ? contact.emailKey : contact.phoneDigits;
-    const auto personIn = [&](Statement rows) -> qint64 {
-        while (rows.next()) {
-            // A shared mailbox has several people in one source; two sources spell one in two ways.
-            const QString name = personKey(rows.text(2));
-            const bool named
-                = name == contact.personKey || name.isEmpty() || contact.personKey.isEmpty();
-            if (named || (addressed && rows.integer(1) != stage.source))
-                return rows.integer(0);
-        }
-        return 0;
-    };
-    if (!text.isEmpty()) {
-        const qint64 hash = lookupHash(addressed ? FoundBy::Address : FoundBy::Number, text);
-        const qint64 known = personIn(
-            m_database.query(addressed ? writtenAddress : writtenNumber, text, customer, hash));
-        if (known != 0)
-            return known;
-        for (const qint64 record : stage.lookups.find(hash)) {
-            const qint64 staged = personIn(m_database.query(
-                addressed ? pendingAddress : pendingNumber, text, customer, record));
-            if (staged != 0)
-                return staged;
-        }
-    }
+    const qint64 known
+        = PersonLookup(m_database, stage.lookups, stage.source).find(contact, customer);
+    if (known != 0)
+        return known;
     m_database.run("INSERT INTO contact (uuid) VALUES (?)", m_clock.newUuid());
     return m_database.lastKey();
 }
@@ -480,6 +480,28 @@ Result<void> ContactSyncs::accept(
 qint64 ContactSyncs::knownRecords(qint64 source) const
 {
     return m_database.number("SELECT count(*) FROM record WHERE source = ?", source);
+}
+
+KnownRows ContactSyncs::knownRows(qint64 source) const
+{
+    return {m_database, source};
+}
+
+QString ContactSyncs::country() const
+{
+    Statement row
+        = m_database.query("SELECT value FROM setting WHERE name = ?", QString(countrySetting));
+    return row.next() ? row.text(0) : QString();
+}
+
+void ContactSyncs::setCountry(const QString &country)
+{
+    const QString before = this->country();
+    m_database.run("INSERT INTO setting (name, value) VALUES (?, ?)"
+                   " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        QString(countrySetting), country);
+    m_journal.append("setting"_L1, m_journal.desk().uuid, u"change"_s,
+        {{QString(countrySetting), QJsonObject{{u"before"_s, before}, {u"after"_s, country}}}});
 }
 
 void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
@@ -563,22 +585,54 @@ bool ContactSyncs::writeLookups(ContactStage &stage, Until until)
     return stage.lookups.write(m_database, until);
 }
 
-bool ContactSyncs::index(ContactStage &stage, Until until)
+//! Now and then, because searching many segments is slow; not all along, because what is merged few
+//! at a time is merged again and again.
+bool ContactSyncs::mergeIndex(ContactStage &stage, Until until)
 {
-    // Merged all along: there is a limit to how many segments an index may have.
-    ContactIndex index(m_database);
-    return index.merge(until) || index.add(stage.key, until, stage.indexed);
+    if (stage.addsBeforeMerge > 0)
+        return false;
+    if (ContactIndex(m_database).merge(until))
+        return true;
+    stage.addsBeforeMerge = addsBetweenMerges;
+    return false;
 }
 
-bool ContactSyncs::renameKeys(ContactStage &stage, Until until)
+bool ContactSyncs::indexAhead(ContactStage &stage, Until until)
 {
+    if (mergeIndex(stage, until))
+        return true;
+    --stage.addsBeforeMerge;
+    return ContactIndex(m_database).addContacts(stage.key, until, stage.indexed);
+}
+
+bool ContactSyncs::index(ContactStage &stage, Until until)
+{
+    if (mergeIndex(stage, until))
+        return true;
+    if (stage.allIndexed)
+        return false;
+    --stage.addsBeforeMerge;
+    if (!ContactIndex(m_database).add(stage.key, until, stage.indexed)) {
+        stage.allIndexed = true;
+        stage.addsBeforeMerge = 0;
+    }
+    return true;
+}
+
+bool ContactSyncs::settle(ContactStage &stage, Until until)
+{
+    while (!stage.digests.empty() && std::chrono::steady_clock::now() < until) {
+        const auto &[version, digest] = stage.digests.back();
+        m_database.run("UPDATE record_version SET row_digest = ? WHERE key = ?", digest, version);
+        stage.digests.pop_back();
+    }
     auto renamed = stage.nameKeys.begin();
     while (renamed != stage.nameKeys.end() && std::chrono::steady_clock::now() < until) {
         m_database.run(
             "UPDATE customer SET name_key = ? WHERE key = ?", renamed.value(), renamed.key());
         renamed = stage.nameKeys.erase(renamed);
     }
-    return !stage.nameKeys.isEmpty();
+    return !stage.digests.empty() || !stage.nameKeys.isEmpty();
 }
 
 bool ContactSyncs::sweep(Until until)

@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace models {
@@ -52,10 +53,17 @@ struct ContactStage
 
     std::vector<bool> seen; //!< by record: a row of this stage is of it
     qint64 seenCount = 0;
-    qint64 indexed = 0; //!< of the versions that it added
+    qint64 versions = 0; //!< of contacts, that it added
+    qint64 indexed = 0; //!< of these
+    bool allIndexed = false;
+    int addsBeforeMerge = 0; //!< to the index, each a segment of it
     QHash<qint64, quint8> settled; //!< by customer: which of its facts a row has given
-    QSet<QString> sites; //!< taken already
-    QHash<qint64, QString> nameKeys; //!< by customer: to be set once accepted
+    // Found once, as rows of one customer are many. By account or site the customer's key.
+    QHash<QString, qint64> accounts;
+    QHash<QString, qint64> sites;
+    // To be set once accepted.
+    QHash<qint64, QString> nameKeys; //!< by customer
+    std::vector<std::pair<qint64, QByteArray>> digests; //!< of rows, by the version they confirm
     PendingLookups lookups;
 };
 
@@ -83,6 +91,9 @@ public:
     Result<void> accept(
         const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest);
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
+    KnownRows knownRows(qint64 source) const; //!< what its last sync brought
+    QString country() const; //!< of numbers without a country's code, where no source says it
+    void setCountry(const QString &country); //!< journaled; empty: nobody knows
     //! Gives it up, and keeps why. Nobody saw it.
     void drop(const ContactStage &stage, const std::optional<Error> &why = {});
     //! Gives it up, and keeps why and what a person should see of it.
@@ -109,8 +120,11 @@ public:
     bool writeLookups(ContactStage &stage, Until until);
     //! Makes the stage's contacts and customers findable; nobody sees them before it is accepted.
     bool index(ContactStage &stage, Until until);
-    //! Compares renamed customers by their new names.
-    bool renameKeys(ContactStage &stage, Until until);
+    //! The same for the contacts that are staged so far, where there is time for it.
+    bool indexAhead(ContactStage &stage, Until until);
+    //! What waits for the acceptance: renamed customers are compared by their new names, rows that
+    //! were compared are known from now on.
+    bool settle(ContactStage &stage, Until until);
     //! Removes what dropped stages left.
     bool sweep(Until until);
 
@@ -125,14 +139,18 @@ private:
     static void countEmptied(
         Takings &takings, const KnownRecord &known, const ContactRecord &record);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
+    void stageKnown(ContactStage &stage, const StagedContact &contact);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
+    qint64 accountOwner(ContactStage &stage, const QString &account);
+    qint64 siteOwner(ContactStage &stage, const QString &site);
     qint64 customerNamed(const QString &organisationKey);
     qint64 addCustomer(ContactStage &stage, const StagedContact &contact);
     QString customerWords(qint64 customer);
     void takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
+    bool mergeIndex(ContactStage &stage, Until until);
     bool isRoot(qint64 one, qint64 other);
     void addVersion(
         ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer);

@@ -37,7 +37,7 @@ constexpr const char recordsOfContact[]
       " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z WHERE z.source = r.source"
       "   AND z.complete AND z.accepted_at <= ?2"
       "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
-      " s.withdrawn_at, o.type = 'hand'"
+      " s.withdrawn_at, o.type = 'hand', v.phone_digits"
       " FROM seen s JOIN record_version v ON v.key = s.version JOIN record r ON r.key = s.record"
       " JOIN source o ON o.key = r.source"
       " LEFT JOIN customer c ON c.key = v.customer"
@@ -62,9 +62,9 @@ void addRecord(Contact &contact, const Statement &row)
         contact.customer = row.id<CustomerId>(5);
         contact.customerName = row.text(6);
     }
-    contact.provenance.append(
-        {row.id<SourceId>(7), row.text(8), row.flag(13), row.text(9), row.time(10), row.time(11),
-            row.maybeTime(12), {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)}});
+    contact.provenance.append({row.id<SourceId>(7), row.text(8), row.flag(13), row.text(9),
+        row.time(10), row.time(11), row.maybeTime(12),
+        {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)}, row.text(14)});
 }
 
 } // namespace
@@ -147,7 +147,7 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
     Statement known = m_database.query(
         "SELECT bouncing, unsubscribed, verified_at, kind FROM address WHERE present"
         " AND ((kind = 'email' AND value = ?) OR (kind = 'phone' AND value = ?))",
-        address, phoneDigits(contact.phone));
+        address, contact.phoneKey());
     while (known.next()) {
         sign(known.maybeTime(2), Verified::Hand);
         if (known.text(3) == u"email"_s) {

@@ -1,12 +1,14 @@
 #include "models/store/erasures.h"
 
 #include "models/store/contact_index.h"
+#include "models/store/copies.h"
 #include "models/store/database.h"
 #include "models/store/record_lookup.h"
 
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <utility>
 
 namespace models {
@@ -31,13 +33,23 @@ QString sourceText(const SourceId &source, const QString &recordKey)
 
 } // namespace
 
+bool ErasureFilter::knows(char kind, const QString &text) const
+{
+    return !text.isEmpty() && std::any_of(keys.begin(), keys.end(), [&](const QByteArray &key) {
+        return hashes.contains(erasureHash(key, kind, text));
+    });
+}
+
+bool ErasureFilter::blocksAddress(const QString &address) const
+{
+    return !hashes.isEmpty() && knows('a', address);
+}
+
 bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact) const
 {
     if (hashes.isEmpty())
         return false;
-    const auto known = [this](char kind, const QString &text) {
-        return !text.isEmpty() && hashes.contains(erasureHash(key, kind, text));
-    };
+    const auto known = [this](char kind, const QString &text) { return knows(kind, text); };
     // A number may be a switchboard's: it tells somebody only where there is no address.
     return known('k', sourceText(source, contact.record.recordKey)) || known('a', contact.emailKey)
         || (contact.emailKey.isEmpty() && known('n', contact.phoneDigits));
@@ -80,11 +92,13 @@ Erasures::Erasures(const StoreParts &parts)
 ErasureFilter Erasures::filter() const
 {
     ErasureFilter filter;
-    Statement key
-        = m_parts.database.query("SELECT value FROM setting WHERE name = ?", QString(keySetting));
-    if (!key.next())
+    Statement keys = m_parts.database.query(
+        "SELECT value FROM setting WHERE name = ?1 OR name GLOB ?1 || '.*' ORDER BY name",
+        QString(keySetting));
+    while (keys.next())
+        filter.keys.append(QByteArray::fromHex(keys.text(0).toLatin1()));
+    if (filter.keys.isEmpty())
         return filter;
-    filter.key = QByteArray::fromHex(key.text(0).toLatin1());
     Statement rows = m_parts.database.query("SELECT hash FROM erased");
     while (rows.next())
         filter.hashes.insert(rows.blob(0));
@@ -116,15 +130,21 @@ Erasures::Known Erasures::knownOf(qint64 person) const
     return known;
 }
 
+void Erasures::keepKey(const QByteArray &key, qsizetype others)
+{
+    const QString name = others == 0 ? QString(keySetting) : u"%1.%2"_s.arg(keySetting).arg(others);
+    m_parts.database.run(
+        "INSERT INTO setting (name, value) VALUES (?, ?)", name, QString::fromLatin1(key.toHex()));
+}
+
 void Erasures::keepHashes(const Known &known)
 {
-    QByteArray key = filter().key;
+    QByteArray key = filter().keys.value(0);
     if (key.isEmpty()) {
         key.resize(keyBytes);
         QRandomGenerator::system()->fillRange(
             reinterpret_cast<quint32 *>(key.data()), keyBytes / sizeof(quint32));
-        m_parts.database.run("INSERT INTO setting (name, value) VALUES (?, ?)", QString(keySetting),
-            QString::fromLatin1(key.toHex()));
+        keepKey(key, 0);
     }
     const auto keep = [this, &key](char kind, const QString &text) {
         m_parts.database.run("INSERT OR IGNORE INTO erased (hash, at) VALUES (?, ?)",
@@ -293,10 +313,70 @@ Result<ErasureReport> Erasures::erase(const ContactId &contact)
     return remove(ContactId{m_parts.records.uuidOf("contact"_L1, person)}, person, known);
 }
 
+void Erasures::adopt(const ErasureFilter &other)
+{
+    QVector<QByteArray> keys = filter().keys;
+    for (const QByteArray &key : other.keys) {
+        if (keys.contains(key))
+            continue;
+        keepKey(key, keys.size());
+        keys.append(key);
+    }
+    for (const QByteArray &hash : other.hashes)
+        m_parts.database.run(
+            "INSERT OR IGNORE INTO erased (hash, at) VALUES (?, ?)", hash, m_parts.clock.now());
+}
+
+QVector<ContactId> Erasures::returned() const
+{
+    const ErasureFilter erased = filter();
+    QVector<ContactId> contacts;
+    if (erased.isEmpty())
+        return contacts;
+    QSet<QByteArray> seen;
+    Statement rows = m_parts.database.query(
+        "SELECT c.uuid, o.uuid, r.record_key, v.email_key, v.phone_digits FROM record_version v"
+        " JOIN record r ON r.key = v.record JOIN source o ON o.key = r.source"
+        " JOIN contact c ON c.key = r.contact AND c.present");
+    while (rows.next()) {
+        StagedContact version;
+        version.record.recordKey = rows.text(2);
+        version.emailKey = rows.text(3);
+        version.phoneDigits = rows.text(4);
+        if (seen.contains(rows.blob(0)) || !erased.blocks(rows.id<SourceId>(1), version))
+            continue;
+        seen.insert(rows.blob(0));
+        contacts.append(rows.id<ContactId>(0));
+    }
+    return contacts;
+}
+
+ErasureReport Erasures::eraseTraces()
+{
+    const ErasureFilter erased = filter();
+    Known known;
+    if (!erased.isEmpty()) {
+        Statement rows = m_parts.database.query(
+            "SELECT requester_key FROM ticket_version UNION SELECT target FROM delivery"
+            " UNION SELECT value FROM address WHERE kind = 'email'");
+        while (rows.next()) {
+            if (erased.blocksAddress(rows.text(0)))
+                known.addresses.insert(rows.text(0));
+        }
+    }
+    ErasureReport report;
+    if (known.addresses.isEmpty())
+        return report;
+    m_parts.database.run("PRAGMA secure_delete = ON");
+    report.deliveries = blankDeliveries(0, known);
+    report.tickets = blankTickets(known);
+    report.journalEntries = blankJournal(known);
+    return report;
+}
+
 void Erasures::noteCopy(const QString &kind, const QString &path)
 {
-    m_parts.database.run(
-        "INSERT INTO copy (kind, path, made_at) VALUES (?, ?, ?)", kind, path, m_parts.clock.now());
+    Copies(m_parts).adopt(kind, path, m_parts.clock.now());
 }
 
 QVector<ContactId> Erasures::withdrawnBefore(Instant time, int limit) const

@@ -14,12 +14,18 @@ namespace models {
 //! Whom nothing may bring back: keyed hashes of what they were known by.
 struct ErasureFilter
 {
-    QByteArray key;
+    QVector<QByteArray> keys; //!< a workspace has one, and those of others that were put into it
     QSet<QByteArray> hashes;
+
+    //! Whether it is somebody's address, as it is compared.
+    bool blocksAddress(const QString &address) const;
 
     //! By its source's key, its address, or, without an address, its number.
     bool blocks(const SourceId &source, const StagedContact &contact) const;
     bool isEmpty() const { return hashes.isEmpty(); }
+
+private:
+    bool knows(char kind, const QString &text) const;
 };
 
 //! What was removed, and what still holds it.
@@ -51,7 +57,16 @@ public:
     //! hashes behind. NotFound: no such contact.
     Result<ErasureReport> erase(const ContactId &contact);
 
-    //! A copy of the workspace ("backup") was made there: an erasure names it from then on.
+    //! Takes what another copy of this workspace remembers: from then on it counts here, too.
+    void adopt(const ErasureFilter &other);
+    //! Contacts that are here although they were erased, somewhere or sometime.
+    QVector<ContactId> returned() const;
+    //! Removes what addresses that were erased left where no contact is any more: tickets,
+    //! deliveries, marks, values in the journal.
+    ErasureReport eraseTraces();
+
+    //! A copy of contacts ("pack") was made there: an erasure names it from then on. Backups are
+    //! noted by Workspace::backup.
     void noteCopy(const QString &kind, const QString &path);
 
     //! Contacts whose every record has been withdrawn since before the time.
@@ -67,6 +82,7 @@ private:
     struct Known;
 
     Known knownOf(qint64 person) const;
+    void keepKey(const QByteArray &key, qsizetype others);
     void keepHashes(const Known &known);
     ErasureReport remove(const ContactId &contact, qint64 person, const Known &known);
     int removeRecords(const Known &known);

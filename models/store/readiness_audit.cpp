@@ -1,7 +1,7 @@
 #include "models/store/readiness_audit.h"
 
 #include "models/store/database.h"
-#include "models/store/store_parts.h"
+#include "models/store/keeping.h"
 
 #include <QHash>
 
@@ -60,13 +60,13 @@ void add(TierReadiness &tier, const Reach &reach)
 } // namespace
 
 ReadinessAudit::ReadinessAudit(const StoreParts &parts)
-    : m_database(parts.database)
+    : m_parts(parts)
 { }
 
 Readiness ReadinessAudit::read(Instant now, int gapsListed) const
 {
     QHash<qint64, Reach> reaches;
-    Statement people = m_database.query(livePeople, now - Duration(verifiedFor));
+    Statement people = m_parts.database.query(livePeople, now - Duration(verifiedFor));
     while (people.next()) {
         Reach &reach = reaches[people.integer(0)];
         ++reach.contacts;
@@ -76,7 +76,7 @@ Readiness ReadinessAudit::read(Instant now, int gapsListed) const
     }
     Readiness readiness;
     QHash<int, TierReadiness> tiers;
-    Statement customers = m_database.query(
+    Statement customers = m_parts.database.query(
         "SELECT n.key, n.tier, n.uuid, coalesce(n.account, ''), n.name FROM customer_now n"
         " WHERE n.root = n.key ORDER BY n.tier = 0, n.tier, n.name COLLATE NOCASE");
     while (customers.next()) {
@@ -95,6 +95,7 @@ Readiness ReadinessAudit::read(Instant now, int gapsListed) const
     }
     for (const Reach &reach : std::as_const(reaches)) // people of no customer
         add(tiers[0], reach);
+    readiness.backups = Keeping(m_parts).backups();
     readiness.tiers = tiers.values();
     std::sort(readiness.tiers.begin(), readiness.tiers.end(),
         [](const TierReadiness &one, const TierReadiness &other) {

@@ -1,11 +1,9 @@
 #pragma once
 
+#include "models/store/store_parts.h"
 #include "models/values/readiness.h"
 
 namespace models {
-
-class Database;
-struct StoreParts;
 
 //! Looks through all contacts: for a million of them that takes seconds, so it is read in the
 //! background.
@@ -17,7 +15,7 @@ public:
     Readiness read(Instant now, int gapsListed = 500) const;
 
 private:
-    Database &m_database;
+    StoreParts m_parts;
 };
 
 } // namespace models

@@ -223,13 +223,14 @@ QVector<PackVersion> ReplicaExport::versionsOf(const Reading &reading, qint64 re
     // Of one customer nothing that is another's, though it be the same record's.
     Statement rows = m_database.query(
         "SELECT v.since_sync, coalesce(v.until_sync, 0), c.uuid, v.name, v.email, v.phone,"
-        " v.roles, v.language FROM record_version v LEFT JOIN customer c ON c.key = v.customer"
+        " v.roles, v.language, v.phone_digits FROM record_version v LEFT JOIN customer c ON c.key "
+        "= v.customer"
         " WHERE v.record = ?1 AND (?2 = 0 OR c.key = ?2 OR c.root = ?2) ORDER BY v.key",
         record, reading.root);
     while (rows.next()) {
         if (const auto span = spanOf(reading.runs, rows))
             versions.append({*span, rows.id<CustomerId>(2), rows.text(3), rows.text(4),
-                rows.text(5), rolesFromText(rows.text(6)), rows.text(7)});
+                rows.text(5), rolesFromText(rows.text(6)), rows.text(7), rows.text(8)});
     }
     closeAllButLast(versions);
     return versions;

@@ -1,8 +1,7 @@
 #include "models/store/repositories.h"
 
 #include "models/store/database.h"
-
-#include <QFile>
+#include "models/store/whole_copy.h"
 
 namespace models {
 
@@ -18,6 +17,8 @@ Repositories::Repositories(Database &connection, Clock &clock)
     , contactSyncs(parts)
     , addresses(parts)
     , erasures(parts)
+    , copies(parts)
+    , keeping(parts)
     , replicaExport(parts)
     , replicaImport(parts)
     , sources(parts)
@@ -44,19 +45,7 @@ qint64 Repositories::dataVersion() const
 
 Result<void> Repositories::copyTo(const QString &path) const
 {
-    if (QFile::exists(path))
-        return fail(ErrorKind::Conflict, path + u" is there already"_s);
-    database.run("VACUUM INTO ?", path);
-    if (database.failure())
-        return fail(*database.failure());
-    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    auto copy = Database::open(path, Database::Mode::ReadOnly);
-    if (!copy)
-        return fail(copy.error());
-    Statement check = (*copy)->query("PRAGMA integrity_check");
-    if (!check.next() || check.text(0) != u"ok"_s)
-        return fail(ErrorKind::Damaged, path + u": the copy does not pass its check"_s);
-    return {};
+    return writeWholeCopy(database, path);
 }
 
 QStringList Repositories::verify() const

@@ -4,6 +4,7 @@
 #include "models/store/channels.h"
 #include "models/store/contact_syncs.h"
 #include "models/store/contacts.h"
+#include "models/store/copies.h"
 #include "models/store/customers.h"
 #include "models/store/deliveries.h"
 #include "models/store/delivery_queue.h"
@@ -11,6 +12,7 @@
 #include "models/store/heard.h"
 #include "models/store/incident_history.h"
 #include "models/store/incidents.h"
+#include "models/store/keeping.h"
 #include "models/store/notes.h"
 #include "models/store/promises.h"
 #include "models/store/readiness_audit.h"
@@ -49,6 +51,8 @@ struct Repositories
     ContactSyncs contactSyncs;
     Addresses addresses;
     Erasures erasures;
+    Copies copies;
+    Keeping keeping;
     ReplicaExport replicaExport;
     ReplicaImport replicaImport;
     Sources sources;
@@ -68,6 +72,8 @@ struct Repositories
     IncidentHistory history;
 
     qint64 dataVersion() const; //!< another number once another connection has committed
+    //! Writes all of it to a file that is not there yet, checked, and not yet under its own name:
+    //! renameToNew(unfinishedName(path), path) is the last step. Conflict: it is there already.
     Result<void> copyTo(const QString &path) const;
     QStringList verify() const;
 };

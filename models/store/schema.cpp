@@ -1,6 +1,8 @@
 #include "models/store/schema.h"
 
 #include "models/store/database.h"
+#include "models/store/whole_copy.h"
+#include "models/support/durable_file.h"
 
 #include <QFile>
 
@@ -400,14 +402,35 @@ constexpr const char *step2[] = {
         path TEXT NOT NULL, made_at INTEGER NOT NULL, removed_at INTEGER) STRICT)",
 };
 
-constexpr std::array<std::span<const char *const>, 2> steps{
-    std::span<const char *const>(step1), std::span<const char *const>(step2)};
+// Step 3: rows that are known just so.
+constexpr const char *step3[] = {
+    "ALTER TABLE record_version ADD COLUMN row_digest BLOB", // null: nobody knows
+};
+
+constexpr std::array steps{std::span<const char *const>(step1), std::span<const char *const>(step2),
+    std::span<const char *const>(step3)};
 
 } // namespace
 
 int schemaVersion()
 {
     return int(steps.size());
+}
+
+Result<void> checkOwner(const QString &path, qint64 owner, qint64 version)
+{
+    if (owner != applicationId)
+        return fail(ErrorKind::Invalid, path + u": this is another program's database"_s);
+    if (version > schemaVersion())
+        return fail(ErrorKind::TooNew,
+            u"%1: schema %2, this program knows up to %3"_s.arg(path).arg(version).arg(
+                schemaVersion()));
+    return {};
+}
+
+QString copyBeforeSchema(const QString &path, int version)
+{
+    return u"%1.before-%2"_s.arg(path).arg(version);
 }
 
 Result<void> migrate(Database &database, const QString &path)
@@ -417,18 +440,16 @@ Result<void> migrate(Database &database, const QString &path)
     const qint64 tables = database.number("SELECT count(*) FROM sqlite_schema");
     if (database.failure())
         return fail(*database.failure());
-    if (owner != applicationId && (owner != 0 || version != 0 || tables != 0))
-        return fail(ErrorKind::Invalid, path + u": this is another program's database"_s);
-    if (version > schemaVersion())
-        return fail(ErrorKind::TooNew,
-            u"%1: schema %2, this program knows up to %3"_s.arg(path).arg(version).arg(
-                schemaVersion()));
-    if (version > 0 && version < schemaVersion()) {
-        const QString copy = u"%1.before-%2"_s.arg(path).arg(schemaVersion());
-        if (!QFile::exists(copy))
-            database.run("VACUUM INTO ?", copy);
-        if (database.failure())
-            return fail(*database.failure());
+    const bool isNew = owner == 0 && version == 0 && tables == 0;
+    if (const auto ours = checkOwner(path, isNew ? applicationId : owner, version); !ours)
+        return ours;
+    const QString copy = copyBeforeSchema(path, schemaVersion());
+    if (version > 0 && version < schemaVersion() && !QFile::exists(copy)) {
+        removeUnfinished(copy); // of one that was broken off
+        if (const auto written = writeWholeCopy(database, copy); !written)
+            return written;
+        if (const auto named = renameToNew(unfinishedName(copy), copy); !named)
+            return named;
     }
     for (int step = int(version); step < schemaVersion(); ++step) {
         database.begin();

@@ -43,14 +43,18 @@ QString quotedForIndex(QString word)
     return u'"' + word.replace(u'"', u"\"\""_s) + u'"';
 }
 
-//! What must stand somewhere in a hit: the text's parts, or the digits of what is only a number.
+//! What must stand somewhere in a hit: the text's parts, or the digits of what is only a number,
+//! without the zeros before an area's code, which E.164 leaves out.
 QStringList partsOf(const QString &text)
 {
     const bool number = std::all_of(text.begin(), text.end(), [](QChar letter) {
         return letter.isDigit() || letter.isSpace() || QStringView(u"+-/().").contains(letter);
     });
-    if (const QString digits = phoneDigits(text); number && !digits.isEmpty())
+    if (QString digits = phoneDigits(text); number && !digits.isEmpty()) {
+        while (digits.startsWith(u'0') && digits.size() > gramLength)
+            digits.remove(0, 1);
         return {digits};
+    }
     QString plain = text;
     plain.remove(QChar(0));
     return plain.simplified().split(u' ', Qt::SkipEmptyParts);

@@ -4,16 +4,50 @@
 #include "models/support/mail_domain.h"
 #include "models/support/organisation_name.h"
 
+#include <sodium.h>
+
 namespace models {
 
-StagedContact stagedContact(ContactRecord record)
+namespace {
+
+constexpr qsizetype rowDigestSize = 16;
+
+//! Rows are the same when all their values are, and their numbers mean the same.
+QByteArray rowDigest(const ContactRecord &record, const QString &country)
+{
+    QByteArray bytes;
+    for (const QString &text :
+        {record.recordKey, record.name, record.email, record.phone, country, record.language,
+            record.organisation, record.account, record.site, record.siteName, record.region}) {
+        bytes += text.toUtf8();
+        bytes += '\x1f';
+    }
+    bytes += QByteArray::number(record.tier);
+    for (const Role role : record.roles)
+        bytes += ' ' + QByteArray::number(int(role));
+    QByteArray digest(rowDigestSize, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char *>(digest.data()), size_t(digest.size()),
+        reinterpret_cast<const unsigned char *>(bytes.constData()),
+        static_cast<unsigned long long>(bytes.size()), nullptr, 0);
+    return digest;
+}
+
+} // namespace
+
+StagedContact stagedContact(ContactRecord record, PhoneKeys &phones, const KnownRows &known)
 {
     StagedContact staged;
+    staged.digest = rowDigest(record, phones.country());
+    staged.organisationKey = organisationKey(record.organisation);
+    if (const KnownRow *row = known.find(staged.digest)) {
+        staged.known = *row;
+        staged.record = std::move(record);
+        return staged;
+    }
     staged.emailKey = emailKey(record.email);
     staged.domain = ownedDomain(staged.emailKey);
-    staged.phoneDigits = phoneDigits(record.phone);
+    staged.phoneDigits = phones.of(record.phone);
     staged.personKey = personKey(record.name);
-    staged.organisationKey = organisationKey(record.organisation);
     staged.record = std::move(record);
     return staged;
 }

@@ -1,6 +1,12 @@
 #pragma once
 
+#include "models/store/known_rows.h"
+#include "models/support/phone_number.h"
 #include "models/values/contact.h"
+
+#include <QByteArray>
+
+#include <optional>
 
 namespace models {
 
@@ -10,11 +16,16 @@ struct StagedContact
     ContactRecord record;
     QString emailKey;
     QString domain; //!< one organisation's own, or empty
-    QString phoneDigits;
+    QString phoneDigits; //!< of E.164, where it is such a number
     QString personKey;
     QString organisationKey;
+    QByteArray digest; //!< of all that the row holds, 16 bytes
+    //! The row is known just so; then only the keys of its customer were made.
+    std::optional<KnownRow> known;
 };
 
-StagedContact stagedContact(ContactRecord record);
+//! The record's keys, its number read by the phones. What is known to be the same is not looked at
+//! any further.
+StagedContact stagedContact(ContactRecord record, PhoneKeys &phones, const KnownRows &known = {});
 
 } // namespace models

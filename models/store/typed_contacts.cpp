@@ -46,7 +46,8 @@ Result<ContactId> ContactSyncs::type(
     qint64 person = 0;
     qint64 customerKey = 0;
     qint64 record = 0;
-    StagedContact staged = stagedContact(values);
+    PhoneKeys phones(country());
+    StagedContact staged = stagedContact(values, phones);
     if (m_erasures.filter().blocks({}, staged))
         return fail(ErrorKind::Conflict, u"they were erased here, and are not to come back"_s);
     if (contact.isNull()) {

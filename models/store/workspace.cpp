@@ -1,11 +1,15 @@
 #include "models/store/workspace.h"
 
 #include "models/store/checkpointer.h"
+#include "models/store/repositories.h"
 #include "models/store/schema.h"
 #include "models/store/store_thread.h"
 #include "models/support/async.h"
+#include "models/support/durable_file.h"
+#include "models/support/use_lock.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSysInfo>
 
 #include <sodium.h>
@@ -24,12 +28,30 @@ void ensureDesk(Database &database, Clock &clock)
             QSysInfo::machineHostName());
 }
 
+//! What a schema step left behind holds everybody, too. The step itself cannot note it: the table
+//! may have come with it.
+void noteCopiesOfSteps(Repositories &all, const QString &path)
+{
+    for (int version = 1; version <= schemaVersion(); ++version) {
+        const QString copy = QFileInfo(copyBeforeSchema(path, version)).absoluteFilePath();
+        if (QFile::exists(copy))
+            all.copies.adopt(copyKindName(CopyKind::BeforeUpdate), copy, all.parts.clock.now());
+    }
+}
+
 } // namespace
 
-Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &clock)
+Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &clock, Guard guard)
 {
     if (sodium_init() < 0)
         return fail(ErrorKind::Internal, u"libsodium cannot start"_s);
+    std::unique_ptr<UseLock> lock;
+    if (guard == Guard::Shared) {
+        auto shared = UseLock::share(path);
+        if (!shared)
+            return fail(shared.error());
+        lock = std::move(*shared);
+    }
     auto writer = Database::open(path, Database::Mode::ReadWrite);
     if (!writer)
         return fail(writer.error());
@@ -38,6 +60,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
         return fail(done.error());
     (*writer)->begin();
     ensureDesk(**writer, clock);
+    {
+        Repositories all(**writer, clock);
+        noteCopiesOfSteps(all, path);
+    }
     if (const auto done = (*writer)->commit(); !done)
         return fail(done.error());
 
@@ -48,12 +74,16 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
     if (!backgroundReader)
         return fail(backgroundReader.error());
 
+    auto copier = Database::open(path, Database::Mode::ReadOnly);
+    if (!copier)
+        return fail(copier.error());
     auto checkpoints = Database::open(path, Database::Mode::ReadWrite);
     if (!checkpoints)
         return fail(checkpoints.error());
 
     std::unique_ptr<Workspace> workspace(new Workspace(path, clock));
     Workspace *self = workspace.get();
+    workspace->m_guard = std::move(lock);
     workspace->m_checkpointer = std::make_unique<Checkpointer>(std::move(*checkpoints));
     workspace->m_writer = std::make_unique<StoreThread>(
         std::move(*writer), clock, StoreThread::Kind::Writer, [self](int logPages) {
@@ -64,6 +94,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
         std::move(*reader), clock, StoreThread::Kind::Reader, nullptr);
     workspace->m_backgroundReader = std::make_unique<StoreThread>(
         std::move(*backgroundReader), clock, StoreThread::Kind::Reader, nullptr);
+    workspace->m_copier = std::make_unique<StoreThread>(
+        std::move(*copier), clock, StoreThread::Kind::Reader, nullptr);
     return workspace;
 }
 
@@ -88,7 +120,9 @@ Workspace::Workspace(const QString &path, Clock &clock)
 Workspace::~Workspace()
 {
     m_watch.stop();
-    // Readers first: what is still being written is then nobody's to see.
+    // Readers first: what is still being written is then nobody's to see. A copy ends before the
+    // writer does, to which it says how that went.
+    m_copier.reset();
     m_backgroundReader.reset();
     m_reader.reset();
     m_writer.reset();
@@ -105,28 +139,56 @@ void Workspace::enqueue(StoreThread &thread, Job job)
     thread.enqueue(std::move(job));
 }
 
-QFuture<Result<void>> Workspace::backup(const QString &to) const
+QFuture<Result<void>> Workspace::backup(const QString &to, CopyKind kind, std::stop_token stop)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     auto answer = std::make_shared<Result<void>>();
     Job job;
     job.transaction = false; // VACUUM INTO makes its own
-    job.work = [answer, to](Repositories &all) {
-        *answer = all.copyTo(to);
+    job.stop = std::move(stop);
+    job.work = [this, answer, kind, path = QFileInfo(to).absoluteFilePath()](Repositories &all) {
+        *answer = makeCopy(all, path, kind);
         return true;
     };
     job.end = [promise, answer](const std::optional<Error> &error) {
-        promise->addResult(error ? Result<void>(fail(*error)) : *answer);
+        // Its own answer says more of what went wrong.
+        promise->addResult(error && *answer ? Result<void>(fail(*error)) : *answer);
         promise->finish();
     };
-    enqueue(*m_backgroundReader, std::move(job));
+    enqueue(*m_copier, std::move(job));
     return promise->future();
+}
+
+//! On the copier's thread. What goes wrong after the note is taken back by another.
+Result<void> Workspace::makeCopy(const Repositories &all, const QString &to, CopyKind kind)
+{
+    const Actor actor{u"rule"_s, {}};
+    const auto noted = write(actor, [kind, to](Repositories &own) {
+        return own.copies.begin(kind, to);
+    }).result();
+    if (!noted)
+        return fail(noted.error());
+    Result<void> done = all.copyTo(to);
+    if (done) {
+        done = renameToNew(unfinishedName(to), to);
+        if (!done)
+            removeUnfinished(to);
+    }
+    const auto told = write(actor, [key = *noted, good = done.has_value()](Repositories &own) {
+        if (good)
+            own.copies.finish(key);
+        else
+            own.copies.markRemoved(key);
+    }).result();
+    return done && !told ? fail(told.error()) : done;
 }
 
 QFuture<Result<QStringList>> Workspace::verify() const
 {
-    return read([](const Repositories &all) { return all.verify(); }, For::Background);
+    using Answer = Result<QStringList>;
+    return submit<Answer>(*m_copier, [](Repositories &all) -> Answer { return all.verify(); }, {},
+        Durability::Durable, {});
 }
 
 } // namespace models

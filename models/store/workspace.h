@@ -3,6 +3,7 @@
 #include "models/support/clock.h"
 #include "models/support/result.h"
 #include "models/values/journal.h"
+#include "models/values/keeping.h"
 
 #include <QFuture>
 #include <QObject>
@@ -21,13 +22,15 @@ namespace models {
 struct Repositories;
 class Checkpointer;
 class StoreThread;
+class UseLock;
 
 //! Everything Heliograph knows on this desk: one file, and the only way to it.
 //!
 //! read() and write() run a function over the repositories in one transaction, on the store's own
-//! threads: one writer, one reader for what a person waits for, one for the rest. What the function
-//! answers (a value, or a Result) comes as a future; a failing write leaves nothing behind.
-//! Functions must not touch the workspace itself, nor anything of the window's.
+//! threads: one writer, one reader for what a person waits for, one for the rest, and one that
+//! copies and verifies the whole of it. What the function answers (a value, or a Result) comes as a
+//! future; a failing write leaves nothing behind. Functions must not touch the workspace itself,
+//! nor anything of the window's.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -46,9 +49,17 @@ public:
         Staged
     };
 
-    //! Opens or makes the workspace. Errors: Damaged, TooNew, Invalid (another program's), Io.
-    //! The clock must outlive it.
-    static Result<std::unique_ptr<Workspace>> open(const QString &path, Clock &clock);
+    //! Who keeps the file from being put another in the place of while it is open.
+    enum class Guard
+    {
+        Shared, //!< the workspace itself, beside all others that have it open
+        Held //!< the caller, who has it alone
+    };
+
+    //! Opens or makes the workspace. Errors: Damaged, TooNew, Invalid (another program's), Io,
+    //! Busy (a backup is being put in its place). The clock must outlive it.
+    static Result<std::unique_ptr<Workspace>> open(
+        const QString &path, Clock &clock, Guard guard = Guard::Shared);
     //! Finishes all writes that were asked for; reads that have not begun end as Cancelled.
     ~Workspace() override;
 
@@ -83,8 +94,11 @@ public:
             std::move(actor), durability, {});
     }
 
-    //! A whole copy while work goes on, opened and checked before it is called done.
-    QFuture<Result<void>> backup(const QString &to) const;
+    //! A whole copy while work goes on, opened and checked before it gets its name, and noted for
+    //! erasures from its first byte on. Conflict: there is such a file already. Io: its folder is
+    //! missing, full or not to be written to. Nothing is left of one that fails or is stopped.
+    QFuture<Result<void>> backup(
+        const QString &to, CopyKind kind = CopyKind::Backup, std::stop_token stop = {});
     //! The file's, the index's, the journal's and the deliveries' health; each problem in words.
     QFuture<Result<QStringList>> verify() const;
 
@@ -120,6 +134,7 @@ private:
 
     Workspace(const QString &path, Clock &clock);
     static void enqueue(StoreThread &thread, Job job);
+    Result<void> makeCopy(const Repositories &all, const QString &to, CopyKind kind);
 
     template <typename Answer, typename Fn>
     static QFuture<Answer> submit(
@@ -154,10 +169,12 @@ private:
 
     QString m_path;
     Clock &m_clock;
+    std::unique_ptr<UseLock> m_guard; // first: it is let go last
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<StoreThread> m_writer;
     std::unique_ptr<StoreThread> m_reader;
     std::unique_ptr<StoreThread> m_backgroundReader;
+    std::unique_ptr<StoreThread> m_copier; //!< for what reads the whole file and takes its time
     QTimer m_watch;
     qint64 m_seenVersion = -1;
 };

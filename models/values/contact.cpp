@@ -85,15 +85,16 @@ QString verifiedName(Verified how)
 
 namespace {
 
-QString asCompared(RecordField field, const QString &value)
+QString asCompared(RecordField field, const Provenance &from)
 {
+    const QString &value = from.value(field);
     switch (field) {
     case RecordField::Name:
         return personKey(value);
     case RecordField::Email:
         return emailKey(value);
     case RecordField::Phone:
-        return phoneDigits(value);
+        return from.phoneKey;
     case RecordField::Roles:
     case RecordField::Language:
         return value;
@@ -106,19 +107,31 @@ QString asCompared(RecordField field, const QString &value)
 QVector<SaidValue> Contact::said(RecordField field) const
 {
     QVector<SaidValue> values;
+    QStringList keys; // of the values, as they are compared
     for (const Provenance &from : provenance) {
-        const QString &value = from.value(field);
-        if (value.isEmpty())
+        if (from.value(field).isEmpty())
             continue;
-        const auto known = std::find_if(values.begin(), values.end(), [&](const SaidValue &said) {
-            return said.value == value || asCompared(field, said.value) == asCompared(field, value);
-        });
-        if (known == values.end())
-            values.append({value, {from.sourceName}});
-        else if (!known->sources.contains(from.sourceName))
-            known->sources << from.sourceName;
+        const QString key = asCompared(field, from);
+        qsizetype at = key.isEmpty() ? -1 : keys.indexOf(key);
+        for (qsizetype i = 0; at < 0 && i < values.size(); ++i)
+            at = values[i].value == from.value(field) ? i : -1;
+        if (at < 0) {
+            values.append({from.value(field), {from.sourceName}});
+            keys << key;
+        } else if (!values[at].sources.contains(from.sourceName)) {
+            values[at].sources << from.sourceName;
+        }
     }
     return values;
+}
+
+QString Contact::phoneKey() const
+{
+    for (const Provenance &from : provenance) {
+        if (!from.value(RecordField::Phone).isEmpty())
+            return from.phoneKey;
+    }
+    return {};
 }
 
 std::optional<Instant> Contact::withdrawnAt() const

@@ -68,6 +68,7 @@ struct Provenance
     Instant lastSeen{};
     std::optional<Instant> withdrawnAt; //!< gone upstream since; still here
     std::array<QString, recordFieldCount> values; //!< by RecordField, as the source has them
+    QString phoneKey; //!< its number as it is compared
 
     const QString &value(RecordField field) const { return values[size_t(field)]; }
     bool operator==(const Provenance &) const = default;
@@ -110,6 +111,8 @@ struct Contact
     bool bouncing = false; //!< a receiving server refused the address for good
     bool unsubscribed = false; //!< they asked not to be written to at it
 
+    //! Its number as it is compared: the digits of E.164, where it is such a number.
+    QString phoneKey() const;
     //! When its last source stopped having it; nothing as long as one has it.
     std::optional<Instant> withdrawnAt() const;
     //! What its sources say of a field, without doubles, what counts first. Spelling that means

@@ -76,6 +76,7 @@ struct PackVersion
     QString phone;
     QVector<Role> roles;
     QString language;
+    QString phoneKey; //!< the number as it is compared: digits, or empty
 
     bool operator==(const PackVersion &) const = default;
 };

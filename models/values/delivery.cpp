@@ -49,16 +49,17 @@ bool canBecome(DeliveryState from, DeliveryState to)
 {
     using enum DeliveryState;
     switch (from) {
-    case Queued: // delivered: said by hand
-        return to == Sending || to == Held || to == Skipped || to == Delivered;
+    case Queued: // delivered: said by hand; uncertain, here and below: an older copy was restored
+        return to == Sending || to == Held || to == Skipped || to == Delivered || to == Uncertain;
     case Held:
     case Failed:
+        return to == Queued || to == Skipped || to == Delivered || to == Uncertain;
     case Uncertain:
         return to == Queued || to == Skipped || to == Delivered;
     case Sending: // queued: stopped, or known not to have been doubled
         return to == Delivered || to == Retrying || to == Failed || to == Uncertain || to == Queued;
     case Retrying:
-        return to == Sending || to == Held || to == Skipped || to == Queued;
+        return to == Sending || to == Held || to == Skipped || to == Queued || to == Uncertain;
     case Delivered:
     case Skipped:
         return false;

@@ -3,6 +3,7 @@
 #include "models/support/instant.h"
 #include "models/values/contact.h"
 #include "models/values/ids.h"
+#include "models/values/keeping.h"
 
 #include <QString>
 #include <QVector>
@@ -45,6 +46,7 @@ struct Readiness
     QVector<TierReadiness> tiers; //!< the first tier first, those of no tier last
     QVector<OwnerGap> gaps; //!< by tier and name
     qint64 gapCount = 0; //!< also those that are not listed
+    BackupState backups; //!< without which a dead disk takes everybody with it
 
     TierReadiness total() const;
     bool operator==(const Readiness &) const = default;

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <functional>
+#include <iterator>
 #include <memory>
 
 namespace tests {
@@ -156,6 +157,28 @@ inline void checkEndsWithTheSource(const SourceUnderTest &subject)
     source.reset();
     QVERIFY(future.isFinished());
     QCOMPARE(future.resultCount(), 1);
+}
+
+struct ContractCheck
+{
+    const char *name;
+    void (*check)(const SourceUnderTest &);
+};
+
+//! All that holds for every adapter whose other side answers.
+inline constexpr ContractCheck contractChecks[]{
+    {"pages end", checkPagesEnd},
+    {"keys are stable", checkKeysAreStable},
+    {"a page comes again", checkAPageComesAgain},
+    {"a stop ends it", checkStopEndsIt},
+    {"it ends with the source", checkEndsWithTheSource},
+};
+
+inline void contractRows()
+{
+    QTest::addColumn<int>("check");
+    for (int i = 0; i < int(std::size(contractChecks)); ++i)
+        QTest::newRow(contractChecks[i].name) << i;
 }
 
 } // namespace tests

@@ -124,6 +124,14 @@ private slots:
         QCOMPARE(answer.object()[u"added"_s].toInt(), 3);
     }
 
+    void numbersAreReadAsTheirCountryWritesThem()
+    {
+        const QString path = file(u"phones.csv"_s, "name,phone,company\nAda,030 1234567,Firm\n");
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path, u"--country"_s, u"Germany"_s}).code, 2);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path, u"--country"_s, u"de"_s}).code, 0);
+        QCOMPARE(run({u"contacts"_s, u"find"_s, u"+49 30 123"_s}).array().size(), 1);
+    }
+
     //! The same people as cards, as a directory's entries, and in a folder.
     void otherKindsOfFiles_data()
     {

@@ -34,7 +34,7 @@ public:
         m_process.start(program, words);
         if (!m_process.waitForStarted())
             return false;
-        constexpr int attempts = 400;
+        constexpr int attempts = 1200; // a minute: some start slowly where much else runs
         for (int i = 0; i < attempts && m_process.state() == QProcess::Running; ++i) {
             QTcpSocket socket;
             socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(port));

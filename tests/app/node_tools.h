@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QString>
 
 namespace tests {
@@ -17,6 +18,22 @@ inline QString nodeModules()
             return folder.filePath(QStringLiteral("node_modules"));
     } while (folder.cdUp());
     return {};
+}
+
+//! Node.js, or "".
+inline QString node()
+{
+    return QStandardPaths::findExecutable(QStringLiteral("node"));
+}
+
+//! Why a tool of npm's cannot be run, or nothing.
+inline QByteArray missingNodeTool(const QString &name)
+{
+    if (node().isEmpty())
+        return "node is not installed";
+    return QFileInfo::exists(nodeModules() + u'/' + name)
+        ? QByteArray()
+        : name.toUtf8() + " is not in build/node_modules (./packaging/test installs it)";
 }
 
 //! html-validate as HTML_VALIDATE names it, else as it stands in node_modules; "" if nowhere.

@@ -80,7 +80,8 @@ private slots:
     {
         QTest::addColumn<QStringList>("words");
         QTest::addColumn<QString>("says");
-        QTest::newRow("type") << QStringList{u"fax"_s, u"F"_s} << u"folder, carddav, ldap"_s;
+        QTest::newRow("type") << QStringList{u"fax"_s,
+            u"F"_s} << u"folder, carddav, ldap, scim, zendesk, hubspot, jira_service_management"_s;
         QTest::newRow("nothing set") << QStringList{u"folder"_s, u"F"_s} << u"path"_s;
         QTest::newRow("unknown setting")
             << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s, u"--set"_s, u"pat=1"_s}
@@ -94,6 +95,20 @@ private slots:
         QTest::newRow("plain http")
             << QStringList{u"carddav"_s, u"C"_s, u"--set"_s, u"url=http://dav.example"_s}
             << u"https"_s;
+        QTest::newRow("a web service")
+            << QStringList{u"zendesk"_s, u"Z"_s, u"--set"_s, u"url=http://acme.zendesk.com"_s}
+            << u"https"_s;
+        QTest::newRow("nobody's Jira") << QStringList{u"jira_service_management"_s, u"J"_s,
+            u"--set"_s, u"url=https://acme.atlassian.net"_s}
+                                       << u"setting user: is needed"_s;
+        QTest::newRow("a token among the settings")
+            << QStringList{u"hubspot"_s, u"H"_s, u"--set"_s, u"token=x"_s} << u"token"_s;
+        QTest::newRow("page size") << QStringList{u"scim"_s, u"S"_s, u"--set"_s,
+            u"url=https://a.example/scim"_s, u"--set"_s, u"page_size=0"_s}
+                                   << u"from 1 to 1000"_s;
+        QTest::newRow("country") << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s,
+            u"--set"_s, u"country=Germany"_s}
+                                 << u"setting country"_s;
         QTest::newRow("age") << QStringList{u"folder"_s, u"F"_s, u"--set"_s, u"path=/x"_s,
             u"--every"_s, u"often"_s}
                              << u"--every"_s;

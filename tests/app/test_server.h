@@ -31,10 +31,12 @@ public:
                                      : QStandardPaths::findExecutable(QStringLiteral("python3"));
     }
 
+    //! Python's, or Node's where its name ends with .mjs.
     bool start(const QString &script, const QStringList &words)
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(python(), QStringList{script} + words);
+        m_process.start(script.endsWith(QStringLiteral(".mjs")) ? node() : python(),
+            QStringList{script} + words);
         if (!m_process.waitForStarted() || !m_process.waitForReadyRead(20'000))
             return false;
         m_port = m_process.readLine().trimmed().toInt();

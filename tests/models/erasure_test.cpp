@@ -1,6 +1,7 @@
 #include "models/replica/contact_restore.h"
 #include "models/replica/erasing.h"
 #include "models/replica/replica.h"
+#include "models/store/schema.h"
 #include "tests/support/list_source.h"
 #include "tests/support/store_fixture.h"
 #include "tests/support/test_main.h"
@@ -55,7 +56,9 @@ class ErasureTest : public QObject
     //! Everything that the file holds, with its log written back.
     QByteArray bytes()
     {
-        m_desk->write([](Repositories &all) { all.database.run("PRAGMA user_version = 2"); });
+        m_desk->write([](Repositories &all) {
+            all.database.run("PRAGMA user_version = " + std::to_string(schemaVersion()));
+        });
         m_desk->workspace.reset();
         QByteArray bytes;
         for (const QString &end : {QString(), u"-wal"_s}) {
@@ -159,7 +162,7 @@ private slots:
     {
         sync(all());
         sync({all()[1]});
-        m_desk->clock.advance(std::chrono::hours(24 * (retentionDays - 1)));
+        m_desk->clock.advance(std::chrono::hours(24 * (KeepingRules{}.retentionDays - 1)));
         QCOMPARE(*forgetWithdrawn(*m_desk->workspace, m_desk->clock.now()), 0);
         QCOMPARE(found(u"Quill"_s).size(), 1);
         m_desk->clock.advance(std::chrono::hours(48));

@@ -150,8 +150,9 @@ private slots:
         ContactStage stage;
         QVERIFY(write([&stage](Repositories &all) {
             stage = all.contactSyncs.begin(u"crm"_s);
+            PhoneKeys phones;
             const std::vector<StagedContact> staged{
-                stagedContact(record(u"Bo"_s, u"bo@firm.example"_s, {}))};
+                stagedContact(record(u"Bo"_s, u"bo@firm.example"_s, {}), phones)};
             return all.contactSyncs.stage(stage, staged, ContactSyncs::Until::max());
         }));
         ContactRecord typed;
@@ -281,6 +282,33 @@ private slots:
             return contactRestore(all, *all.customers.resolve(u"account:1"_s), good);
         });
         QVERIFY(again.changes.isEmpty());
+    }
+
+    void numbersTellPersons_data()
+    {
+        QTest::addColumn<QVector<ContactRecord>>("others");
+        QTest::addColumn<int>("contacts");
+        const QString number = u"+49 30 1111111"_s;
+        const QString mail = u"ann@other.example"_s;
+        const auto row = [](const char *name, const QVector<ContactRecord> &others, int contacts) {
+            QTest::newRow(name) << others << contacts;
+        };
+        row("another address", {record(u"ANN  Lee"_s, mail, number)}, 1);
+        row("otherwise written", {record(u"Ann Lee"_s, mail, u"0049 (0)30 111-1111"_s)}, 1);
+        row("another name", {record(u"Bo Ray"_s, mail, number)}, 2);
+        row("no name beside an address", {record({}, mail, number, u"1"_s)}, 2);
+        row("no name, no address", {record({}, {}, number, u"1"_s)}, 1);
+        row("no number", {record(u"Ann Lee"_s, mail, {})}, 2);
+        row("everybody's number",
+            {record(u"Bo Ray"_s, u"bo@firm.example"_s, number), record(u"Ann Lee"_s, mail, number)},
+            3);
+    }
+    void numbersTellPersons()
+    {
+        QFETCH(QVector<ContactRecord>, others);
+        sync(u"crm"_s, {record(u"Ann Lee"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s)});
+        sync(u"directory"_s, others);
+        QTEST(int(people().size()), "contacts");
     }
 
     void signsThatSomebodyCanBeReached()

@@ -138,6 +138,61 @@ private slots:
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
+    void whatARowSaysOfItsCustomerCountsThoughTheRowIsKnown()
+    {
+        auto first = person(2, u"A"_s, u"a@firm.example"_s, u"1"_s);
+        auto second = person(3, u"B"_s, u"b@firm.example"_s, u"1"_s);
+        first.tier = 1;
+        second.tier = 2;
+        import({first, second});
+        const auto tier = [this] {
+            return m_desk->read([](const Repositories &all) {
+                return all.customers.find(*all.customers.resolve(u"account:1"_s))->tier;
+            });
+        };
+        QCOMPARE(tier(), 1); // of several rows the first that says so
+        first.tier = 0;
+        const SyncReport report = import({first, second});
+        QCOMPARE(report.changed, 1);
+        QCOMPARE(tier(), 2);
+        QCOMPARE(import({first, second}).unchanged, 2);
+    }
+
+    void whoComesBackIsBackThoughTheRowIsKnown()
+    {
+        SyncOptions whole;
+        whole.whole = true;
+        const auto records = crowd(3);
+        import(records, whole);
+        QCOMPARE(import(records.mid(0, 2), whole).withdrawn, 1);
+        QCOMPARE(import(records, whole).returned, 1);
+        const auto contact = m_desk->read([](const Repositories &all) {
+            return all.contacts.search(u"p2@firm.example"_s).value(0);
+        });
+        QCOMPARE(contact.withdrawnAt(), std::nullopt);
+        QCOMPARE(rows("record_version"), 3);
+    }
+
+    void numbersAreReadAsTheCountryWritesThem()
+    {
+        auto record = person(2, u"A"_s, u"a@firm.example"_s, u"1"_s);
+        record.phone = u"030 1234567"_s;
+        import({record});
+        QCOMPARE(found(u"+49 30 1234"_s), QStringList());
+        m_desk->write([](Repositories &all) { all.contactSyncs.setCountry(u"DE"_s); });
+        QCOMPARE(import({record}).changed, 1);
+        for (const QString &text :
+            {u"+49 30 1234"_s, u"0049301234567"_s, u"030 1234"_s, u"01234567"_s, u"3012345"_s})
+            QVERIFY2(found(text) == QStringList{u"A"_s}, qPrintable(text));
+        SyncOptions elsewhere;
+        elsewhere.country = u"US"_s;
+        elsewhere.sourceName = u"elsewhere"_s;
+        record.phone = u"(415) 555-2671"_s;
+        import({record}, elsewhere);
+        QCOMPARE(found(u"+1 415"_s), QStringList{u"A"_s});
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void aChangeIsANewVersionAndNothingIsWithdrawn()
     {
         auto records = crowd(10);
@@ -232,8 +287,9 @@ private slots:
         const auto stage = m_desk->write([](Repositories &all) -> Result<ContactStage> {
             ContactStage begun = all.contactSyncs.begin(u"crm"_s);
             std::vector<StagedContact> staged;
+            PhoneKeys phones;
             for (const ContactRecord &record : crowd(12))
-                staged.push_back(stagedContact(record));
+                staged.push_back(stagedContact(record, phones));
             const auto taken = all.contactSyncs.stage(
                 begun, staged, std::chrono::steady_clock::now() + std::chrono::minutes(1));
             // All of it, as far as to the acceptance that it does not come to.

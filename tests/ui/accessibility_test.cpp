@@ -105,8 +105,8 @@ class AccessibilityTest : public QObject
             return {Place::Tickets, {}, u"review"_s};
         if (word == u"channels"_s)
             return {Place::Channels, {}, {}};
-        if (word == u"readiness"_s || word == u"sources"_s)
-            return {Place::Readiness, {}, word == u"sources"_s ? word : u"overview"_s};
+        if (word == u"readiness"_s || word == u"sources"_s || word == u"backups"_s)
+            return {Place::Readiness, {}, word == u"readiness"_s ? u"overview"_s : word};
         return {Place::Incidents, incident, word};
     }
 
@@ -115,7 +115,7 @@ class AccessibilityTest : public QObject
         QTest::addColumn<QString>("page");
         for (const char *page :
             {"incidents", "customers page", "tickets page", "channels", "readiness", "sources",
-                "timeline", "customers", "tickets", "compose", "promises", "deliveries"})
+                "backups", "timeline", "customers", "tickets", "compose", "promises", "deliveries"})
             QTest::newRow(page) << QString::fromLatin1(page);
     }
 

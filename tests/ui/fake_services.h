@@ -18,6 +18,8 @@ public:
     int titleLimit = 0; //!< of every channel; 0: none
     bool placeTaken = false;
     int sends = 0;
+    int backups = 0;
+    std::optional<models::Error> backupTrouble; //!< what the next backup fails with
 
     template <typename T> static QFuture<models::Result<T>> answer(T value)
     {
@@ -141,6 +143,13 @@ public:
         return done();
     }
     void sendWaiting() override { ++sends; }
+    QFuture<models::Result<models::BackupReport>> backUp(std::stop_token) override
+    {
+        ++backups;
+        return backupTrouble
+            ? models::ready(models::Result<models::BackupReport>(models::fail(*backupTrouble)))
+            : answer(models::BackupReport{QStringLiteral("/safe/desk"), {}, {}, 3});
+    }
 };
 
 } // namespace tests

@@ -138,8 +138,8 @@ class LayoutTest : public QObject
             return {Place::Tickets, {}, u"all"_s};
         if (word == u"channels"_s)
             return {Place::Channels, {}, {}};
-        if (word == u"readiness"_s || word == u"sources"_s)
-            return {Place::Readiness, {}, word == u"sources"_s ? word : u"overview"_s};
+        if (word == u"readiness"_s || word == u"sources"_s || word == u"backups"_s)
+            return {Place::Readiness, {}, word == u"readiness"_s ? u"overview"_s : word};
         return {Place::Incidents, m_fixture->store.incident.toString(), word};
     }
 
@@ -172,9 +172,9 @@ private slots:
     {
         QTest::addColumn<QString>("page");
         QTest::addColumn<QString>("language");
-        for (const char *page :
-            {"incidents", "customers page", "tickets page", "channels", "readiness", "sources",
-                "timeline", "customers", "tickets", "compose", "promises", "deliveries"}) {
+        for (const char *page : {"incidents", "customers page", "tickets page", "channels",
+                 "readiness", "sources", "backups", "timeline", "customers", "tickets", "compose",
+                 "promises", "deliveries"}) {
             for (const char *language : {"en", "de"})
                 QTest::addRow("%s, %s", page, language)
                     << QString::fromLatin1(page) << QString::fromLatin1(language);

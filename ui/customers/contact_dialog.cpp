@@ -230,7 +230,7 @@ void ContactDialog::mark(bool verified)
     write([contact = m_contact, mail, verified, who = m_parts.settings.person()](
               models::Repositories &all) -> models::Result<void> {
         const auto kind = mail ? models::AddressKind::Email : models::AddressKind::Phone;
-        const QString value = mail ? contact.email : contact.phone;
+        const QString value = mail ? contact.email : contact.phoneKey();
         models::AddressState state = all.addresses.find(kind, value);
         if (verified) {
             state.verifiedAt = all.parts.clock.now();

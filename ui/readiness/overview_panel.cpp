@@ -122,6 +122,19 @@ GapsModel *makeGapsModel(QObject *parent)
         [](const models::OwnerGap &row) { return row.customer.toString(); }, parent);
 }
 
+//! Only what asks for somebody.
+QStringList backupSentences(const models::BackupState &backups, models::Instant now)
+{
+    QStringList sentences;
+    if (backups.rules.backupFolder.isEmpty())
+        sentences << OverviewPanel::tr("No backups are made.");
+    else if (const auto over = backups.overdue(now))
+        sentences << OverviewPanel::tr("The last good backup is %1 overdue.").arg(spanText(*over));
+    if (backups.trouble)
+        sentences << OverviewPanel::tr("The last backup failed.");
+    return sentences;
+}
+
 models::Result<void> writeReadiness(
     const ReadinessView &view, models::Instant now, const QString &path)
 {
@@ -226,6 +239,7 @@ void OverviewPanel::showView(const ReadinessView &view)
     if (all.unverified > 0)
         sentences << tr("Of %1 contacts nothing has shown for ninety days that they are right.")
                          .arg(locale.toString(all.unverified));
+    sentences << backupSentences(view.readiness.backups, now);
     m_summary->setText(sentences.join(u' '));
     m_summary->setVisible(!sentences.isEmpty());
     m_tiers->setRows(view.readiness.tiers);

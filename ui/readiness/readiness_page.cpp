@@ -1,5 +1,6 @@
 #include "ui/readiness/readiness_page.h"
 
+#include "ui/readiness/backups_panel.h"
 #include "ui/readiness/overview_panel.h"
 #include "ui/readiness/sources_panel.h"
 #include "ui/widgets/labels.h"
@@ -10,6 +11,9 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -19,16 +23,21 @@ namespace {
 enum ReadinessTab
 {
     Overview,
-    SourcesTab
+    SourcesTab,
+    BackupsTab
 };
 
-}
+constexpr std::array<QLatin1String, 3> readinessTabNames{
+    QLatin1String("overview"), QLatin1String("sources"), QLatin1String("backups")};
+
+} // namespace
 
 ReadinessPage::ReadinessPage(const PageParts &parts, QWidget *parent)
     : Page(parent)
     , m_head(new PageHead(parts.theme, tr("Readiness")))
     , m_overview(new OverviewPanel(parts))
     , m_sources(new SourcesPanel(parts))
+    , m_backups(new BackupsPanel(parts))
     , m_stack(new QStackedWidget)
 {
     auto *layout = new QVBoxLayout(this);
@@ -40,9 +49,11 @@ ReadinessPage::ReadinessPage(const PageParts &parts, QWidget *parent)
     m_head->addAction(addNew);
     m_head->tabs()->addTab(tr("Overview"));
     m_head->tabs()->addTab(tr("Sources"));
+    m_head->tabs()->addTab(tr("Backups"));
     layout->addWidget(m_head);
     m_stack->addWidget(m_overview);
     m_stack->addWidget(m_sources);
+    m_stack->addWidget(m_backups);
     layout->addWidget(m_stack, 1);
     connect(m_head, &PageHead::findRequested, this, &Page::findRequested);
     connect(m_head->tabs(), &QTabBar::currentChanged, this, [this](int tab) {
@@ -62,22 +73,24 @@ ReadinessPage::ReadinessPage(const PageParts &parts, QWidget *parent)
 
 void ReadinessPage::open(const Location &location)
 {
-    if (location.tab == u"sources"_s || location.tab == u"new"_s)
+    const auto named = std::find(readinessTabNames.begin(), readinessTabNames.end(), location.tab);
+    if (location.tab == u"new"_s)
         m_head->tabs()->setCurrentIndex(SourcesTab);
-    else if (location.tab == u"overview"_s)
-        m_head->tabs()->setCurrentIndex(Overview);
+    else if (named != readinessTabNames.end())
+        m_head->tabs()->setCurrentIndex(int(named - readinessTabNames.begin()));
     if (location.tab == u"new"_s)
         m_sources->add();
     else if (m_head->tabs()->currentIndex() == SourcesTab)
         m_sources->focusList();
+    else if (m_head->tabs()->currentIndex() == BackupsTab)
+        m_backups->focusFirst();
     else
         m_overview->focusList();
 }
 
 Location ReadinessPage::location() const
 {
-    return {Place::Readiness, {},
-        m_head->tabs()->currentIndex() == SourcesTab ? u"sources"_s : u"overview"_s};
+    return {Place::Readiness, {}, readinessTabNames[size_t(m_head->tabs()->currentIndex())]};
 }
 
 } // namespace ui

@@ -7,12 +7,13 @@ class QStackedWidget;
 
 namespace ui {
 
+class BackupsPanel;
 class OverviewPanel;
 class PageHead;
 class SourcesPanel;
 
 //! Whether everybody could be reached if it broke now: how fresh the replica is, whom nobody could
-//! reach, and where the contacts come from.
+//! reach, where the contacts come from, and how old the last backup is.
 class ReadinessPage : public Page
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ private:
     PageHead *m_head;
     OverviewPanel *m_overview;
     SourcesPanel *m_sources;
+    BackupsPanel *m_backups;
     QStackedWidget *m_stack;
 };
 

@@ -143,8 +143,8 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
     layout->addWidget(m_progress);
     auto *empty = new EmptyState(tr("No source yet"),
         tr("Contacts are here before anything breaks: from a folder of files, an address book, a "
-           "directory. Each source is read when it is older than it may be, and nothing that it "
-           "loses is lost here."),
+           "directory, a help desk. Each source is read when it is older than it may be, and "
+           "nothing that it loses is lost here."),
         tr("Add a source…"));
     connect(empty, &EmptyState::actionRequested, this, &SourcesPanel::add);
     m_stack->addWidget(empty);

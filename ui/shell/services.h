@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ports/channel.h"
+#include "models/replica/backups.h"
 #include "models/support/result.h"
 #include "models/values/channel.h"
 #include "models/values/row_problem.h"
@@ -143,6 +144,9 @@ public:
 
     //! Something may be waiting to be sent: look now.
     virtual void sendWaiting() = 0;
+
+    //! Makes the next backup into the backup folder, due or not.
+    virtual QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop) = 0;
 };
 
 } // namespace ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "models/replica/backups.h"
+#include "models/support/clock.h"
+#include "models/support/result.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <stop_token>
+
+namespace models {
+class Workspace;
+}
+
+namespace app {
+
+//! Looks after the workspace by itself while the console runs: makes the backup that is due, and
+//! once a day removes contacts whose time is over. How a backup went is kept in the workspace.
+class KeepingSchedule final : public QObject
+{
+    Q_OBJECT
+public:
+    //! Both must outlive it.
+    KeepingSchedule(models::Workspace &workspace, models::Clock &clock);
+    ~KeepingSchedule() override; // stops what is under way, and waits until it has
+
+    //! Looks now, and then once a minute.
+    void start();
+    void look();
+
+    //! The next backup, due or not.
+    QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop);
+
+signals:
+    void idle(); //!< it has looked, and nothing is due any more
+
+private:
+    void runDue();
+
+    models::Workspace &m_workspace;
+    models::Clock &m_clock;
+    QTimer m_timer;
+    std::stop_source m_ending;
+    bool m_busy = false;
+    QThreadPool m_thread; // last: its work uses all of the above
+};
+
+} // namespace app

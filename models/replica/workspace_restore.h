@@ -1,0 +1,45 @@
+#pragma once
+
+#include "models/store/carry_over.h"
+#include "models/support/clock.h"
+#include "models/support/result.h"
+#include "models/values/journal.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace models {
+
+//! A backup that is to take a workspace's place.
+struct RestoreOrder
+{
+    QString workspace; //!< its file; there need be none yet
+    QString backup; //!< only read
+    QString confirmation; //!< "restore-1243", where there is data now
+    Actor actor;
+};
+
+//! What a restore did.
+struct RestoreReport
+{
+    std::optional<Instant> madeAt; //!< the backup
+    QString keptAt; //!< the workspace that was there; empty: none was
+    bool presentUnreadable = false; //!< and it was damaged: nothing of it could be taken over
+    ErasureReport erased; //!< who had been erased since
+    int unsubscribed = 0; //!< addresses that were unsubscribed since
+    RestoredDeliveries deliveries;
+    int publishedSince = 0; //!< updates that the backup does not know as published
+};
+
+//! Makes the workspace as it was in a backup, but for what must not come back: who was erased
+//! since, what was sent since, what somebody did not want since. The workspace that was there is
+//! kept beside, and noted. A crash at any moment leaves the one or the other in place, whole. It
+//! blocks.
+//!
+//! Busy: another program has the workspace open. NeedsCount: there is data, and the phrase with the
+//! count of its contacts ("restore-1243"; of a damaged one "restore-damaged") is the detail. Of the
+//! backup: NotFound, Damaged (also when it does not pass verifying), Invalid, TooNew. Io.
+Result<RestoreReport> restoreWorkspace(const RestoreOrder &order, Clock &clock);
+
+} // namespace models

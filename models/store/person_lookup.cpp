@@ -1,0 +1,126 @@
+#include "models/store/person_lookup.h"
+
+#include "models/store/database.h"
+#include "models/store/staged_contact.h"
+#include "models/support/contact_keys.h"
+
+#include <string>
+
+namespace models {
+
+namespace {
+
+using std::string_literals::operator""s;
+
+//! A record that is looked up, at the same customer or one that is merged with it.
+struct Candidate
+{
+    qint64 contact = 0;
+    qint64 source = 0;
+    QString personKey;
+};
+
+std::string candidatesSql(const char *from, const char *which)
+{
+    return "SELECT r.contact, r.source, v.name FROM "s + from
+        + " CROSS JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
+          " LEFT JOIN customer c ON c.key = v.customer"
+          " WHERE coalesce(c.root, c.key) IS"
+          " (SELECT coalesce(root, key) FROM customer WHERE key = ?2)"
+        + which;
+}
+
+std::string writtenSql(const char *which)
+{
+    return candidatesSql("record_lookup l CROSS JOIN record r ON r.key = l.record", which)
+        + " AND l.hash = ?3 ORDER BY v.key";
+}
+
+std::string pendingSql(const char *which)
+{
+    return candidatesSql("record r", which) + " AND r.key = ?3";
+}
+
+//! Calls the function with one candidate after the other, until it says that it has seen enough.
+template <typename Fn>
+void visit(Database &database, const PendingLookups &pending, FoundBy by, const QString &text,
+    qint64 customer, Fn fn)
+{
+    static const std::string writtenAddress = writtenSql(" AND v.email_key = ?1");
+    static const std::string writtenNumber = writtenSql(" AND v.phone_digits = ?1");
+    static const std::string pendingAddress = pendingSql(" AND v.email_key = ?1");
+    static const std::string pendingNumber = pendingSql(" AND v.phone_digits = ?1");
+    const bool address = by == FoundBy::Address;
+    const auto enough = [&fn](Statement rows) {
+        while (rows.next()) {
+            if (fn(Candidate{rows.integer(0), rows.integer(1), personKey(rows.text(2))}))
+                return true;
+        }
+        return false;
+    };
+    const qint64 hash = lookupHash(by, text);
+    if (enough(database.query(address ? writtenAddress : writtenNumber, text, customer, hash)))
+        return;
+    for (const qint64 record : pending.find(hash)) {
+        if (enough(
+                database.query(address ? pendingAddress : pendingNumber, text, customer, record)))
+            return;
+    }
+}
+
+bool mayBeNamed(const Candidate &candidate, const QString &personKey)
+{
+    return candidate.personKey == personKey || candidate.personKey.isEmpty() || personKey.isEmpty();
+}
+
+} // namespace
+
+PersonLookup::PersonLookup(Database &database, const PendingLookups &pending, qint64 source)
+    : m_database(database)
+    , m_pending(pending)
+    , m_source(source)
+{ }
+
+qint64 PersonLookup::find(const StagedContact &contact, qint64 customer) const
+{
+    const qint64 person = byAddress(contact, customer);
+    return person != 0 ? person : byNumber(contact, customer);
+}
+
+qint64 PersonLookup::byAddress(const StagedContact &contact, qint64 customer) const
+{
+    qint64 person = 0;
+    if (contact.emailKey.isEmpty())
+        return person;
+    visit(m_database, m_pending, FoundBy::Address, contact.emailKey, customer,
+        [&](const Candidate &candidate) {
+            // A shared mailbox has several people in one source; two sources spell one in two ways.
+            if (mayBeNamed(candidate, contact.personKey) || candidate.source != m_source)
+                person = candidate.contact;
+            return person != 0;
+        });
+    return person;
+}
+
+//! Where the record has an address that nobody has, the number must be of the very name, and of
+//! nobody else's: a switchboard's is everybody's.
+qint64 PersonLookup::byNumber(const StagedContact &contact, qint64 customer) const
+{
+    const bool addressed = !contact.emailKey.isEmpty();
+    qint64 person = 0;
+    if (contact.phoneDigits.isEmpty() || (addressed && contact.personKey.isEmpty()))
+        return person;
+    bool shared = false;
+    visit(m_database, m_pending, FoundBy::Number, contact.phoneDigits, customer,
+        [&](const Candidate &candidate) {
+            shared = shared || !mayBeNamed(candidate, contact.personKey);
+            const bool fits = addressed ? candidate.personKey == contact.personKey
+                                        : mayBeNamed(candidate, contact.personKey);
+            if (fits && person == 0)
+                person = candidate.contact;
+            return addressed ? shared : person != 0;
+        });
+    return addressed && shared ? 0 : person;
+}
+
+} // namespace models

@@ -1,0 +1,58 @@
+#include "models/support/use_lock.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+// A file of its own: a lock on the database's would be lost as soon as SQLite closes it, and
+// another file takes that one's place.
+QString UseLock::fileFor(const QString &path)
+{
+    const QString real = QFileInfo(path).canonicalFilePath();
+    return (real.isEmpty() ? path : real) + u".in-use"_s;
+}
+
+UseLock::UseLock(int file)
+    : m_file(file)
+{ }
+
+UseLock::~UseLock()
+{
+    ::close(m_file);
+}
+
+Result<std::unique_ptr<UseLock>> UseLock::take(const QString &path, int how)
+{
+    const QString name = fileFor(path);
+    const int file
+        = ::open(QFile::encodeName(name).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return fail(ErrorKind::Io, u"%1: %2"_s.arg(name, qt_error_string(errno)));
+    std::unique_ptr<UseLock> lock(new UseLock(file));
+    if (::flock(file, how | LOCK_NB) == 0)
+        return lock;
+    if (errno != EWOULDBLOCK)
+        return fail(ErrorKind::Io, u"%1: %2"_s.arg(name, qt_error_string(errno)));
+    return fail(ErrorKind::Busy, path);
+}
+
+Result<std::unique_ptr<UseLock>> UseLock::share(const QString &path)
+{
+    return take(path, LOCK_SH);
+}
+
+Result<std::unique_ptr<UseLock>> UseLock::haveAlone(const QString &path)
+{
+    return take(path, LOCK_EX);
+}
+
+} // namespace models

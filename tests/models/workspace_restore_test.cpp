@@ -1,0 +1,442 @@
+#include "models/replica/backups.h"
+#include "models/replica/erasing.h"
+#include "models/replica/replica.h"
+#include "models/replica/workspace_restore.h"
+#include "models/support/use_lock.h"
+#include "tests/support/list_source.h"
+#include "tests/support/store_fixture.h"
+#include "tests/support/test_main.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace models;
+using namespace Qt::StringLiterals;
+
+//! A backup takes the workspace's place: what was there is kept, and what must not come back does
+//! not.
+class WorkspaceRestoreTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<tests::StoreFixture> m_desk;
+
+    QString backup() const { return m_desk->folder.filePath(u"safe/copy.heliograph"_s); }
+    Workspace &workspace() { return *m_desk->workspace; }
+
+    static ContactRecord record(const QString &name, const QString &email)
+    {
+        ContactRecord record;
+        record.name = name;
+        record.email = email;
+        record.account = u"1"_s;
+        record.organisation = u"Firm"_s;
+        record.recordKey = u"key of "_s + name;
+        return record;
+    }
+    SyncReport sync(const QVector<ContactRecord> &records)
+    {
+        SyncOptions options;
+        options.sourceName = u"crm"_s;
+        m_desk->clock.advance(std::chrono::hours(1));
+        return Replica(workspace())
+            .run(std::make_shared<tests::ListSource>(records), options)
+            .result()
+            .value_or(SyncReport{});
+    }
+    static QVector<ContactRecord> both()
+    {
+        return {record(u"Zarathustra Quill"_s, u"zara.quill@firm.example"_s),
+            record(u"Bo"_s, u"bo@firm.example"_s)};
+    }
+    QVector<Contact> found(const QString &text)
+    {
+        return *m_desk->read([text](const Repositories &all) { return all.contacts.search(text); });
+    }
+    void erase(const QString &text)
+    {
+        QVERIFY(
+            eraseContacts(workspace(), {u"Ada"_s, {}}, {found(text).value(0).id}, u"erase-1"_s));
+    }
+    ErasureFilter filter()
+    {
+        return *m_desk->read([](const Repositories &all) { return all.erasures.filter(); });
+    }
+
+    //! Closed, as it must be, and opened again afterwards.
+    Result<RestoreReport> restore(const QString &confirmation, QString from = {})
+    {
+        m_desk->workspace.reset();
+        m_desk->clock.advance(std::chrono::hours(1));
+        const auto report = restoreWorkspace({m_desk->path(), from.isEmpty() ? backup() : from,
+                                                 confirmation, {u"Mia"_s, u"the disk died"_s}},
+            m_desk->clock);
+        auto opened = Workspace::open(m_desk->path(), m_desk->clock);
+        if (opened)
+            m_desk->workspace = std::move(*opened);
+        return report;
+    }
+    QStringList filesLeft() const
+    {
+        return QDir(m_desk->folder.path())
+            .entryList({u"*restor*"_s, u"*.part"_s}, QDir::Files | QDir::Hidden);
+    }
+    static QByteArray bytesOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private slots:
+    void init()
+    {
+        m_desk = std::make_unique<tests::StoreFixture>();
+        QVERIFY(QDir(m_desk->folder.path()).mkpath(u"safe"_s));
+    }
+
+    void itIsAsItWasAndTheOtherIsKept()
+    {
+        QCOMPARE(sync(both()).added, 2);
+        QVERIFY(backUpTo(workspace(), backup()));
+        const Instant madeAt = m_desk->clock.now();
+        const QByteArray before = bytesOf(backup());
+        sync({record(u"Cy"_s, u"cy@firm.example"_s)});
+        QCOMPARE(found(u"Cy"_s).size(), 1);
+        const QString head
+            = *m_desk->read([](const Repositories &all) { return all.journal.head(); });
+
+        const auto asked = restore(u"restore-2"_s);
+        QCOMPARE(asked.error().kind, ErrorKind::NeedsCount);
+        QCOMPARE(asked.error().detail, u"restore-3"_s);
+        QCOMPARE(found(u"Cy"_s).size(), 1);
+        const auto report = restore(u"restore-3"_s);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->madeAt, std::optional(madeAt));
+        QVERIFY(!report->presentUnreadable);
+        QVERIFY(found(u"Cy"_s).isEmpty());
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+        QCOMPARE(bytesOf(backup()), before);
+        QVERIFY(!QFile::exists(backup() + u"-wal"_s) && !QFile::exists(backup() + u"-shm"_s));
+
+        QCOMPARE(filesLeft(), QStringList{QFileInfo(report->keptAt).fileName()});
+        const auto copies
+            = *m_desk->read([](const Repositories &all) { return all.copies.list(); });
+        QStringList paths;
+        for (const NotedCopy &copy : copies) {
+            QVERIFY2(copy.finished, qPrintable(copy.path));
+            paths << copy.path;
+        }
+        QCOMPARE(paths, (QStringList{backup(), report->keptAt}));
+        // A desk of its own from here on: one chain has no branches.
+        const auto entries
+            = *m_desk->read([](const Repositories &all) { return all.journal.recent(1); });
+        QCOMPARE(entries[0].action, u"restore"_s);
+        QCOMPARE(entries[0].who, u"Mia"_s);
+        QCOMPARE(entries[0].sequence, 1);
+        QCOMPARE(entries[0].after[u"kept_journal_head"_s].toString(), head);
+        const auto kept = Workspace::open(report->keptAt, m_desk->clock);
+        QVERIFY(kept);
+        QCOMPARE(*(*kept)->verify().result(), QStringList());
+        QCOMPARE((*kept)
+                     ->read([](const Repositories &all) { return all.contacts.count(); })
+                     .result()
+                     .value_or(0),
+            3);
+        const auto notes = *m_desk->read(
+            [id = m_desk->incident](const Repositories &all) { return all.notes.of(id); });
+        QCOMPARE(notes.size(), 1);
+        QVERIFY(notes[0].text.contains(toUtcMinutes(madeAt)));
+        // And work goes on.
+        QCOMPARE(sync({record(u"Cy"_s, u"cy@firm.example"_s)}).added, 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void whereThereIsNothingItIsPut()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        m_desk->workspace.reset();
+        const QString path = m_desk->folder.filePath(u"new/machine/desk.heliograph"_s);
+        const auto report = restoreWorkspace({path, backup(), {}, {u"Mia"_s, {}}}, m_desk->clock);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QVERIFY(report->keptAt.isEmpty());
+        const auto opened = Workspace::open(path, m_desk->clock);
+        QVERIFY(opened);
+        QCOMPARE(*(*opened)->verify().result(), QStringList());
+        QCOMPARE(QDir(QFileInfo(path).absolutePath())
+                     .entryList({u"*restor*"_s}, QDir::Files | QDir::Hidden),
+            QStringList());
+    }
+
+    void anEmptyOneNeedsNoCount()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        const QString path = m_desk->folder.filePath(u"empty.heliograph"_s);
+        QVERIFY(Workspace::open(path, m_desk->clock));
+        const auto report = restoreWorkspace({path, backup(), {}, {u"Mia"_s, {}}}, m_desk->clock);
+        QVERIFY(report);
+        QVERIFY(QFile::exists(report->keptAt));
+    }
+
+    void notWhileSomebodyHasItOpen()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        const auto busy = restoreWorkspace(
+            {m_desk->path(), backup(), u"restore-2"_s, {u"Mia"_s, {}}}, m_desk->clock);
+        QCOMPARE(busy.error().kind, ErrorKind::Busy);
+        // Nor the other way round.
+        m_desk->workspace.reset();
+        {
+            const auto alone = UseLock::haveAlone(m_desk->path());
+            QVERIFY(alone);
+            QCOMPARE(Workspace::open(m_desk->path(), m_desk->clock).error().kind, ErrorKind::Busy);
+        }
+        // What knows no such lock is seen as well.
+        const auto shell = Database::open(m_desk->path(), Database::Mode::ReadWrite);
+        QVERIFY(shell);
+        QCOMPARE((*shell)->number("SELECT count(*) FROM contact"), 2);
+        QCOMPARE(restore(u"restore-2"_s).error().kind, ErrorKind::Busy);
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        QVERIFY(filesLeft().isEmpty());
+    }
+
+    void whatIsNoGoodBackupIsRefused_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<int>("kind");
+        QTest::newRow("not there") << u"missing"_s << int(ErrorKind::NotFound);
+        QTest::newRow("noise") << u"noise"_s << int(ErrorKind::Damaged);
+        QTest::newRow("empty") << u"empty"_s << int(ErrorKind::Damaged);
+        QTest::newRow("cut in the middle") << u"cut"_s << int(ErrorKind::Damaged);
+        QTest::newRow("a page overwritten") << u"overwritten"_s << int(ErrorKind::Damaged);
+        QTest::newRow("another program's") << u"other"_s << int(ErrorKind::Invalid);
+        QTest::newRow("nobody's yet") << u"fresh"_s << int(ErrorKind::Invalid);
+        QTest::newRow("too new") << u"new"_s << int(ErrorKind::TooNew);
+        QTest::newRow("its journal was changed") << u"forged"_s << int(ErrorKind::Damaged);
+        QTest::newRow("the workspace itself") << u"itself"_s << int(ErrorKind::Invalid);
+    }
+    void whatIsNoGoodBackupIsRefused()
+    {
+        QFETCH(QString, what);
+        QFETCH(int, kind);
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        const QByteArray good = bytesOf(backup());
+        const auto rewrite = [this](const QByteArray &bytes) {
+            QFile file(backup());
+            QVERIFY(file.open(QFile::WriteOnly));
+            file.write(bytes);
+        };
+        const auto run = [this](const char *sql) {
+            auto database = Database::open(backup(), Database::Mode::ReadWrite);
+            QVERIFY(database);
+            (*database)->run(sql);
+            QVERIFY(!(*database)->failure());
+        };
+        if (what == u"missing"_s)
+            QFile::remove(backup());
+        else if (what == u"noise"_s)
+            rewrite(QByteArray(5000, 'x'));
+        else if (what == u"empty"_s)
+            rewrite({});
+        else if (what == u"cut"_s)
+            rewrite(good.left(good.size() / 2));
+        else if (what == u"overwritten"_s)
+            rewrite(good.left(good.size() - 40'960) + QByteArray(40'960, '\x5a'));
+        else if (what == u"other"_s)
+            run("PRAGMA application_id = 1");
+        else if (what == u"new"_s)
+            run("PRAGMA user_version = 999");
+        else if (what == u"forged"_s)
+            run("UPDATE journal SET who = 'Eve'");
+        if (what == u"fresh"_s) {
+            QFile::remove(backup());
+            run("CREATE TABLE cookies (a)");
+        }
+        const auto refused
+            = restore(u"restore-2"_s, what == u"itself"_s ? m_desk->path() : backup());
+        QVERIFY(!refused);
+        QCOMPARE(int(refused.error().kind), kind);
+        QVERIFY(filesLeft().isEmpty());
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void whoWasErasedDoesNotComeBack_data()
+    {
+        QTest::addColumn<bool>("erasedBefore"); // somebody else, so that the backup has a key
+        QTest::addColumn<bool>("anotherKey");
+        QTest::newRow("the first erasure came after the backup") << false << false;
+        QTest::newRow("both have one key") << true << false;
+        QTest::newRow("each has a key of its own") << true << true;
+    }
+    void whoWasErasedDoesNotComeBack()
+    {
+        QFETCH(bool, erasedBefore);
+        QFETCH(bool, anotherKey);
+        auto people = both();
+        people << record(u"Dora Early"_s, u"dora@firm.example"_s);
+        sync(people);
+        // A ticket and a delivery stand where no contact of theirs does: they were there before.
+        if (erasedBefore)
+            erase(u"Early"_s);
+        const ChannelId mail = m_desk->channel(u"Mail"_s, ChannelType::Mail);
+        auto targets = m_desk->targets(mail, 1);
+        targets[0].target = u"zara.quill@firm.example"_s;
+        const UpdateId update = m_desk->publishedUpdate();
+        QVERIFY(m_desk->write(
+            [&](Repositories &store) { return store.deliveries.enqueue(update, targets); }));
+        QVERIFY(backUpTo(workspace(), backup()));
+        if (anotherKey) { // as after the first erasure of a workspace that was restored before
+            QVERIFY(m_desk->write([](Repositories &all) {
+                all.database.run("DELETE FROM erased");
+                all.database.run("DELETE FROM setting WHERE name = 'erasure_key'");
+            }));
+        }
+        erase(u"Quill"_s);
+        const ErasureFilter present = filter();
+        const auto report = restore(erasedBefore ? u"restore-1"_s : u"restore-2"_s);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->erased.contacts, 1);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        QCOMPARE(found(u"Bo"_s).size(), 1);
+        QCOMPARE(found(u"Early"_s).size(), erasedBefore ? 0 : 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+        QCOMPARE(filter().keys.size(), anotherKey ? 2 : 1);
+        QVERIFY(filter().keys.contains(present.keys[0]));
+        // Every later sync honours both.
+        const SyncReport later = sync(people);
+        QCOMPARE(later.erased, erasedBefore ? 2 : 1);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        // Not in a byte of it.
+        m_desk->workspace.reset();
+        const QByteArray bytes = bytesOf(m_desk->path()) + bytesOf(m_desk->path() + u"-wal"_s);
+        QVERIFY(!bytes.toLower().contains("zara.quill"));
+        QVERIFY(!bytes.toLower().contains("zarathustra"));
+    }
+
+    void tracesWithoutAContactGoAsWell()
+    {
+        sync({both()[1]});
+        const ChannelId mail = m_desk->channel(u"Mail"_s, ChannelType::Mail);
+        auto targets = m_desk->targets(mail, 1);
+        targets[0].target = u"zara.quill@firm.example"_s;
+        targets[0].targetName = u"Zarathustra"_s;
+        const UpdateId update = m_desk->publishedUpdate();
+        QVERIFY(m_desk->write(
+            [&](Repositories &store) { return store.deliveries.enqueue(update, targets); }));
+        QVERIFY(backUpTo(workspace(), backup())); // before she was a contact
+        sync(both());
+        erase(u"Quill"_s);
+        const auto report = restore(u"restore-1"_s);
+        QVERIFY(report);
+        QCOMPARE(report->erased.contacts, 0);
+        QCOMPARE(report->erased.deliveries, 1);
+        const auto left
+            = *m_desk->read([](const Repositories &all) { return all.deliveries.list({}); });
+        QVERIFY(left[0].target.startsWith(u"erased-"_s));
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void whatElseMustHoldIsTakenOver()
+    {
+        sync(both());
+        const QString rotated = m_desk->folder.filePath(u"safe/rotated.heliograph"_s);
+        QVERIFY(backUpTo(workspace(), rotated));
+        QVERIFY(backUpTo(workspace(), backup()));
+        QVERIFY(m_desk->write([rotated](Repositories &all) {
+            const auto copies = all.copies.list();
+            QCOMPARE(copies[0].path, rotated);
+            all.copies.markRemoved(copies[0].key);
+        }));
+        const QString later = m_desk->folder.filePath(u"safe/later.heliograph"_s);
+        QVERIFY(m_desk->write([](Repositories &all) {
+            all.addresses.save(
+                AddressKind::Email, u"bo@firm.example"_s, {false, true, {}, {}}, u"unsubscribe"_s);
+            KeepingRules rules = all.keeping.rules();
+            rules.backupFolder = u"/safe"_s;
+            all.keeping.setRules(rules);
+        }));
+        QVERIFY(backUpTo(workspace(), later));
+        m_desk->publishedUpdate();
+        const auto report = restore(u"restore-2"_s);
+        QVERIFY(report);
+        QCOMPARE(report->unsubscribed, 1);
+        QCOMPARE(report->publishedSince, 1);
+        QVERIFY(found(u"Bo"_s)[0].unsubscribed);
+        QCOMPARE(
+            m_desk->read([](const Repositories &all) { return all.keeping.rules(); })->backupFolder,
+            u"/safe"_s);
+        const auto copies
+            = *m_desk->read([](const Repositories &all) { return all.copies.list(); });
+        QStringList paths;
+        for (const NotedCopy &copy : copies)
+            paths << copy.path;
+        QVERIFY(paths.contains(later) && paths.contains(backup()));
+        QVERIFY(!paths.contains(rotated));
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void aDamagedOneIsKeptAsItIs()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        m_desk->workspace.reset();
+        const QByteArray broken(70'000, 'x');
+        {
+            QFile file(m_desk->path());
+            QVERIFY(file.open(QFile::WriteOnly));
+            file.write(broken);
+            QFile log(m_desk->path() + u"-wal"_s);
+            QVERIFY(log.open(QFile::WriteOnly));
+            log.write("a log of before");
+        }
+        RestoreOrder order{m_desk->path(), backup(), {}, {u"Mia"_s, {}}};
+        QCOMPARE(restoreWorkspace(order, m_desk->clock).error().detail, u"restore-damaged"_s);
+        order.confirmation = u"restore-damaged"_s;
+        const auto report = restoreWorkspace(order, m_desk->clock);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QVERIFY(report->presentUnreadable);
+        QCOMPARE(bytesOf(report->keptAt), broken);
+        QCOMPARE(bytesOf(report->keptAt + u"-wal"_s), QByteArray("a log of before"));
+        m_desk->workspace = std::move(*Workspace::open(m_desk->path(), m_desk->clock));
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void aBackupThatWasOpenedIsRestoredWithItsLog()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        auto opened = Database::open(backup(), Database::Mode::ReadWrite);
+        QVERIFY(opened);
+        QCOMPARE((*opened)->run("UPDATE desk SET name = 'in the log'"), 1);
+        QVERIFY(restore(u"restore-2"_s));
+        QCOMPARE(*m_desk->read([](const Repositories &all) {
+            return int(all.database.number("SELECT count(*) FROM desk WHERE name = 'in the log'"));
+        }),
+            1);
+    }
+
+    //! What a restore leaves that is killed is cleared by the next one.
+    void leftoversAreCleared()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        for (const QString &tail : {u".restoring"_s, u".restoring-wal"_s, u".restoring.part"_s,
+                 u".restoring.before-2"_s, u".before-restore-20260405T000000Z.part"_s}) {
+            QFile file(m_desk->path() + tail);
+            QVERIFY(file.open(QFile::WriteOnly));
+            file.write("left");
+        }
+        const auto report = restore(u"restore-2"_s);
+        QVERIFY(report);
+        QCOMPARE(filesLeft(), QStringList{QFileInfo(report->keptAt).fileName()});
+    }
+};
+
+HELIOGRAPH_TEST(WorkspaceRestoreTest)
+#include "workspace_restore_test.moc"

@@ -1,0 +1,194 @@
+#include "ui/readiness/backups_panel.h"
+
+#include "models/store/repositories.h"
+#include "models/support/async.h"
+#include "ui/readiness/backup_dialog.h"
+#include "ui/shell/error_text.h"
+#include "ui/shell/services.h"
+#include "ui/shell/time_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/live_query.h"
+#include "ui/widgets/progress_strip.h"
+#include "ui/widgets/ticker.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum BackupsShown
+{
+    NoFolder,
+    State
+};
+
+QLabel *namedLabel(const QString &objectName)
+{
+    QLabel *label = wrappedLabel({});
+    label->setObjectName(objectName);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void sayInTone(QLabel *label, const QString &text, Tone tone)
+{
+    if (label->text() == text)
+        return;
+    label->setText(text);
+    setTone(label, tone);
+}
+
+} // namespace
+
+BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_banner(new Banner)
+    , m_progress(new ProgressStrip)
+    , m_stack(new QStackedWidget)
+    , m_last(namedLabel(u"backupLast"_s))
+    , m_trouble(wrappedLabel({}, Tone::Wrong))
+    , m_place(namedLabel(u"backupPlace"_s))
+    , m_kept(namedLabel(u"backupKept"_s))
+    , m_retention(wrappedLabel({}, Tone::Secondary))
+    , m_backUp(
+          new KeyButton(parts.theme, tr("Back up now"), QKeySequence(Qt::Key_B), u"backUpNow"_s))
+    , m_change(
+          new KeyButton(parts.theme, tr("Change…"), QKeySequence(Qt::Key_E), u"changeBackups"_s))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(10);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_progress);
+    auto *empty = new EmptyState(tr("No backups yet"),
+        tr("Everything this desk knows is one file on this machine. Name a folder, better on "
+           "another disk, and a checked copy is made there every few hours while work goes on."),
+        tr("Choose a folder…"));
+    connect(empty, &EmptyState::actionRequested, this, &BackupsPanel::change);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(makeState());
+    layout->addWidget(m_stack, 1);
+    connect(m_backUp, &QPushButton::clicked, this, &BackupsPanel::backUp);
+    connect(m_change, &QPushButton::clicked, this, &BackupsPanel::change);
+    connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
+    m_live = liveQuery(
+        parts.workspace, this,
+        [] { return [](const models::Repositories &all) { return all.keeping.backups(); }; },
+        [this](const models::BackupState &state) { showState(state); });
+    connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+    connect(&parts.ticker, &Ticker::ticked, this, [this] {
+        if (isVisible())
+            showAge();
+    });
+}
+
+QWidget *BackupsPanel::makeState()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    auto *state = new Card(u"plain"_s);
+    m_trouble->setObjectName(u"backupTrouble"_s);
+    for (QLabel *label : {m_last, m_trouble, m_place, m_kept, m_retention})
+        state->content()->addWidget(label);
+    layout->addWidget(state);
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(m_change);
+    line->addWidget(m_backUp);
+    layout->addLayout(line);
+    auto *restore = new Card(u"plain"_s);
+    restore->content()->addWidget(sectionHeading(tr("Restore from a backup")));
+    QLabel *how = namedLabel(u"backupRestore"_s);
+    how->setText(tr("Close this window, because the file is put in the place of the one that it "
+                    "has open, and run: %1. What is there now is kept beside; nobody comes back "
+                    "who was erased since, and nothing is sent again.")
+                     .arg(u"heliographctl workspace restore FILE"_s));
+    restore->content()->addWidget(how);
+    layout->addWidget(restore);
+    layout->addStretch(1);
+    return page;
+}
+
+void BackupsPanel::showAge()
+{
+    const models::Instant now = m_parts.ticker.now();
+    if (!m_state.last)
+        sayInTone(m_last, tr("None was made yet."), Tone::Warning);
+    else if (const auto over = m_state.overdue(now))
+        sayInTone(m_last,
+            tr("The last good backup is from %1: %2 overdue.")
+                .arg(momentWithYear(m_state.last->madeAt), spanText(*over)),
+            Tone::Wrong);
+    else
+        sayInTone(m_last,
+            tr("The last good backup is from %1 (%2).")
+                .arg(momentWithYear(m_state.last->madeAt), agoText(m_state.last->madeAt, now)),
+            Tone::Good);
+}
+
+void BackupsPanel::showState(const models::BackupState &state)
+{
+    m_state = state;
+    m_stack->setCurrentIndex(state.rules.backupFolder.isEmpty() ? NoFolder : State);
+    showAge();
+    m_trouble->setVisible(state.trouble.has_value());
+    if (state.trouble)
+        m_trouble->setText(
+            tr("The last try failed, %1: %2")
+                .arg(momentWithYear(state.trouble->at), errorText(state.trouble->error)));
+    const models::KeepingRules &rules = state.rules;
+    m_place->setText(tr("One is made every %1 in %2.")
+                         .arg(spanText(rules.backupEvery), breakable(rules.backupFolder)));
+    const QLocale locale;
+    m_kept->setText(
+        tr("Kept now: %1. All of the last 24 hours stay, then one a day for %2 days and one a week "
+           "for %3 weeks.")
+            .arg(locale.toString(state.kept), locale.toString(rules.backupKeepDays),
+                locale.toString(rules.backupKeepWeeks)));
+    m_retention->setText(tr("A contact that every source has withdrawn is removed after %1 days.")
+                             .arg(locale.toString(rules.retentionDays)));
+}
+
+void BackupsPanel::focusFirst()
+{
+    m_backUp->setFocus();
+}
+
+void BackupsPanel::backUp()
+{
+    m_stop = std::stop_source();
+    m_backUp->setEnabled(false);
+    m_progress->begin(tr("Making a backup"));
+    models::whenDone(m_parts.services.backUp(m_stop.get_token()), this,
+        [this](const models::Result<models::BackupReport> &report) {
+            m_progress->end();
+            m_backUp->setEnabled(true);
+            m_live->refresh();
+            if (!report)
+                m_banner->sayError(report.error());
+            else
+                m_banner->say(tr("Made and checked: %1").arg(breakable(report->path)), Tone::Good);
+        });
+}
+
+void BackupsPanel::change()
+{
+    auto *dialog = new BackupDialog(m_parts, m_state.rules, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/values/keeping.h"
+#include "ui/shell/page_parts.h"
+
+#include <QWidget>
+
+#include <stop_token>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace ui {
+
+class Banner;
+class LiveQueryBase;
+class ProgressStrip;
+
+//! How the backups of this workspace stand: how old the last good one is, what went wrong with the
+//! last try, which are kept; and how one is restored.
+class BackupsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BackupsPanel(const PageParts &parts, QWidget *parent = nullptr);
+
+    void focusFirst();
+
+private:
+    QWidget *makeState();
+    void showState(const models::BackupState &state);
+    void showAge();
+    void backUp();
+    void change();
+
+    PageParts m_parts;
+    Banner *m_banner;
+    ProgressStrip *m_progress;
+    QStackedWidget *m_stack;
+    QLabel *m_last;
+    QLabel *m_trouble;
+    QLabel *m_place;
+    QLabel *m_kept;
+    QLabel *m_retention;
+    QPushButton *m_backUp;
+    QPushButton *m_change;
+    models::BackupState m_state;
+    std::stop_source m_stop;
+    LiveQueryBase *m_live;
+};
+
+} // namespace ui
