@@ -15,6 +15,7 @@
 #include "models/grouping/ticket_grouper.h"
 #include "models/publishing/dispatcher.h"
 #include "models/replica/incident_import.h"
+#include "models/replica/pack_worker.h"
 #include "models/replica/replica.h"
 #include "models/replica/ticket_import.h"
 #include "models/store/workspace.h"
@@ -195,6 +196,7 @@ DeskServices::DeskServices(Composition &composition, models::Workspace &workspac
     , m_workspace(workspace)
     , m_replica(std::make_unique<models::Replica>(workspace))
     , m_keeping(std::make_unique<KeepingSchedule>(workspace, composition.clock()))
+    , m_packs(std::make_unique<models::PackWorker>(workspace))
 {
     if (auto factory = composition.channelFactory())
         m_makeChannel = *factory;

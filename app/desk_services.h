@@ -11,6 +11,7 @@
 namespace models {
 class Channel;
 class Dispatcher;
+class PackWorker;
 class Workspace;
 } // namespace models
 
@@ -36,6 +37,12 @@ public:
     QFuture<models::Result<ui::TablePreview>> previewContacts(const QString &path) override;
     QFuture<models::Result<ui::ImportReport>> importContacts(const ui::ImportOrder &order,
         const ui::OnProgress &progress, std::stop_token stop) override;
+    QFuture<models::Result<QString>> makePack(
+        const ui::PackOrder &order, const ui::OnProgress &progress, std::stop_token stop) override;
+    QFuture<models::Result<ui::ImportReport>> importPack(
+        const ui::PackOrder &order, const ui::OnProgress &progress, std::stop_token stop) override;
+    QFuture<models::Result<QString>> exportCustomer(
+        const models::CustomerId &customer, const QString &path, const QString &who) override;
     QFuture<models::Result<ui::TablePreview>> previewTickets(const QString &path) override;
     QFuture<models::Result<ui::ImportReport>> importTickets(const ui::ImportOrder &order,
         const ui::OnProgress &progress, std::stop_token stop) override;
@@ -75,6 +82,7 @@ private:
     std::unique_ptr<models::Replica> m_replica;
     std::unique_ptr<SourceSchedule> m_schedule;
     std::unique_ptr<KeepingSchedule> m_keeping;
+    std::unique_ptr<models::PackWorker> m_packs;
     std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)> m_makeChannel;
     std::unique_ptr<models::Dispatcher> m_dispatcher;
 };

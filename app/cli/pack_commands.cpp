@@ -60,6 +60,39 @@ int exportContacts(CommandContext &context)
     return 0;
 }
 
+int exportCustomerFile(CommandContext &context)
+{
+    const QString path = context.value(u"to"_s);
+    if (path.isEmpty())
+        return context.wrongUse(u"--to FILE says where it is written."_s);
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto file = models::exportCustomer(
+        **workspace, {context.who(), {}}, context.positional().constFirst(), path);
+    if (!file)
+        return context.failed(file.error());
+    context.print(customerFileJson(*file, path), customerFileText(*file, path));
+    return 0;
+}
+
+int importCustomerFile(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    models::PackImportOptions options;
+    options.confirmation = context.value(u"confirm"_s);
+    options.actor = {context.who(), {}};
+    const auto report
+        = models::importCustomer(**workspace, context.positional().constFirst(), options);
+    if (!report)
+        return context.failed(report.error());
+    const models::Instant now = workspace.value()->clock().now();
+    context.print(customerImportJson(*report), customerImportText(*report, now));
+    return report->replica.accepted ? 0 : 1;
+}
+
 } // namespace
 
 int importContactPack(CommandContext &context)
@@ -100,6 +133,20 @@ std::vector<Command> packCommands()
             u"is\n"
             u"there is never overwritten."_s.arg(models::shortestPassphrase),
             {{u"pack"_s, u"A contact pack, the one form there is."_s}}, 1, 1, exportContacts},
+        {u"customers"_s, u"export"_s, u"ID"_s,
+            u"Write all that stands under a customer to a file"_s,
+            u"ID is cus_…, account:… or site:….\n"
+            u"JSON, for your eyes alone: sites, contacts with their provenance and history, "
+            u"tickets\n"
+            u"with their grouping, messages sent to them, promises made to them, and notes that\n"
+            u"name them. A file that is there is never overwritten."_s,
+            {{u"to"_s, u"Write it there."_s, u"FILE"_s}}, 1, 1, exportCustomerFile},
+        {u"customers"_s, u"import"_s, u"FILE"_s, u"Take a customer's contacts from its file"_s,
+            u"Sites, contacts and the customer's facts come in beside what is here; what is newer\n"
+            u"here stays, and no other customer is touched. Tickets, messages, promises and notes\n"
+            u"stay in the file, to be read."_s,
+            {{u"confirm"_s, u"Let it through though the brake held it."_s, u"PHRASE"_s}}, 1, 1,
+            importCustomerFile},
     };
 }
 

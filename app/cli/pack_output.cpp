@@ -19,6 +19,20 @@ QString ageText(models::Instant at, models::Instant now)
                       : counted(hours / 24, u"day"_s, u"days"_s);
 }
 
+QJsonObject papersJson(const models::CustomerPapers &papers)
+{
+    return {{u"tickets"_s, papers.tickets}, {u"messages"_s, papers.messages},
+        {u"promises"_s, papers.promises}, {u"notes"_s, papers.notes}};
+}
+
+QString papersText(const models::CustomerPapers &papers)
+{
+    return u"%1, %2, %3, %4"_s.arg(counted(papers.tickets, u"ticket"_s, u"tickets"_s),
+        counted(papers.messages, u"message"_s, u"messages"_s),
+        counted(papers.promises, u"promise"_s, u"promises"_s),
+        counted(papers.notes, u"note"_s, u"notes"_s));
+}
+
 } // namespace
 
 QJsonObject packedJson(const models::PackEnd &counts, const QString &path)
@@ -80,6 +94,36 @@ QString packImportText(const models::PackImportReport &report, models::Instant n
         lines << u"%1 left out, because they were erased here."_s.arg(
             counted(counts.erased, u"contact was"_s, u"contacts were"_s));
     return lines.join(u'\n');
+}
+
+QJsonObject customerFileJson(const models::CustomerFile &file, const QString &path)
+{
+    QJsonObject json = packedJson(file.replica, path);
+    json.insert(u"customer"_s, file.customer.toString());
+    json.insert(u"name"_s, file.name);
+    json.insert(u"papers"_s, papersJson(file.papers));
+    return json;
+}
+
+QString customerFileText(const models::CustomerFile &file, const QString &path)
+{
+    return u"%1 is in %2: %3 with %4; %5."_s.arg(file.name, path,
+        counted(file.replica.contacts, u"contact"_s, u"contacts"_s),
+        counted(file.replica.records, u"record"_s, u"records"_s), papersText(file.papers));
+}
+
+QJsonObject customerImportJson(const models::CustomerImport &report)
+{
+    QJsonObject json = packImportJson(report.replica);
+    json.insert(u"customer"_s, report.replica.head.customer.toString());
+    json.insert(u"left"_s, papersJson(report.left));
+    return json;
+}
+
+QString customerImportText(const models::CustomerImport &report, models::Instant now)
+{
+    return packImportText(report.replica, now)
+        + u"\nLeft in the file, to be read there: %1."_s.arg(papersText(report.left));
 }
 
 } // namespace app

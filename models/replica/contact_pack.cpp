@@ -3,71 +3,18 @@
 #include "models/replica/pack_lines.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/new_file.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QRandomGenerator>
-
-#include <unistd.h>
 
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-//! A file that is not at its place before it is whole, and never takes another one's.
-class NewFile
-{
-public:
-    explicit NewFile(const QString &path)
-        : m_path(path)
-        , m_file(
-              u"%1.part-%2"_s.arg(path).arg(QRandomGenerator::system()->generate(), 8, 16, '0'_L1))
-    { }
-    ~NewFile()
-    {
-        if (m_begun)
-            m_file.remove();
-    }
-    NewFile(const NewFile &) = delete;
-    NewFile &operator=(const NewFile &) = delete;
-
-    Result<void> open()
-    {
-        if (QFile::exists(m_path))
-            return fail(ErrorKind::Conflict, m_path + u" is there already"_s);
-        m_begun
-            = m_file.open(QFile::WriteOnly | QFile::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
-        return m_begun ? Result<void>() : ioFailure();
-    }
-    //! On the disk, and by its name only then.
-    Result<void> finish()
-    {
-        if (!m_file.flush() || ::fsync(m_file.handle()) != 0)
-            return ioFailure();
-        m_file.close();
-        if (QFile::exists(m_path))
-            return fail(ErrorKind::Conflict, m_path + u" is there already"_s);
-        if (!m_file.rename(m_path)) // which takes no file's place either
-            return ioFailure();
-        m_begun = false;
-        return {};
-    }
-    QFile &device() { return m_file; }
-
-private:
-    tl::unexpected<Error> ioFailure() const
-    {
-        return fail(ErrorKind::Io, m_path + u": "_s + m_file.errorString());
-    }
-
-    QString m_path;
-    QFile m_file;
-    bool m_begun = false;
-};
 
 //! The lines of a sealed file.
 class SealedLines final : public PackLineSource

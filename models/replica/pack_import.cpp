@@ -26,8 +26,7 @@ StagedContact keysOf(const PackRecord &record, const PackVersion &version)
     values.recordKey = record.key;
     values.name = version.name;
     values.email = version.email;
-    values.phone = version.phone;
-    PhoneKeys phones;
+    PhoneKeys phones; // not needed: the number is not read again
     StagedContact keys = stagedContact(std::move(values), phones);
     keys.phoneDigits = version.phoneKey; // the other desk knew of which country it is
     return keys;

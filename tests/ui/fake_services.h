@@ -17,6 +17,9 @@ public:
     bool locked = false;
     int titleLimit = 0; //!< of every channel; 0: none
     bool placeTaken = false;
+    QVector<ui::PackOrder> packs;
+    std::optional<models::Error> packTrouble; //!< what a pack fails with
+    QVector<std::pair<QString, QString>> customerFiles; //!< customer and path
     int sends = 0;
     int backups = 0;
     std::optional<models::Error> backupTrouble; //!< what the next backup fails with
@@ -36,6 +39,27 @@ public:
     {
         orders.append(order);
         return answer(report);
+    }
+    QFuture<models::Result<QString>> makePack(
+        const ui::PackOrder &order, const ui::OnProgress &, std::stop_token) override
+    {
+        packs.append(order);
+        return packTrouble ? models::ready(models::Result<QString>(models::fail(*packTrouble)))
+                           : answer(QStringLiteral("Made"));
+    }
+    QFuture<models::Result<ui::ImportReport>> importPack(
+        const ui::PackOrder &order, const ui::OnProgress &, std::stop_token) override
+    {
+        packs.append(order);
+        return packTrouble
+            ? models::ready(models::Result<ui::ImportReport>(models::fail(*packTrouble)))
+            : answer(order.confirmation.isEmpty() ? report : ui::ImportReport());
+    }
+    QFuture<models::Result<QString>> exportCustomer(
+        const models::CustomerId &customer, const QString &path, const QString &) override
+    {
+        customerFiles.append({customer.toString(), path});
+        return answer(QStringLiteral("Written"));
     }
     QFuture<models::Result<ui::TablePreview>> previewTickets(const QString &) override
     {

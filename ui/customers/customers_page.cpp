@@ -15,6 +15,8 @@
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/side_panel.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QStackedWidget>
@@ -74,15 +76,19 @@ CustomersPage::CustomersPage(const PageParts &parts, QWidget *parent)
     , m_model(makeCustomersModel(this))
     , m_table(new DataTable(parts.theme, tr("Customers")))
     , m_detail(new CustomerDetail(parts))
+    , m_export(button(tr("Export…"), u"exportCustomer"_s))
     , m_merge(button(tr("Merge into…"), u"mergeCustomer"_s))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     QPushButton *bring = primaryButton(tr("Import contacts…"), u"importContacts"_s);
+    m_head->addAction(m_export);
     m_head->addAction(m_merge);
     m_head->addAction(bring);
+    m_export->setEnabled(false);
     m_merge->setEnabled(false);
+    connect(m_export, &QPushButton::clicked, this, &CustomersPage::exportDialog);
     connect(bring, &QPushButton::clicked, this, &CustomersPage::importDialog);
     connect(m_merge, &QPushButton::clicked, this, &CustomersPage::mergeDialog);
     connect(m_head, &PageHead::findRequested, this, &Page::findRequested);
@@ -145,6 +151,7 @@ QWidget *CustomersPage::makeBody()
     });
     connect(m_table, &DataTable::selectionMoved, this, [this] {
         const auto id = models::CustomerId::fromString(m_table->currentKey());
+        m_export->setEnabled(id.has_value());
         m_merge->setEnabled(id.has_value());
         if (id)
             m_detail->setCustomer(*id);
@@ -166,6 +173,7 @@ void CustomersPage::open(const Location &location)
     } else if (const auto id = models::CustomerId::fromString(location.ref)) {
         m_detail->setCustomer(*id);
         m_table->selectKey(location.ref);
+        m_export->setEnabled(true);
         m_merge->setEnabled(true);
     } else {
         first()->setFocus();
@@ -218,6 +226,36 @@ void CustomersPage::mergeDialog()
             m_table->selectKey(into.toString());
         });
     dialog->open();
+}
+
+//! All that stands under the customer, into a file of one's own.
+void CustomersPage::exportDialog()
+{
+    const models::CustomerId customer = m_detail->customer();
+    if (customer.isNull())
+        return;
+    auto *files = new QFileDialog(this, tr("Export the customer's file"),
+        m_parts.settings.get(settings::exportFolder), tr("Customer's file (*.json)"));
+    files->setAttribute(Qt::WA_DeleteOnClose);
+    files->setAcceptMode(QFileDialog::AcceptSave);
+    files->setDefaultSuffix(u"json"_s);
+    files->setOption(QFileDialog::DontConfirmOverwrite); // nothing is overwritten
+    connect(files, &QFileDialog::fileSelected, this, [this, customer](const QString &path) {
+        m_parts.settings.set(settings::exportFolder, QFileInfo(path).absolutePath());
+        exportTo(customer, path);
+    });
+    files->open();
+}
+
+void CustomersPage::exportTo(const models::CustomerId &customer, const QString &path)
+{
+    models::whenDone(m_parts.services.exportCustomer(customer, path, m_parts.settings.person()),
+        this, [this](const models::Result<QString> &written) {
+            if (written)
+                m_banner->say(breakable(*written), Tone::Good);
+            else
+                m_banner->sayError(written.error());
+        });
 }
 
 void CustomersPage::undoMerge()

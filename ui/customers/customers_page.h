@@ -35,6 +35,8 @@ private:
     QWidget *makeBody();
     void importDialog();
     void mergeDialog();
+    void exportDialog();
+    void exportTo(const models::CustomerId &customer, const QString &path);
     void undoMerge();
 
     PageParts m_parts;
@@ -45,6 +47,7 @@ private:
     CustomersModel *m_model;
     DataTable *m_table;
     CustomerDetail *m_detail;
+    QPushButton *m_export;
     QPushButton *m_merge;
     LiveQueryBase *m_live;
     QString m_text;

@@ -79,6 +79,7 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(makeState());
     layout->addWidget(m_stack, 1);
+    layout->addWidget(makePacks());
     connect(m_backUp, &QPushButton::clicked, this, &BackupsPanel::backUp);
     connect(m_change, &QPushButton::clicked, this, &BackupsPanel::change);
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
@@ -120,6 +121,34 @@ QWidget *BackupsPanel::makeState()
     layout->addWidget(restore);
     layout->addStretch(1);
     return page;
+}
+
+QWidget *BackupsPanel::makePacks()
+{
+    auto *packs = new Card(u"plain"_s);
+    packs->content()->addWidget(sectionHeading(tr("Contact pack")));
+    packs->content()->addWidget(wrappedLabel(
+        tr("All customers and contacts in one sealed file, to keep away from here. Another desk "
+           "imports it and knows the same people.")));
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    QPushButton *take = button(tr("Import a contact pack…"), u"importPack"_s);
+    QPushButton *make = button(tr("Make a contact pack…"), u"makePack"_s);
+    line->addWidget(take);
+    line->addWidget(make);
+    packs->content()->addLayout(line);
+    connect(make, &QPushButton::clicked, this, [this] { openPack(PackDialog::For::Making); });
+    connect(take, &QPushButton::clicked, this, [this] { openPack(PackDialog::For::Importing); });
+    return packs;
+}
+
+void BackupsPanel::openPack(PackDialog::For purpose)
+{
+    auto *dialog = new PackDialog(m_parts, purpose, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PackDialog::packed, this,
+        [this](const QString &summary) { m_banner->say(breakable(summary), Tone::Good); });
+    dialog->open();
 }
 
 void BackupsPanel::showAge()

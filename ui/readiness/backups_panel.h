@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/values/keeping.h"
+#include "ui/readiness/pack_dialog.h"
 #include "ui/shell/page_parts.h"
 
 #include <QWidget>
@@ -18,7 +19,7 @@ class LiveQueryBase;
 class ProgressStrip;
 
 //! How the backups of this workspace stand: how old the last good one is, what went wrong with the
-//! last try, which are kept; and how one is restored.
+//! last try, which are kept; and how one is restored. Contact packs are made and imported here.
 class BackupsPanel : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
 
 private:
     QWidget *makeState();
+    QWidget *makePacks();
+    void openPack(PackDialog::For purpose);
     void showState(const models::BackupState &state);
     void showAge();
     void backUp();

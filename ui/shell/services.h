@@ -4,6 +4,7 @@
 #include "models/replica/backups.h"
 #include "models/support/result.h"
 #include "models/values/channel.h"
+#include "models/values/ids.h"
 #include "models/values/row_problem.h"
 #include "models/values/source.h"
 
@@ -75,6 +76,15 @@ struct SyncOrder
     QString who;
 };
 
+//! A contact pack to be made or imported.
+struct PackOrder
+{
+    QString path;
+    QByteArray passphrase;
+    QString confirmation; //!< what was typed for an import that was held
+    QString who;
+};
+
 //! What the window asks of the outside. The composition fills it; the window never sees how.
 //! Every future ends in exactly one result, Cancelled once its stop was asked for.
 class Services
@@ -85,6 +95,17 @@ public:
     virtual QFuture<models::Result<TablePreview>> previewContacts(const QString &path) = 0;
     virtual QFuture<models::Result<ImportReport>> importContacts(
         const ImportOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+    //! Seals the whole replica into the file, which is not there yet; answers one sentence.
+    virtual QFuture<models::Result<QString>> makePack(
+        const PackOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+    virtual QFuture<models::Result<ImportReport>> importPack(
+        const PackOrder &order, const OnProgress &progress, std::stop_token stop)
+        = 0;
+    //! Writes all that stands under the customer; answers one sentence.
+    virtual QFuture<models::Result<QString>> exportCustomer(
+        const models::CustomerId &customer, const QString &path, const QString &who)
         = 0;
     virtual QFuture<models::Result<TablePreview>> previewTickets(const QString &path) = 0;
     virtual QFuture<models::Result<ImportReport>> importTickets(
