@@ -2,6 +2,7 @@
 #include "app/composition.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/phone_number.h"
 #include "ui/shell/error_text.h"
 
 #include <QDir>
@@ -19,12 +20,14 @@ namespace {
 
 constexpr QLatin1String holdAfterName("hold-after-minutes");
 constexpr QLatin1String folderName("backup-folder");
-constexpr QLatin1String folderOff("off");
+constexpr QLatin1String countryName("country");
+constexpr QLatin1String off("off"); // in place of a folder or a country
 constexpr int longestHoldAfter = 7 * 24 * 60;
 
 //! All that can be set, as "workspace show" shows it.
 struct WorkspaceSettings
 {
+    QString country;
     int holdAfterMinutes = 0;
     models::BackupState backups;
 };
@@ -97,13 +100,19 @@ template <typename Fn> models::Result<void> writeSetting(CommandContext &context
     return (*workspace)->write({context.who(), {}}, std::move(fn)).result();
 }
 
+QString countryMeaning(const QString &country)
+{
+    return country.isEmpty() ? u"nobody knows whose a number without a country's code is."_s
+                             : u"a number without a country's code is one of %1."_s.arg(country);
+}
+
 int setBackupFolder(CommandContext &context, const QString &word)
 {
-    const bool off = word == folderOff;
-    const QString folder = off ? QString() : QDir::cleanPath(QFileInfo(word).absoluteFilePath());
-    if (!off && !QFileInfo(folder).isDir())
+    const bool none = word == off;
+    const QString folder = none ? QString() : QDir::cleanPath(QFileInfo(word).absoluteFilePath());
+    if (!none && !QFileInfo(folder).isDir())
         return context.failed({models::ErrorKind::NotFound,
-            u"the folder %1; make it first, or say %2 for none"_s.arg(folder, folderOff), {}});
+            u"the folder %1; make it first, or say %2 for none"_s.arg(folder, off), {}});
     const auto done = writeSetting(context, [folder](models::Repositories &all) {
         KeepingRules rules = all.keeping.rules();
         rules.backupFolder = folder;
@@ -111,11 +120,27 @@ int setBackupFolder(CommandContext &context, const QString &word)
     });
     if (!done)
         return context.failed(done.error());
-    context.print(QJsonObject{{settingKey(folderName), off ? QJsonValue() : folder}},
-        off ? u"No backup is made by itself from now on."_s
-            : u"Backups are made in %1 from now on: by the console while it runs, by workspace "
-              u"backup --due, and by packaging/heliograph-backup.timer. What stands in another "
-              u"folder stays there."_s.arg(folder));
+    context.print(QJsonObject{{settingKey(folderName), none ? QJsonValue() : folder}},
+        none ? u"No backup is made by itself from now on."_s
+             : u"Backups are made in %1 from now on: by the console while it runs, by workspace "
+               u"backup --due, and by packaging/heliograph-backup.timer. What stands in another "
+               u"folder stays there."_s.arg(folder));
+    return 0;
+}
+
+int setCountry(CommandContext &context, const QString &word)
+{
+    const QString country = word == off ? QString() : word.toUpper();
+    if (!country.isEmpty() && !models::isPhoneCountry(country))
+        return context.wrongUse(
+            u"\"%1\" is no country's two letters, such as DE, nor %2."_s.arg(word, off));
+    const auto done = writeSetting(
+        context, [country](models::Repositories &all) { all.contactSyncs.setCountry(country); });
+    if (!done)
+        return context.failed(done.error());
+    context.print(QJsonObject{{countryName, country.isEmpty() ? QJsonValue() : country}},
+        u"From now on %1 What is here already follows when its source is synced again."_s.arg(
+            countryMeaning(country)));
     return 0;
 }
 
@@ -124,11 +149,13 @@ int setWorkspace(CommandContext &context)
     const QStringList words = context.positional();
     if (words[0] == folderName)
         return setBackupFolder(context, words[1]);
+    if (words[0] == countryName)
+        return setCountry(context, words[1]);
     const auto &settings = numberSettings();
     const auto setting = std::find_if(settings.begin(), settings.end(),
         [&words](const NumberSetting &one) { return one.name == words[0]; });
     if (setting == settings.end()) {
-        QStringList names{QString(folderName)};
+        QStringList names{QString(countryName), QString(folderName)};
         for (const NumberSetting &one : settings)
             names << one.name;
         return context.wrongUse(
@@ -183,7 +210,8 @@ int showWorkspace(CommandContext &context)
                          ->read([](const models::Repositories &store) {
                              const auto wait = std::chrono::duration_cast<std::chrono::minutes>(
                                  store.deliveries.holdAfter());
-                             return WorkspaceSettings{int(wait.count()), store.keeping.backups()};
+                             return WorkspaceSettings{store.contactSyncs.country(),
+                                 int(wait.count()), store.keeping.backups()};
                          })
                          .result();
     if (!all)
@@ -192,13 +220,16 @@ int showWorkspace(CommandContext &context)
     const models::Instant now = context.composition().clock().now();
     const QString file = context.composition().workspacePath();
     QJsonObject json{{u"file"_s, file},
+        {countryName, all->country.isEmpty() ? QJsonValue() : all->country},
         {settingKey(folderName),
             backups.rules.backupFolder.isEmpty() ? QJsonValue() : backups.rules.backupFolder},
         {u"last_backup"_s, backups.last ? QJsonValue(backups.last->path) : QJsonValue()},
         {u"last_backup_at"_s, backups.last ? timeJson(backups.last->madeAt) : QJsonValue()},
         {u"backups_kept"_s, backups.kept}, {u"backup_overdue"_s, backups.overdue(now).has_value()},
         {u"backup_trouble"_s, troubleJson(backups.trouble)}};
-    QStringList lines{file};
+    QStringList lines{file,
+        u"%1 %2: %3"_s.arg(countryName, all->country.isEmpty() ? QString(off) : all->country,
+            countryMeaning(all->country))};
     lines += backupLines(backups, now);
     for (const NumberSetting &setting : numberSettings()) {
         const int value = setting.read(*all);
@@ -218,6 +249,9 @@ std::vector<Command> workspaceSettingsCommands()
             u"Show where it is, what was set for it, and how its backups stand"_s, {}, {}, 0, 0,
             showWorkspace},
         {u"workspace"_s, u"set"_s, u"NAME VALUE"_s, u"Set how this workspace works"_s,
+            u"country XX            Of which country numbers are that name none (DE), where\n"
+            u"                      neither their source nor their import says so; off: nobody\n"
+            u"                      knows.\n"
             u"hold-after-minutes N  What has waited longer than that to be sent (30 unless set)\n"
             u"                      does not go out by itself any more: a person decides, in the\n"
             u"                      window or with deliveries retry.\n"

@@ -112,6 +112,16 @@ private slots:
         QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
     }
 
+    void theCountryOfNumbersIsSetAndTakenBack()
+    {
+        QCOMPARE(set(u"country"_s, u"Germany"_s).code, 2);
+        QCOMPARE(set(u"country"_s, u"de"_s)[u"country"_s].toString(), u"DE"_s);
+        QCOMPARE(run({u"workspace"_s, u"show"_s})[u"country"_s].toString(), u"DE"_s);
+        QVERIFY(run({u"workspace"_s, u"show"_s}, false).out.contains(u"country DE: a number"_s));
+        QVERIFY(set(u"country"_s, u"off"_s)[u"country"_s].isNull());
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
     void theFolderIsThereOrIsNone()
     {
         QCOMPARE(set(u"backup-folder"_s, folder() + u"/gone"_s).code, 1);
