@@ -349,6 +349,38 @@
             <numerusform>%n Datensätze sind nicht zu gebrauchen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Contacts: %1</source>
+        <translation>Kontakte: %1</translation>
+    </message>
+    <message>
+        <source>Held, nothing was changed. Of the %1 records here it would withdraw %2 and empty a field of up to %3.</source>
+        <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen hier würde es %2 zurückziehen und bei bis zu %3 ein Feld leeren.</translation>
+    </message>
+    <message>
+        <source>New customers: %1, new contacts: %2. Of the records here %3 changed, %4 withdrawn.</source>
+        <translation>Neue Kunden: %1, neue Kontakte: %2. Von den Datensätzen hier %3 geändert, %4 zurückgezogen.</translation>
+    </message>
+    <message>
+        <source>All of it was here already; nothing was changed.</source>
+        <translation>Alles war schon hier; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Newer here, and left as it is: %1.</source>
+        <translation>Hier neuer und so gelassen: %1.</translation>
+    </message>
+    <message>
+        <source>Left out, because they were erased here: %1.</source>
+        <translation>Ausgelassen, weil hier gelöscht: %1.</translation>
+    </message>
+    <message>
+        <source>Made: %1, with %2 customers and %3 contacts.</source>
+        <translation>Entstanden: %1, mit %2 Kunden und %3 Kontakten.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2: contacts %3, tickets %4, messages %5, promises %6.</source>
+        <translation>%1 steht in %2: Kontakte %3, Tickets %4, Mitteilungen %5, Zusagen %6.</translation>
+    </message>
 </context>
 <context>
     <name>TicketWords</name>
@@ -1133,6 +1165,22 @@
         <source>Made and checked: %1</source>
         <translation>Entstanden und geprüft: %1</translation>
     </message>
+    <message>
+        <source>Contact pack</source>
+        <translation>Kontaktpaket</translation>
+    </message>
+    <message>
+        <source>All customers and contacts in one sealed file, to keep away from here. Another desk imports it and knows the same people.</source>
+        <translation>Alle Kunden und Kontakte in einer versiegelten Datei, um sie anderswo aufzubewahren. Ein anderer Arbeitsplatz liest sie ein und kennt dieselben Personen.</translation>
+    </message>
+    <message>
+        <source>Import a contact pack…</source>
+        <translation>Ein Kontaktpaket einlesen…</translation>
+    </message>
+    <message>
+        <source>Make a contact pack…</source>
+        <translation>Ein Kontaktpaket erstellen…</translation>
+    </message>
 </context>
 <context>
     <name>ui::Banner</name>
@@ -1824,6 +1872,18 @@
     <message>
         <source>Import the contacts that you would need if everything else were gone: a file from the billing system, the CRM or the desk. They stay here when they vanish there.</source>
         <translation>Importieren Sie die Kontakte, die Sie brauchen, wenn alles andere weg ist: eine Datei aus der Abrechnung, dem CRM oder dem Ticketsystem. Sie bleiben hier, wenn sie dort verschwinden.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the customer&apos;s file</source>
+        <translation>Die Akte des Kunden exportieren</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s file (*.json)</source>
+        <translation>Akte des Kunden (*.json)</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +2749,81 @@
     <message>
         <source>The last backup failed.</source>
         <translation>Die letzte Sicherung ist gescheitert.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PackDialog</name>
+    <message>
+        <source>Make a contact pack</source>
+        <translation>Ein Kontaktpaket erstellen</translation>
+    </message>
+    <message>
+        <source>Import a contact pack</source>
+        <translation>Ein Kontaktpaket einlesen</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>All customers and contacts of this desk in one sealed file, to keep on a stick or with another cloud. No password and no ticket is in it. Without the passphrase nobody opens it, and nobody can bring it back: keep it well.</source>
+        <translation>Alle Kunden und Kontakte dieses Arbeitsplatzes in einer versiegelten Datei, für einen Stick oder eine andere Cloud. Darin ist kein Passwort und kein Ticket. Ohne die Passphrase öffnet sie niemand, und niemand kann diese zurückholen: gut aufbewahren.</translation>
+    </message>
+    <message>
+        <source>The customers and contacts of another desk, as old as they are there. What is newer here stays, and nobody comes back who was erased here.</source>
+        <translation>Die Kunden und Kontakte eines anderen Arbeitsplatzes, so alt, wie sie dort sind. Was hier neuer ist, bleibt, und niemand kommt zurück, der hier gelöscht wurde.</translation>
+    </message>
+    <message>
+        <source>The file to make</source>
+        <translation>Die Datei, die entsteht</translation>
+    </message>
+    <message>
+        <source>The pack to import</source>
+        <translation>Das Paket, das eingelesen wird</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Passphrase, %1 characters or more</source>
+        <translation>Passphrase, mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dasselbe</translation>
+    </message>
+    <message>
+        <source>Contact packs (*.hgpack);;All files (*)</source>
+        <translation>Kontaktpakete (*.hgpack);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Making the pack</source>
+        <translation>Das Paket entsteht</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Wird eingelesen</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>und weitere</translation>
+    </message>
+    <message>
+        <source>This pack is held</source>
+        <translation>Dieses Paket ist angehalten</translation>
+    </message>
+    <message>
+        <source>Import all the same</source>
+        <translation>Trotzdem einlesen</translation>
     </message>
 </context>
 <context>
