@@ -3,7 +3,7 @@
 #include "models/replica/pack_lines.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
-#include "models/support/new_file.h"
+#include "models/support/durable_file.h"
 
 #include <QCryptographicHash>
 #include <QFile>

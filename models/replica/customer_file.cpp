@@ -4,7 +4,7 @@
 #include "models/replica/pack_lines.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
-#include "models/support/new_file.h"
+#include "models/support/durable_file.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -151,8 +151,8 @@ Result<CustomerFile> exportCustomer(
                            .result();
     if (!noted)
         return fail(noted.error());
-    if (file.device().write(read->bytes) != read->bytes.size())
-        return fail(ErrorKind::Io, path + u": "_s + file.device().errorString());
+    if (const auto written = file.write(read->bytes); !written)
+        return fail(written.error());
     const auto finished = file.finish();
     return finished ? Result<CustomerFile>(read->about) : fail(finished.error());
 }

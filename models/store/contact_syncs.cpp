@@ -1,7 +1,5 @@
 #include "models/store/contact_syncs.h"
 
-#include "models/store/contact_index.h"
-#include "models/store/contact_sweep.h"
 #include "models/store/contacts.h"
 #include "models/store/database.h"
 #include "models/store/journal.h"
@@ -22,16 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1String countrySetting("country");
-
-constexpr int addsBetweenMerges = 128;
-
-enum CustomerFact : quint8
-{
-    NameFact = 1,
-    TierFact = 2,
-    RegionFact = 4,
-    LanguageFact = 8
-};
 
 //! Of a row whose key another row of the same file has with other values.
 QString secondKey(const ContactRecord &record)
@@ -95,6 +83,8 @@ ContactSyncs::ContactSyncs(const StoreParts &parts)
     , m_records(parts.records)
     , m_clock(parts.clock)
     , m_erasures(parts)
+    , m_customers(parts)
+    , m_settings(parts)
 { }
 
 ContactStage ContactSyncs::begin(const QString &sourceName)
@@ -166,7 +156,7 @@ void ContactSyncs::countEmptied(
 void ContactSyncs::stageKnown(ContactStage &stage, const StagedContact &contact)
 {
     ++stage.rows;
-    const bool newFacts = takeFacts(stage, contact, contact.known->customer);
+    const bool newFacts = m_customers.takeFacts(stage, contact, contact.known->customer);
     const bool again = isSeen(stage, contact.known->record);
     setSeen(stage, contact.known->record);
     ++(newFacts && !again ? stage.changed : stage.unchanged);
@@ -178,12 +168,12 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
         stageKnown(stage, contact);
         return {};
     }
-    const auto customer = customerOf(stage, contact);
+    const auto customer = m_customers.of(stage, contact);
     if (!customer)
         return fail(customer.error());
-    takeSite(stage, contact, *customer);
+    m_customers.takeSite(stage, contact, *customer);
     ++stage.rows;
-    const bool newFacts = takeFacts(stage, contact, *customer);
+    const bool newFacts = m_customers.takeFacts(stage, contact, *customer);
 
     QString key = contact.record.recordKey;
     auto known = knownRecord(stage, key);
@@ -268,164 +258,6 @@ void ContactSyncs::addVersion(
     ++stage.versions;
 }
 
-bool ContactSyncs::isRoot(qint64 one, qint64 other)
-{
-    const auto rootOf = [this](qint64 key) {
-        return m_database.number("SELECT coalesce(root, key) FROM customer WHERE key = ?", key);
-    };
-    return one == other || rootOf(one) == rootOf(other);
-}
-
-//! The customer's key; 0 when the row names none.
-Result<qint64> ContactSyncs::customerOf(ContactStage &stage, const StagedContact &contact)
-{
-    const ContactRecord &record = contact.record;
-    const qint64 owner = record.site.isEmpty() ? 0 : siteOwner(stage, record.site);
-    if (!record.account.isEmpty()) {
-        const qint64 known = accountOwner(stage, record.account);
-        if (owner != 0 && (known == 0 || !isRoot(owner, known)))
-            return fail(ErrorKind::Conflict,
-                u"site id: site:%1 belongs to %2"_s.arg(record.site, customerWords(owner)));
-        return known != 0 ? known : addCustomer(stage, contact);
-    }
-    if (owner != 0)
-        return owner;
-    if (!contact.organisationKey.isEmpty()) {
-        const qint64 known = customerNamed(contact.organisationKey);
-        return known != 0 ? known : addCustomer(stage, contact);
-    }
-    return record.site.isEmpty() ? 0 : addCustomer(stage, contact);
-}
-
-//! 0: nobody has it yet.
-qint64 ContactSyncs::accountOwner(ContactStage &stage, const QString &account)
-{
-    if (const qint64 found = stage.accounts.value(account))
-        return found;
-    const qint64 owner
-        = m_database.number("SELECT key FROM customer WHERE account = ?", u"account:"_s + account);
-    if (owner != 0)
-        stage.accounts.insert(account, owner);
-    return owner;
-}
-
-qint64 ContactSyncs::siteOwner(ContactStage &stage, const QString &site)
-{
-    if (const qint64 found = stage.sites.value(site))
-        return found;
-    const qint64 owner
-        = m_database.number("SELECT customer FROM site WHERE external_id = ?", u"site:"_s + site);
-    if (owner != 0)
-        stage.sites.insert(site, owner);
-    return owner;
-}
-
-qint64 ContactSyncs::customerNamed(const QString &organisationKey)
-{
-    qint64 only = 0;
-    bool several = false;
-    Statement rows = m_database.query(
-        "SELECT key, account IS NULL FROM customer WHERE name_key = ? ORDER BY account IS NOT NULL,"
-        " key",
-        organisationKey);
-    while (rows.next()) {
-        if (rows.flag(1))
-            return rows.integer(0);
-        several = several || (only != 0 && !isRoot(only, rows.integer(0)));
-        only = only == 0 ? rows.integer(0) : only;
-    }
-    // Of two accounts with one name, nobody can say which is meant: a customer of its own, for a
-    // person to merge.
-    return several ? 0 : only;
-}
-
-qint64 ContactSyncs::addCustomer(ContactStage &stage, const StagedContact &contact)
-{
-    const ContactRecord &record = contact.record;
-    const std::optional<QString> account
-        = record.account.isEmpty() ? std::nullopt : std::optional(u"account:"_s + record.account);
-    m_database.run("INSERT INTO customer (uuid, account, name_key) VALUES (?, ?, ?)",
-        m_clock.newUuid(), account, contact.organisationKey);
-    const qint64 key = m_database.lastKey();
-    ++stage.customersAdded;
-    // Something to call it by, until a row gives its name.
-    QString name = record.siteName;
-    if (name.isEmpty())
-        name = account ? *account : u"site:"_s + record.site;
-    if (!record.organisation.isEmpty())
-        name = record.organisation;
-    m_database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
-                   " language) VALUES (?, ?, ?, 0, '', '')",
-        key, stage.key, name);
-    return key;
-}
-
-QString ContactSyncs::customerWords(qint64 customer)
-{
-    Statement row = m_database.query("SELECT coalesce(c.account, ''), v.name FROM customer c"
-                                     " LEFT JOIN customer_version v ON v.customer = c.key"
-                                     " AND v.until_sync IS NULL WHERE c.key = ?",
-        customer);
-    return row.next() ? (row.text(0) + u' ' + row.text(1)).trimmed() : QString();
-}
-
-void ContactSyncs::takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer)
-{
-    const ContactRecord &record = contact.record;
-    if (record.site.isEmpty() || stage.sites.contains(record.site))
-        return;
-    stage.sites.insert(record.site, customer);
-    stage.sitesAdded += m_database.run("INSERT INTO site (uuid, customer, external_id, name,"
-                                       " since_sync) VALUES (?, ?, ?, ?, ?)"
-                                       " ON CONFLICT (external_id) DO NOTHING",
-        m_clock.newUuid(), customer, u"site:"_s + record.site, record.siteName, stage.key);
-}
-
-//! What the first row with a value says of its customer; whether that is new.
-bool ContactSyncs::takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer)
-{
-    const ContactRecord &record = contact.record;
-    const quint8 given = quint8((record.organisation.isEmpty() ? 0 : NameFact)
-        | (record.tier == 0 ? 0 : TierFact) | (record.region.isEmpty() ? 0 : RegionFact)
-        | (record.language.isEmpty() ? 0 : LanguageFact));
-    if (customer == 0 || given == 0)
-        return false;
-    quint8 &settled = stage.settled[customer];
-    const quint8 fresh = given & ~settled;
-    settled |= given;
-    if (fresh == 0)
-        return false;
-
-    Statement row = m_database.query(
-        "SELECT v.key, v.since_sync, v.name, v.tier, v.region, v.language, c.name_key"
-        " FROM customer c JOIN customer_version v ON v.customer = c.key AND v.until_sync IS NULL"
-        " WHERE c.key = ?",
-        customer);
-    if (!row.next())
-        return false;
-    const QString name = fresh & NameFact ? record.organisation : row.text(2);
-    const int tier = fresh & TierFact ? record.tier : int(row.integer(3));
-    const QString region = fresh & RegionFact ? record.region : row.text(4);
-    const QString language = fresh & LanguageFact ? record.language : row.text(5);
-    if ((fresh & NameFact) != 0 && contact.organisationKey != row.text(6))
-        stage.nameKeys.insert(customer, contact.organisationKey);
-    if (name == row.text(2) && tier == row.integer(3) && region == row.text(4)
-        && language == row.text(5))
-        return false;
-    if (row.integer(1) == stage.key) {
-        m_database.run("UPDATE customer_version SET name = ?, tier = ?, region = ?, language = ?"
-                       " WHERE key = ?",
-            name, tier, region, language, row.integer(0));
-        return true;
-    }
-    m_database.run(
-        "UPDATE customer_version SET until_sync = ? WHERE key = ?", stage.key, row.integer(0));
-    m_database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
-                   " language) VALUES (?, ?, ?, ?, ?, ?)",
-        customer, stage.key, name, tier, region, language);
-    return true;
-}
-
 //! Whom a new record is of: somebody known, or somebody new.
 qint64 ContactSyncs::contactOf(
     const ContactStage &stage, const StagedContact &contact, qint64 customer)
@@ -489,19 +321,14 @@ KnownRows ContactSyncs::knownRows(qint64 source) const
 
 QString ContactSyncs::country() const
 {
-    Statement row
-        = m_database.query("SELECT value FROM setting WHERE name = ?", QString(countrySetting));
-    return row.next() ? row.text(0) : QString();
+    return m_settings.value(countrySetting);
 }
 
 void ContactSyncs::setCountry(const QString &country)
 {
-    const QString before = this->country();
-    m_database.run("INSERT INTO setting (name, value) VALUES (?, ?)"
-                   " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        QString(countrySetting), country);
-    m_journal.append("setting"_L1, m_journal.desk().uuid, u"change"_s,
-        {{QString(countrySetting), QJsonObject{{u"before"_s, before}, {u"after"_s, country}}}});
+    QJsonObject fields;
+    m_settings.change(countrySetting, this->country(), country, fields);
+    m_settings.journal(fields);
 }
 
 void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
@@ -568,76 +395,6 @@ void ContactSyncs::drop(const ContactStage &stage, const std::optional<Error> &w
         m_clock.now(), stage.rows,
         why ? QString::fromUtf8(QJsonDocument(error).toJson(QJsonDocument::Compact)) : QString(),
         stage.key);
-}
-
-bool ContactSyncs::withdraw(ContactStage &stage, std::vector<qint64> &records, Until until)
-{
-    while (!records.empty() && std::chrono::steady_clock::now() < until) {
-        m_database.run(
-            "INSERT INTO withdrawal (record, since_sync) VALUES (?, ?)", records.back(), stage.key);
-        records.pop_back();
-    }
-    return !records.empty();
-}
-
-bool ContactSyncs::writeLookups(ContactStage &stage, Until until)
-{
-    return stage.lookups.write(m_database, until);
-}
-
-//! Now and then, because searching many segments is slow; not all along, because what is merged few
-//! at a time is merged again and again.
-bool ContactSyncs::mergeIndex(ContactStage &stage, Until until)
-{
-    if (stage.addsBeforeMerge > 0)
-        return false;
-    if (ContactIndex(m_database).merge(until))
-        return true;
-    stage.addsBeforeMerge = addsBetweenMerges;
-    return false;
-}
-
-bool ContactSyncs::indexAhead(ContactStage &stage, Until until)
-{
-    if (mergeIndex(stage, until))
-        return true;
-    --stage.addsBeforeMerge;
-    return ContactIndex(m_database).addContacts(stage.key, until, stage.indexed);
-}
-
-bool ContactSyncs::index(ContactStage &stage, Until until)
-{
-    if (mergeIndex(stage, until))
-        return true;
-    if (stage.allIndexed)
-        return false;
-    --stage.addsBeforeMerge;
-    if (!ContactIndex(m_database).add(stage.key, until, stage.indexed)) {
-        stage.allIndexed = true;
-        stage.addsBeforeMerge = 0;
-    }
-    return true;
-}
-
-bool ContactSyncs::settle(ContactStage &stage, Until until)
-{
-    while (!stage.digests.empty() && std::chrono::steady_clock::now() < until) {
-        const auto &[version, digest] = stage.digests.back();
-        m_database.run("UPDATE record_version SET row_digest = ? WHERE key = ?", digest, version);
-        stage.digests.pop_back();
-    }
-    auto renamed = stage.nameKeys.begin();
-    while (renamed != stage.nameKeys.end() && std::chrono::steady_clock::now() < until) {
-        m_database.run(
-            "UPDATE customer SET name_key = ? WHERE key = ?", renamed.value(), renamed.key());
-        renamed = stage.nameKeys.erase(renamed);
-    }
-    return !stage.digests.empty() || !stage.nameKeys.isEmpty();
-}
-
-bool ContactSyncs::sweep(Until until)
-{
-    return ContactSweep(m_database).run(until);
 }
 
 QStringList ContactSyncs::verify() const

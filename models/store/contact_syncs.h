@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/store/erasures.h"
+#include "models/store/incoming_customers.h"
 #include "models/store/record_lookup.h"
+#include "models/store/setting_values.h"
 #include "models/store/staged_contact.h"
 #include "models/support/result.h"
 #include "models/values/row_problem.h"
@@ -70,10 +72,9 @@ struct ContactStage
 //! How contacts come in: staged in slices that nobody sees, accepted at once or dropped. What a
 //! source has is kept as versions of its records; what is the same is not written again.
 //!
-//! A customer is who has the account; without one, who has the site; else who is named by the
-//! organisation (without an account first, else if there is just one). A record is its source's,
-//! by its key. A contact is one person: the same address at the same customer, from another
-//! source or under the same name; without an address the same number and name.
+//! A record is its source's, by its key. A contact is one person: the same address at the same
+//! customer, from another source or under the same name; else the same number and name, where
+//! nobody of another name has that number.
 class ContactSyncs
 {
 public:
@@ -141,17 +142,8 @@ private:
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
     void stageKnown(ContactStage &stage, const StagedContact &contact);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
-    Result<qint64> customerOf(ContactStage &stage, const StagedContact &contact);
-    qint64 accountOwner(ContactStage &stage, const QString &account);
-    qint64 siteOwner(ContactStage &stage, const QString &site);
-    qint64 customerNamed(const QString &organisationKey);
-    qint64 addCustomer(ContactStage &stage, const StagedContact &contact);
-    QString customerWords(qint64 customer);
-    void takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
-    bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool mergeIndex(ContactStage &stage, Until until);
-    bool isRoot(qint64 one, qint64 other);
     void addVersion(
         ContactStage &stage, const StagedContact &contact, qint64 record, qint64 customer);
 
@@ -160,6 +152,8 @@ private:
     Records &m_records;
     Clock &m_clock;
     Erasures m_erasures;
+    IncomingCustomers m_customers;
+    SettingValues m_settings;
 };
 
 } // namespace models

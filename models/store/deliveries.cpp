@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/store/delivery_step.h"
+#include "models/store/setting_values.h"
 #include "models/support/count_phrase.h"
 
 #include <QCryptographicHash>
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration holdAfterAtFirst = std::chrono::minutes(30);
-constexpr const char holdSetting[] = "deliveries.hold_after_minutes";
+constexpr QLatin1String holdSetting("deliveries.hold_after_minutes");
 
 constexpr const char deliveryColumns[]
     = "SELECT d.uuid, u.uuid, c.uuid, c.name, d.target, d.target_name, p.uuid, k.uuid,"
@@ -373,21 +374,19 @@ Result<void> Deliveries::markSaid(
 
 Duration Deliveries::holdAfter() const
 {
-    Statement row
-        = m_parts.database.query("SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?",
-            QString::fromLatin1(holdSetting));
-    return row.next() ? Duration(std::chrono::minutes(row.integer(0))) : holdAfterAtFirst;
+    const int minutes = SettingValues(m_parts).number(holdSetting, 0);
+    return minutes > 0 ? Duration(std::chrono::minutes(minutes)) : holdAfterAtFirst;
 }
 
 void Deliveries::setHoldAfter(Duration wait)
 {
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(wait).count();
-    const auto before = std::chrono::duration_cast<std::chrono::minutes>(holdAfter()).count();
-    m_parts.database.run("INSERT INTO setting (name, value) VALUES (?, ?)"
-                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        QString::fromLatin1(holdSetting), QString::number(minutes));
-    m_parts.journal.append("setting"_L1, m_parts.journal.desk().uuid, u"change"_s,
-        {{QString::fromLatin1(holdSetting), fieldBeforeAfter(qint64(before), qint64(minutes))}});
+    const auto minutes = [](Duration time) {
+        return int(std::chrono::duration_cast<std::chrono::minutes>(time).count());
+    };
+    SettingValues values(m_parts);
+    QJsonObject fields;
+    values.change(holdSetting, minutes(holdAfter()), minutes(wait), fields);
+    values.journal(fields);
 }
 
 QStringList Deliveries::verify() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/store/store_parts.h"
+#include "models/store/setting_values.h"
 #include "models/values/keeping.h"
 
 #include <optional>
@@ -22,10 +22,8 @@ public:
     void setRetentionRanAt(Instant at);
 
 private:
-    QString value(QLatin1String name) const; //!< empty: not set
-    void setValue(QLatin1String name, const QString &value);
-
     StoreParts m_parts;
+    SettingValues m_values;
 };
 
 } // namespace models

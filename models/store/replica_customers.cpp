@@ -1,4 +1,5 @@
 #include "models/store/database.h"
+#include "models/store/incoming_customers.h"
 #include "models/store/replica_import.h"
 
 // Of a pack's import what is the customers' own: who they are here, their facts and sites.
@@ -19,27 +20,9 @@ qint64 ReplicaImport::customerHere(const PackCustomer &customer)
             key = m_database.number(
                 "SELECT customer FROM site WHERE external_id = ?", site.externalId);
     }
-    return key != 0 || customer.nameKey.isEmpty() ? key : customerNamed(customer.nameKey);
-}
-
-//! Who alone has this name, one without an account first.
-qint64 ReplicaImport::customerNamed(const QString &nameKey)
-{
-    Statement rows
-        = m_database.query("SELECT key, account IS NULL, coalesce(root, key) FROM customer"
-                           " WHERE name_key = ? ORDER BY account IS NOT NULL, key",
-            nameKey);
-    qint64 only = 0;
-    qint64 root = 0;
-    while (rows.next()) {
-        if (rows.flag(1))
-            return rows.integer(0);
-        if (root != 0 && root != rows.integer(2))
-            return 0;
-        only = only == 0 ? rows.integer(0) : only;
-        root = rows.integer(2);
-    }
-    return only;
+    return key != 0 || customer.nameKey.isEmpty()
+        ? key
+        : IncomingCustomers(m_parts).named(customer.nameKey);
 }
 
 void ReplicaImport::stageCustomer(ReplicaStage &stage, const PackCustomer &customer)

@@ -164,7 +164,6 @@ private:
     void changeCustomer(ReplicaStage &stage, const PackCustomer &customer, qint64 key);
     void addCustomerVersions(
         ReplicaStage &stage, qint64 customer, const QVector<PackCustomerVersion> &versions);
-    qint64 customerNamed(const QString &nameKey);
     void addSites(ReplicaStage &stage, const PackCustomer &customer, qint64 key);
     qint64 customerHere(const PackCustomer &customer);
     void stageContact(ReplicaStage &stage, const StagedLine &staged);

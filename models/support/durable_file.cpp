@@ -99,35 +99,63 @@ Result<void> renameOver(const QString &from, const QString &to)
     return flushFolderOf(to);
 }
 
+NewFile::NewFile(const QString &path)
+    : m_path(path)
+    , m_file(unfinishedName(path))
+{ }
+
+NewFile::~NewFile()
+{
+    m_file.close();
+    if (m_begun)
+        removeUnfinished(m_path);
+}
+
+Result<void> NewFile::open()
+{
+    if (QFile::exists(m_path))
+        return systemFailure(m_path, EEXIST);
+    removeUnfinished(m_path);
+    if (const auto made = makePrivateFile(m_file.fileName()); !made)
+        return made;
+    m_begun = true;
+    if (!m_file.open(QFile::WriteOnly | QFile::Unbuffered))
+        return fail(ErrorKind::Io, u"%1: %2"_s.arg(m_path, m_file.errorString()));
+    return {};
+}
+
+Result<void> NewFile::write(QByteArrayView bytes)
+{
+    if (!writeAll(m_file, bytes))
+        return fail(ErrorKind::Io, u"%1: %2"_s.arg(m_path, m_file.errorString()));
+    return {};
+}
+
+Result<void> NewFile::finish()
+{
+    m_file.close();
+    const auto named = renameToNew(m_file.fileName(), m_path);
+    m_begun = !named;
+    return named;
+}
+
 Result<void> copyToNew(const QString &from, const QString &to)
 {
-    if (QFile::exists(to))
-        return systemFailure(to, EEXIST);
-    const QString part = unfinishedName(to);
-    removeUnfinished(to);
     QFile source(from);
     if (!source.open(QFile::ReadOnly))
         return fail(ErrorKind::Io, u"%1: %2"_s.arg(from, source.errorString()));
-    if (const auto made = makePrivateFile(part); !made)
-        return made;
-    Result<void> copied;
-    QFile copy(part);
-    if (!copy.open(QFile::WriteOnly | QFile::Unbuffered))
-        copied = fail(ErrorKind::Io, u"%1: %2"_s.arg(part, copy.errorString()));
+    NewFile copy(to);
+    if (const auto opened = copy.open(); !opened)
+        return opened;
     constexpr qint64 atOnce = 1 << 20;
-    while (copied && !source.atEnd()) {
+    while (!source.atEnd()) {
         const QByteArray bytes = source.read(atOnce);
         if (bytes.isEmpty())
-            copied = fail(ErrorKind::Io, u"%1: %2"_s.arg(from, source.errorString()));
-        else if (!writeAll(copy, bytes))
-            copied = fail(ErrorKind::Io, u"%1: %2"_s.arg(to, copy.errorString()));
+            return fail(ErrorKind::Io, u"%1: %2"_s.arg(from, source.errorString()));
+        if (const auto written = copy.write(bytes); !written)
+            return written;
     }
-    copy.close();
-    if (copied)
-        copied = renameToNew(part, to);
-    if (!copied)
-        QFile::remove(part);
-    return copied;
+    return copy.finish();
 }
 
 } // namespace models

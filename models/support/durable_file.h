@@ -2,6 +2,8 @@
 
 #include "models/support/result.h"
 
+#include <QByteArrayView>
+#include <QFile>
 #include <QString>
 
 namespace models {
@@ -26,6 +28,29 @@ Result<void> makePrivateFile(const QString &path);
 Result<void> renameToNew(const QString &from, const QString &to);
 //! Puts a file that is whole in the place of another, at once and for good.
 Result<void> renameOver(const QString &from, const QString &to);
+
+//! A file for its owner alone that is written here. What is not finished is removed.
+class NewFile
+{
+public:
+    explicit NewFile(const QString &path);
+    ~NewFile();
+    NewFile(const NewFile &) = delete;
+    NewFile &operator=(const NewFile &) = delete;
+
+    //! Conflict: there is one already.
+    Result<void> open();
+    QFile &device() { return m_file; }
+    Result<void> write(QByteArrayView bytes); //!< all of them
+    //! Onto the disk, and only then to its place. Conflict: one came there meanwhile.
+    Result<void> finish();
+
+private:
+    QString m_path;
+    QFile m_file;
+    bool m_begun = false;
+};
+
 //! A private copy, byte for byte, whole or not there. Conflict as above.
 Result<void> copyToNew(const QString &from, const QString &to);
 
