@@ -6,12 +6,10 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_strip.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -134,22 +132,12 @@ void PackDialog::run(const QString &confirmation)
     clearError();
     m_stop = std::stop_source();
     m_progress->begin(m_for == For::Making ? tr("Making the pack") : tr("Importing"));
-    const OnProgress progress = [strip = QPointer<ProgressStrip>(m_progress)](const Progress &now) {
-        // From any thread into the window's.
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [strip, now] {
-                if (strip)
-                    strip->setProgress(now.share, now.text);
-            },
-            Qt::QueuedConnection);
-    };
     PackOrder wanted = order();
     wanted.confirmation = confirmation;
     if (m_for == For::Making)
-        make(wanted, progress);
+        make(wanted, m_progress->reporter());
     else
-        import(wanted, progress);
+        import(wanted, m_progress->reporter());
 }
 
 void PackDialog::end()

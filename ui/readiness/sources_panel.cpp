@@ -19,10 +19,8 @@
 #include "ui/widgets/progress_strip.h"
 #include "ui/widgets/ticker.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QPointer>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -290,20 +288,12 @@ void SourcesPanel::sync(const models::SourceConfig &source, const QString &confi
     m_busy = true;
     showButtons();
     m_progress->begin(tr("Syncing %1").arg(source.name));
-    const auto progress = [strip = QPointer<ProgressStrip>(m_progress)](const Progress &now) {
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [strip, now] {
-                if (strip)
-                    strip->setProgress(now.share, now.text);
-            },
-            Qt::QueuedConnection);
-    };
     SyncOrder order;
     order.confirmation = confirmation;
     order.who = m_parts.settings.person();
-    models::whenDone(m_parts.services.syncSource(source, order, progress, m_stop.get_token()), this,
-        [this, source](const models::Result<ImportReport> &report) {
+    models::whenDone(
+        m_parts.services.syncSource(source, order, m_progress->reporter(), m_stop.get_token()),
+        this, [this, source](const models::Result<ImportReport> &report) {
             m_progress->end();
             m_busy = false;
             m_live->refresh();

@@ -9,7 +9,6 @@
 #include "ui/widgets/progress_strip.h"
 #include "ui/widgets/screen_fit.h"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -20,7 +19,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPointer>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -238,20 +236,9 @@ void ImportDialog::run(const QString &confirmation)
     m_summary->hide();
     m_progress->begin(tr("Importing"));
     m_stop = std::stop_source();
-    const QPointer<ImportDialog> self(this);
-    const OnProgress progress = [self](const Progress &now) {
-        // From any thread into the window's.
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, now] {
-                if (self)
-                    self->m_progress->setProgress(now.share, now.text);
-            },
-            Qt::QueuedConnection);
-    };
     ImportOrder wanted = order();
     wanted.confirmation = confirmation;
-    models::whenDone(m_kind.run(wanted, progress, m_stop.get_token()), this,
+    models::whenDone(m_kind.run(wanted, m_progress->reporter(), m_stop.get_token()), this,
         [this](const models::Result<ImportReport> &report) {
             m_running = false;
             m_progress->end();

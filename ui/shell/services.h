@@ -7,6 +7,7 @@
 #include "models/values/ids.h"
 #include "models/values/row_problem.h"
 #include "models/values/source.h"
+#include "ui/shell/progress.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -15,19 +16,9 @@
 #include <QStringList>
 #include <QVector>
 
-#include <functional>
 #include <stop_token>
 
 namespace ui {
-
-//! How far long work is.
-struct Progress
-{
-    double share = -1; //!< 0 to 1; below 0: not known
-    QString text; //!< "120,000 of 1,000,000 rows"
-};
-//! May be called from any thread.
-using OnProgress = std::function<void(const Progress &)>;
 
 //! A field that an import fills, and the column that it is filled from.
 struct ImportField

@@ -2,7 +2,9 @@
 
 #include "ui/widgets/labels.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QProgressBar>
 
 namespace ui {
@@ -38,12 +40,26 @@ void ProgressStrip::begin(const QString &what)
     show();
 }
 
-void ProgressStrip::setProgress(double share, const QString &text)
+void ProgressStrip::setProgress(const Progress &now)
 {
-    if (!text.isEmpty())
-        m_what->setText(text);
-    m_bar->setRange(0, share < 0 ? 0 : 1000);
-    m_bar->setValue(int(share * 1000));
+    if (!now.text.isEmpty())
+        m_what->setText(now.text);
+    m_bar->setRange(0, now.share < 0 ? 0 : 1000);
+    m_bar->setValue(int(now.share * 1000));
+}
+
+OnProgress ProgressStrip::reporter()
+{
+    return [strip = QPointer<ProgressStrip>(this)](const Progress &now) {
+        // From any thread into the window's; only there it is known whether the strip is left.
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [strip, now] {
+                if (strip)
+                    strip->setProgress(now);
+            },
+            Qt::QueuedConnection);
+    };
 }
 
 void ProgressStrip::end()

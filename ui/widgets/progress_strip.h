@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/shell/progress.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -16,7 +18,9 @@ public:
     explicit ProgressStrip(QWidget *parent = nullptr);
 
     void begin(const QString &what);
-    void setProgress(double share, const QString &text); //!< 0 to 1; below 0: not known
+    void setProgress(const Progress &now);
+    //! Shows what work reports, as long as the strip is there.
+    OnProgress reporter();
     void end();
 
 signals:
