@@ -123,7 +123,9 @@ QString emailKey(const QString &address)
     const QString host = asciiHost(bare.mid(at + 1));
     if (!host.contains(u'.') || endsInNumber(host))
         return {};
-    return local.toLower() + u'@' + host;
+    // Writing the host in ASCII may have made it longer.
+    const QString key = local.toLower() + u'@' + host;
+    return key.size() > addressLimit ? QString() : key;
 }
 
 QString registrableDomain(const QString &addressOrHost)

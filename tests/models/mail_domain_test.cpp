@@ -38,6 +38,7 @@ private slots:
         QTest::newRow("numbers") << u"ada@10.0.0.1"_s << QString();
         QTest::newRow("a number at the end") << u"ada@example.4"_s << QString();
         QTest::newRow("too long") << QString(250, u'a') + u"@b.cd"_s << QString();
+        QTest::newRow("too long in ASCII") << QString(240, u'a') + u"@bücher.de"_s << QString();
     }
     void addresses()
     {
