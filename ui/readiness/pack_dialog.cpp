@@ -90,8 +90,8 @@ void PackDialog::addPassphrase()
 void PackDialog::browse()
 {
     const bool making = m_for == For::Making;
-    const auto &folder = making ? settings::exportFolder : settings::importFolder;
-    auto *files = new QFileDialog(this, windowTitle(), m_parts.settings.get(folder),
+    const auto *folder = making ? &settings::exportFolder : &settings::importFolder;
+    auto *files = new QFileDialog(this, windowTitle(), m_parts.settings.get(*folder),
         tr("Contact packs (*.hgpack);;All files (*)"));
     files->setAttribute(Qt::WA_DeleteOnClose);
     files->setAcceptMode(making ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
@@ -99,8 +99,8 @@ void PackDialog::browse()
     files->setOption(QFileDialog::DontConfirmOverwrite); // nothing is overwritten
     if (making)
         files->setDefaultSuffix(u"hgpack"_s);
-    connect(files, &QFileDialog::fileSelected, this, [this, &folder](const QString &path) {
-        m_parts.settings.set(folder, QFileInfo(path).absolutePath());
+    connect(files, &QFileDialog::fileSelected, this, [this, folder](const QString &path) {
+        m_parts.settings.set(*folder, QFileInfo(path).absolutePath());
         m_path->setText(path);
     });
     files->open();
