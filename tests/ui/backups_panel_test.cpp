@@ -113,6 +113,7 @@ private slots:
     void theFolderIsChosen()
     {
         show();
+        QTRY_VERIFY(m_fixture->find<QPushButton>("emptyAction"));
         press("emptyAction");
         auto *dialog = m_fixture->window->findChild<QDialog *>(u"backupDialog"_s);
         QTRY_VERIFY(dialog && dialog->isVisible());

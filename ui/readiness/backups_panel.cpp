@@ -17,7 +17,6 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -25,12 +24,6 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-enum BackupsShown
-{
-    NoFolder,
-    State
-};
 
 QLabel *namedLabel(const QString &objectName)
 {
@@ -55,7 +48,6 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
     , m_parts(parts)
     , m_banner(new Banner)
     , m_progress(new ProgressStrip)
-    , m_stack(new QStackedWidget)
     , m_last(namedLabel(u"backupLast"_s))
     , m_trouble(wrappedLabel({}, Tone::Wrong))
     , m_place(namedLabel(u"backupPlace"_s))
@@ -71,15 +63,19 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_banner);
     layout->addWidget(m_progress);
-    auto *empty = new EmptyState(tr("No backups yet"),
+    auto *noFolder = new EmptyState(tr("No backups yet"),
         tr("Everything this desk knows is one file on this machine. Name a folder, better on "
            "another disk, and a checked copy is made there every few hours while work goes on."),
         tr("Choose a folder…"));
-    connect(empty, &EmptyState::actionRequested, this, &BackupsPanel::change);
-    m_stack->addWidget(empty);
-    m_stack->addWidget(makeState());
-    layout->addWidget(m_stack, 1);
+    connect(noFolder, &EmptyState::actionRequested, this, &BackupsPanel::change);
+    m_noFolder = noFolder;
+    m_standing = makeStanding();
+    m_noFolder->hide(); // which of the two is shown, the workspace says
+    m_standing->hide();
+    layout->addWidget(m_noFolder, 1);
+    layout->addWidget(m_standing);
     layout->addWidget(makePacks());
+    layout->addStretch();
     connect(m_backUp, &QPushButton::clicked, this, &BackupsPanel::backUp);
     connect(m_change, &QPushButton::clicked, this, &BackupsPanel::change);
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
@@ -94,7 +90,7 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
     });
 }
 
-QWidget *BackupsPanel::makeState()
+QWidget *BackupsPanel::makeStanding()
 {
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
@@ -119,7 +115,6 @@ QWidget *BackupsPanel::makeState()
                      .arg(u"heliographctl workspace restore FILE"_s));
     restore->content()->addWidget(how);
     layout->addWidget(restore);
-    layout->addStretch(1);
     return page;
 }
 
@@ -171,7 +166,9 @@ void BackupsPanel::showAge()
 void BackupsPanel::showState(const models::BackupState &state)
 {
     m_state = state;
-    m_stack->setCurrentIndex(state.rules.backupFolder.isEmpty() ? NoFolder : State);
+    const bool noFolder = state.rules.backupFolder.isEmpty();
+    m_noFolder->setVisible(noFolder);
+    m_standing->setVisible(!noFolder);
     showAge();
     m_trouble->setVisible(state.trouble.has_value());
     if (state.trouble)

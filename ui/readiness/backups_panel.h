@@ -10,7 +10,6 @@
 
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 
 namespace ui {
 
@@ -29,7 +28,7 @@ public:
     void focusFirst();
 
 private:
-    QWidget *makeState();
+    QWidget *makeStanding();
     QWidget *makePacks();
     void openPack(PackDialog::For purpose);
     void showState(const models::BackupState &state);
@@ -40,7 +39,8 @@ private:
     PageParts m_parts;
     Banner *m_banner;
     ProgressStrip *m_progress;
-    QStackedWidget *m_stack;
+    QWidget *m_noFolder; //!< shown instead of
+    QWidget *m_standing; //!< how they stand
     QLabel *m_last;
     QLabel *m_trouble;
     QLabel *m_place;
