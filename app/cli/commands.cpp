@@ -14,6 +14,7 @@ const std::vector<Command> &allCommands()
                  draftsCheckCommands,
                  contactsCommands,
                  contactEditCommands,
+                 contactKeepingCommands,
                  packCommands,
                  sourcesCommands,
                  customersCommands,

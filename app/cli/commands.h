@@ -17,6 +17,7 @@ std::vector<Command> promisesCommands();
 std::vector<Command> templatesCommands();
 std::vector<Command> contactsCommands();
 std::vector<Command> contactEditCommands(); //!< listed with the other contacts commands
+std::vector<Command> contactKeepingCommands(); //!< contacts erase and audit
 std::vector<Command> packCommands(); //!< contacts export, customers export and import
 std::vector<Command> sourcesCommands();
 std::vector<Command> customersCommands();

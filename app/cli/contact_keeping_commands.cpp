@@ -1,0 +1,174 @@
+#include "app/cli/commands.h"
+#include "app/composition.h"
+#include "models/replica/erasing.h"
+#include "models/replica/render_readiness.h"
+#include "models/store/repositories.h"
+#include "models/store/workspace.h"
+#include "models/support/durable_file.h"
+#include "models/support/mail_domain.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include <algorithm>
+
+// Who must go, and who could not be reached.
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+using models::ErrorKind;
+using models::fail;
+using models::RecordField;
+using models::Repositories;
+using models::Result;
+
+namespace {
+
+//! Ids and addresses, one a word; a list has one a line. NotFound names the first that is none.
+Result<QVector<models::ContactId>> contactsNamed(const Repositories &all, const QStringList &words)
+{
+    QVector<models::ContactId> ids;
+    for (const QString &word : words) {
+        if (const auto id = models::ContactId::fromString(word); id && all.contacts.find(*id)) {
+            ids << *id;
+            continue;
+        }
+        const qsizetype before = ids.size();
+        for (const models::Contact &contact : all.contacts.search(word)) {
+            const auto said = contact.said(RecordField::Email);
+            const bool theirs
+                = std::any_of(said.begin(), said.end(), [&word](const models::SaidValue &value) {
+                      return models::emailKey(value.value) == models::emailKey(word);
+                  });
+            if (theirs && !models::emailKey(word).isEmpty() && !ids.contains(contact.id))
+                ids << contact.id;
+        }
+        if (ids.size() == before)
+            return fail(ErrorKind::NotFound, u"contact \"%1\""_s.arg(word));
+    }
+    return ids;
+}
+
+int eraseContacts(CommandContext &context)
+{
+    QStringList words = context.positional();
+    if (context.isSet(u"list"_s)) {
+        const auto bytes = context.readFile(context.value(u"list"_s));
+        if (!bytes)
+            return context.failed(bytes.error());
+        for (const QByteArray &line : bytes->split('\n')) {
+            if (const QString word = QString::fromUtf8(line).trimmed(); !word.isEmpty())
+                words << word;
+        }
+    }
+    if (words.isEmpty())
+        return context.wrongUse(u"Name the contacts by id or address, or give --list FILE."_s);
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto ids
+        = (*workspace)
+              ->read([words](const Repositories &all) { return contactsNamed(all, words); })
+              .result();
+    if (!ids)
+        return context.failed(ids.error());
+    const auto report = models::eraseContacts(
+        **workspace, {context.who(), context.value(u"why"_s)}, *ids, context.value(u"confirm"_s));
+    if (!report)
+        return context.failed(report.error());
+    QStringList lines{
+        u"Erased: %1, %2, %3; of %4 the sender, of %5 the values. Nothing brings them back."_s.arg(
+            counted(report->contacts, u"contact"_s, u"contacts"_s),
+            counted(report->records, u"record"_s, u"records"_s),
+            counted(report->deliveries, u"delivery's target"_s, u"deliveries' targets"_s),
+            counted(report->tickets, u"ticket"_s, u"tickets"_s),
+            counted(report->journalEntries, u"journal entry"_s, u"journal entries"_s))};
+    if (!report->copies.isEmpty())
+        lines << u"These copies still hold them; make them anew, or destroy them:"_s;
+    QStringList notFound;
+    for (const QString &copy : report->copies) {
+        // On a disk that is not plugged in it stands all the same: it is named, whatever is seen.
+        const bool found = QFile::exists(copy) || QFile::exists(models::unfinishedName(copy));
+        if (!found)
+            notFound << copy;
+        lines << u"  "_s + copy + (found ? QString() : u" (not found there now)"_s);
+    }
+    context.print(QJsonObject{{u"contacts"_s, report->contacts}, {u"records"_s, report->records},
+                      {u"deliveries"_s, report->deliveries}, {u"tickets"_s, report->tickets},
+                      {u"journal_entries"_s, report->journalEntries},
+                      {u"copies"_s, QJsonArray::fromStringList(report->copies)},
+                      {u"copies_not_found"_s, QJsonArray::fromStringList(notFound)}},
+        lines.join(u'\n'));
+    return 0;
+}
+
+int auditContacts(CommandContext &context)
+{
+    const QString format = context.isSet(u"format"_s) ? context.value(u"format"_s) : u"csv"_s;
+    if (format != u"csv"_s && format != u"html"_s)
+        return context.wrongUse(u"--format is csv or html."_s);
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const models::Instant now = context.composition().clock().now();
+    struct Audit
+    {
+        models::Readiness readiness;
+        QVector<models::SourceStatus> sources;
+    };
+    constexpr int everyGap = 1'000'000;
+    const auto audit
+        = (*workspace)
+              ->read(
+                  [now](const Repositories &all) {
+                      return Audit{all.readiness.read(now, everyGap), all.sources.list()};
+                  },
+                  models::Workspace::For::Background)
+              .result();
+    if (!audit)
+        return context.failed(audit.error());
+    const QByteArray bytes = format == u"csv"_s
+        ? models::readinessCsv(audit->readiness, audit->sources, now)
+        : models::readinessHtml(audit->readiness, audit->sources, now);
+    const models::TierReadiness total = audit->readiness.total();
+    const QString path = context.value(u"out"_s);
+    if (!path.isEmpty()) {
+        QSaveFile file(path);
+        if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+            return context.failed(
+                {ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()), std::nullopt});
+    }
+    context.print(QJsonObject{{u"customers"_s, total.customers},
+                      {u"without_technical_owner"_s, total.withoutOwner},
+                      {u"contacts"_s, total.contacts}, {u"unverified_90_days"_s, total.unverified},
+                      {u"bouncing"_s, total.bouncing}, {u"out"_s, path}},
+        path.isEmpty() ? QString::fromUtf8(bytes) : u"Written: "_s + path);
+    return 0;
+}
+
+} // namespace
+
+std::vector<Command> contactKeepingCommands()
+{
+    const QCommandLineOption why(u"why"_s, u"The reason, for the journal."_s, u"TEXT"_s);
+    return {
+        {u"contacts"_s, u"erase"_s, u"[ID…]"_s, u"Erase contacts for good, by privacy law"_s,
+            u"By id or address. Nothing that any source says brings them back; the journal still\n"
+            u"verifies. Tickets keep their texts. The copies that still hold them are named."_s,
+            {{u"list"_s, u"A file with one id or address a line; - is standard input."_s,
+                 u"FILE"_s},
+                {u"confirm"_s, u"The count: erase-12."_s, u"PHRASE"_s}, why},
+            0, -1, eraseContacts},
+        {u"contacts"_s, u"audit"_s, {}, u"Write down whom nobody could reach now"_s,
+            u"By tier: customers without a technical owner, contacts unverified for ninety days,\n"
+            u"bouncing ones; and how old each source is."_s,
+            {{u"format"_s, u"csv (else) or html."_s, u"FORMAT"_s},
+                {u"out"_s, u"Write it there."_s, u"FILE"_s}},
+            0, 0, auditContacts},
+    };
+}
+
+} // namespace app
