@@ -8,6 +8,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace models {
 
@@ -17,6 +19,8 @@ namespace {
 
 constexpr int rankedHits = 1000;
 constexpr int gramLength = 3;
+constexpr int kept
+    = 3; // letters of a word's beginning that the index keeps: schema's prefix='1 2 3'
 
 //! A visible row that the index named, with the texts it was found by.
 struct IndexHit
@@ -60,14 +64,32 @@ QStringList partsOf(const QString &text)
     return plain.simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
-//! Three characters each, of every part that has as many; the index keeps no places, so that a
-//! hit has yet to be looked at.
-QString gramsExpression(const QStringList &parts)
+//! The words' beginnings as far as the index keeps them, which it reads on and on; of longer ones
+//! it would collect all rows of all words first. Empty: no word is longer, or one is of a script
+//! whose marks the index takes for ends of words.
+QString beginningsExpression(const QString &text)
+{
+    bool shorter = false;
+    QStringList words;
+    for (const QString &word : wordsOf(text)) {
+        const QString beginning = word.left(kept);
+        if (!std::all_of(beginning.begin(), beginning.end(),
+                [](QChar letter) { return letter.isLetterOrNumber(); }))
+            return {};
+        shorter = shorter || word.size() > kept;
+        words << quotedForIndex(beginning) + u'*';
+    }
+    return shorter ? words.join(u" AND "_s) : QString();
+}
+
+//! Three characters each, of every part that has as many: all of them, or the first. The index
+//! keeps no places, so that a hit has yet to be looked at.
+QString gramsExpression(const QStringList &parts, qsizetype mostOfEach)
 {
     QStringList grams;
     for (const QString &part : parts) {
         const auto letters = part.toUcs4();
-        for (qsizetype i = 0; i + gramLength <= letters.size(); ++i)
+        for (qsizetype i = 0; i < mostOfEach && i + gramLength <= letters.size(); ++i)
             grams << quotedForIndex(QString::fromUcs4(
                 reinterpret_cast<const char32_t *>(letters.constData() + i), gramLength));
     }
@@ -81,6 +103,14 @@ bool holds(const IndexHit &hit, const QStringList &parts)
         return hit.name.contains(part, Qt::CaseInsensitive)
             || hit.email.contains(part, Qt::CaseInsensitive) || hit.phoneDigits.contains(part);
     });
+}
+
+//! Whether each word begins a word of the hit, as people compare names.
+bool begins(const IndexHit &hit, const QStringList &words)
+{
+    const QString all = u' ' + personKey(hit.name + u' ' + hit.email + u' ' + hit.phoneDigits);
+    return std::all_of(words.begin(), words.end(),
+        [&all](const QString &word) { return all.contains(u' ' + personKey(word)); });
 }
 
 int rankOf(const IndexHit &hit, const QString &wanted, const QString &text)
@@ -103,18 +133,65 @@ QVector<IndexHit> readHits(Statement rows)
     return hits;
 }
 
+//! What can be asked of one kind of rows, and where a stage's own begin, which nobody sees.
+struct IndexQueries
+{
+    const char *words;
+    const char *grams;
+    qint64 lastShown;
+};
+
+//! Rows of a stage under way come after this one. There may be a million of them, and each would
+//! be looked up for nothing. What people type meanwhile is shown at once, and comes after some.
+qint64 lastShown(Database &database, const std::string &versions)
+{
+    const qint64 stage = database.number("SELECT key FROM (SELECT key, state FROM sync"
+                                         " ORDER BY key DESC LIMIT 100) WHERE state = 'staging'");
+    if (stage == 0)
+        return std::numeric_limits<qint64>::max();
+    const qint64 typed = database.number("SELECT max((SELECT max(key) FROM " + versions
+            + " WHERE since_sync = s.key))"
+              " FROM sync s WHERE s.key > ? AND s.accepted_at IS NOT NULL",
+        stage);
+    const qint64 first
+        = database.number("SELECT min(key) FROM " + versions + " WHERE since_sync = ?", stage);
+    if (first == 0)
+        return std::numeric_limits<qint64>::max();
+    return std::max(typed, first - 1);
+}
+
+//! Hits that fit. A short expression finds more than those, and at once; where there is no end of
+//! them, and few fit, the full one finds less, but must collect it first.
+template <typename Fits>
+QVector<IndexHit> hitsThatFit(Database &database, const char *sql, qint64 lastShown,
+    const QString &brief, const QString &full, Fits fits)
+{
+    if (!brief.isEmpty() && brief != full) {
+        QVector<IndexHit> hits = readHits(database.query(sql, brief, lastShown, rankedHits));
+        const bool all = hits.size() < rankedHits;
+        hits.removeIf([&fits](const IndexHit &hit) { return !fits(hit); });
+        if (all || hits.size() > rankedHits / 4)
+            return hits;
+    }
+    return full.isEmpty() ? QVector<IndexHit>()
+                          : readHits(database.query(sql, full, lastShown, rankedHits));
+}
+
 //! Both indexes asked, words first, and the rows in the order of how well they fit.
 QVector<qint64> matchRows(
-    Database &database, const QString &text, int limit, const char *wordsSql, const char *gramsSql)
+    Database &database, const QString &text, int limit, const IndexQueries &queries)
 {
     QVector<IndexHit> hits;
     const QString trimmed = text.trimmed();
-    if (const QString words = wordsExpression(trimmed); !words.isEmpty())
-        hits = readHits(database.query(wordsSql, words, rankedHits));
-    const QStringList parts = partsOf(trimmed);
-    if (const QString grams = gramsExpression(parts); !grams.isEmpty() && hits.size() < limit) {
-        for (const IndexHit &hit : readHits(database.query(gramsSql, grams, rankedHits))) {
-            if (holds(hit, parts))
+    const QStringList words = wordsOf(trimmed);
+    hits = hitsThatFit(database, queries.words, queries.lastShown, beginningsExpression(trimmed),
+        wordsExpression(trimmed), [&words](const IndexHit &hit) { return begins(hit, words); });
+    if (hits.size() < limit) {
+        const QStringList parts = partsOf(trimmed);
+        const auto fits = [&parts](const IndexHit &hit) { return holds(hit, parts); };
+        for (const IndexHit &hit : hitsThatFit(database, queries.grams, queries.lastShown,
+                 gramsExpression(parts, 1), gramsExpression(parts, trimmed.size()), fits)) {
+            if (fits(hit))
                 hits.append(hit);
         }
     }
@@ -151,10 +228,13 @@ QString wordsExpression(const QString &text)
 QVector<qint64> matchContacts(Database &database, const QString &text, int limit)
 {
     return matchRows(database, text, limit,
-        "SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_words f"
-        " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_words MATCH ? LIMIT ?",
-        "SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_grams f"
-        " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_grams MATCH ? LIMIT ?");
+        {"SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_words f"
+         " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_words MATCH ? AND f.rowid <= ? "
+         "LIMIT ?",
+            "SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_grams f"
+            " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_grams MATCH ? AND f.rowid "
+            "<= ? LIMIT ?",
+            lastShown(database, "record_version")});
 }
 
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit)
@@ -174,14 +254,15 @@ QVector<qint64> matchCustomers(Database &database, const QString &text, int limi
             " JOIN sync y ON y.key = s.since_sync AND y.accepted_at IS NOT NULL"
             " WHERE s.external_id = 'site:' || ? AND s.present");
     const auto found = matchRows(database, text, limit,
-        "SELECT n.root, v.name, '', '' FROM customer_words f"
-        " CROSS JOIN customer_version v ON v.key = f.rowid"
-        " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
-        " WHERE customer_words MATCH ? LIMIT ?",
-        "SELECT n.root, v.name, '', '' FROM customer_grams f"
-        " CROSS JOIN customer_version v ON v.key = f.rowid"
-        " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
-        " WHERE customer_grams MATCH ? LIMIT ?");
+        {"SELECT n.root, v.name, '', '' FROM customer_words f"
+         " CROSS JOIN customer_version v ON v.key = f.rowid"
+         " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
+         " WHERE customer_words MATCH ? AND f.rowid <= ? LIMIT ?",
+            "SELECT n.root, v.name, '', '' FROM customer_grams f"
+            " CROSS JOIN customer_version v ON v.key = f.rowid"
+            " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
+            " WHERE customer_grams MATCH ? AND f.rowid <= ? LIMIT ?",
+            lastShown(database, "customer_version")});
     for (const qint64 key : found) {
         if (keys.size() < limit && !keys.contains(key))
             keys.append(key);
