@@ -131,8 +131,15 @@ Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token s
             return fail(done.error());
         forgotten += int(some->size());
     }
-    if (forgotten == 0)
-        return 0;
+    if (forgotten == 0) {
+        const auto crowded
+            = workspace
+                  .read([](const Repositories &all) { return all.erasures.isIndexCrowded(); },
+                      Workspace::For::Background)
+                  .result();
+        if (!crowded || !*crowded)
+            return crowded ? Result<int>(0) : fail(crowded.error());
+    }
     const auto purged = purgeIndex(workspace, actor);
     return purged ? Result<int>(forgotten) : fail(purged.error());
 }

@@ -65,7 +65,7 @@ private:
     static constexpr std::chrono::microseconds shortestSlice{2'000};
     static constexpr std::chrono::microseconds sliceStep{500};
     static constexpr std::chrono::milliseconds tooLong{30};
-    static constexpr std::chrono::milliseconds pauseForOthers{1}; // they find the writer free
+    static constexpr std::chrono::microseconds pauseForOthers{300}; // they find the writer free
 
     Workspace &m_workspace;
     Actor m_actor;

@@ -2,7 +2,10 @@
 
 #include "models/store/database.h"
 
+#include <algorithm>
+#include <numeric>
 #include <string>
+#include <vector>
 
 namespace models {
 
@@ -11,7 +14,10 @@ namespace {
 using std::string_literals::operator""s;
 
 constexpr int versionsAtOnce = 100;
-constexpr int segmentPagesAtOnce = 32;
+constexpr int segmentPagesAtOnce = 64;
+constexpr qint64 fewestMerged = 16; // FTS5's usermerge, as the schema sets it
+constexpr qint64 mostSegments = 200; // beyond, searching becomes slow
+constexpr qint64 mostLevels = 64; // there are a handful
 
 //! One kind of row with its two indexes.
 struct Indexed
@@ -73,13 +79,84 @@ void removeVersion(Database &database, const Indexed &rows, qint64 version)
             version);
 }
 
-bool mergeSegments(Database &database, const char *index, int pages, ContactIndex::Until until)
+//! One level of an index: its segments, and how many of them are being merged into the next.
+struct Level
+{
+    qint64 merging = 0;
+    qint64 segments = 0;
+};
+
+//! From the index's structure record, as FTS5's file format has it: a cookie of four bytes, then
+//! numbers of one to nine bytes: levels, segments, writes; and of each level those being merged,
+//! its segments, and three numbers of each.
+std::vector<Level> levelsOf(Database &database, const char *index)
+{
+    Statement row = database.query("SELECT block FROM "s + index + "_data WHERE id = 10");
+    const QByteArray record = row.next() ? row.blob(0) : QByteArray();
+    qsizetype place = 4;
+    const auto number = [&record, &place] {
+        quint64 value = 0;
+        for (int i = 0; i < 9 && place < record.size(); ++i) {
+            const auto byte = quint8(record[place++]);
+            if (i == 8)
+                return qint64(value << 8 | byte);
+            value = value << 7 | (byte & 0x7f);
+            if (byte < 0x80)
+                break;
+        }
+        return qint64(value);
+    };
+    std::vector<Level> levels(size_t(std::min<qint64>(number(), mostLevels)));
+    number();
+    number();
+    for (Level &level : levels) {
+        level.merging = number();
+        level.segments = number();
+        for (qint64 i = 0; i < 3 * level.segments && place < record.size(); ++i)
+            number();
+    }
+    return levels;
+}
+
+qint64 segmentsOf(Database &database, const char *index)
+{
+    const auto levels = levelsOf(database, index);
+    return std::accumulate(levels.begin(), levels.end(), qint64(0),
+        [](qint64 sum, const Level &level) { return sum + level.segments; });
+}
+
+//! Whether FTS5 would merge the lowest level's segments now, and no higher ones: it takes a level
+//! that it has begun with, unless one below has more segments; else the one with most.
+bool lowestIsNext(Database &database, const char *index)
+{
+    const auto levels = levelsOf(database, index);
+    if (levels.empty())
+        return false;
+    const Level &lowest = levels[0];
+    if (lowest.merging > 0)
+        return true;
+    for (size_t i = 1; i < levels.size(); ++i) {
+        if (levels[i].merging > 0)
+            return lowest.segments > levels[i].merging;
+        if (levels[i].segments >= lowest.segments)
+            return false;
+    }
+    return lowest.segments >= fewestMerged;
+}
+
+//! Merges until the time is up, as long as the index wants to; whether more is left.
+template <typename Wanted>
+bool mergeSegments(
+    Database &database, const char *index, int pages, ContactIndex::Until until, Wanted wanted)
 {
     const auto total = [&database] { return database.number("SELECT total_changes()"); };
     const std::string sql = "INSERT INTO "s + index + " (" + index + ", rank) VALUES ('merge', ?)";
-    // Its own row counts as one; more means that there was something to merge.
-    for (qint64 before = total(); database.run(sql, pages), total() - before >= 2;
-         before = total()) {
+    while (wanted()) {
+        const qint64 before = total();
+        database.run(sql, pages);
+        // Its own row counts as one; more means that there was something to merge.
+        if (total() - before < 2)
+            return false;
         if (timeIsUp(until))
             return true;
     }
@@ -108,7 +185,8 @@ bool ContactIndex::merge(Until until)
 {
     for (const Indexed *rows : {&contactsIndexed, &customersIndexed}) {
         for (const char *index : {rows->words, rows->grams}) {
-            if (mergeSegments(m_database, index, segmentPagesAtOnce, until))
+            if (mergeSegments(m_database, index, segmentPagesAtOnce, until,
+                    [&] { return lowestIsNext(m_database, index); }))
                 return true;
         }
     }
@@ -118,8 +196,15 @@ bool ContactIndex::merge(Until until)
 bool ContactIndex::mergeAll(Until until)
 {
     // Below zero: also where there are too few segments to be worth it.
-    return mergeSegments(m_database, contactsIndexed.words, -segmentPagesAtOnce, until)
-        || mergeSegments(m_database, contactsIndexed.grams, -segmentPagesAtOnce, until);
+    const auto always = [] { return true; };
+    return mergeSegments(m_database, contactsIndexed.words, -segmentPagesAtOnce, until, always)
+        || mergeSegments(m_database, contactsIndexed.grams, -segmentPagesAtOnce, until, always);
+}
+
+bool ContactIndex::isCrowded() const
+{
+    return segmentsOf(m_database, contactsIndexed.words) > mostSegments
+        || segmentsOf(m_database, contactsIndexed.grams) > mostSegments;
 }
 
 void ContactIndex::removeContact(qint64 version)

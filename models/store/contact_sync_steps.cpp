@@ -11,7 +11,7 @@ namespace models {
 
 namespace {
 
-constexpr int addsBetweenMerges = 128;
+constexpr int addsBetweenMerges = 64;
 
 } // namespace
 

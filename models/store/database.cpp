@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int busyWaits = 20'000; // ten seconds
-constexpr auto busyWait = std::chrono::microseconds(500);
+constexpr int busyWaits = 100'000; // ten seconds
+constexpr auto busyWait = std::chrono::microseconds(100);
 constexpr int stopCheckOperations = 2'000; // a stop is seen within well under a millisecond
 
 ErrorKind sqliteErrorKind(int code)

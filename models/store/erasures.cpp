@@ -410,6 +410,11 @@ Result<ErasureReport> Erasures::forget(const ContactId &contact)
     return report;
 }
 
+bool Erasures::isIndexCrowded() const
+{
+    return ContactIndex(m_parts.database).isCrowded();
+}
+
 bool Erasures::purgeIndex(Until until)
 {
     return ContactIndex(m_parts.database).mergeAll(until);

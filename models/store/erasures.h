@@ -77,6 +77,7 @@ public:
     //! Makes the search index anew from what is left, in steps: deleted words stay in it until
     //! then. Whether more is left.
     bool purgeIndex(Until until);
+    bool isIndexCrowded() const; //!< and worth it, though nobody was removed
 
 private:
     struct Known;
