@@ -248,7 +248,7 @@ Result<void> PackImport::writeLookups()
     const auto written = m_writes.repeat([stage = m_stage](Repositories &all, auto until) {
         return all.replicaImport.writeLookups(*stage, until);
     });
-    m_stage->lookups = {};
+    m_stage->lookups.clear();
     return written;
 }
 

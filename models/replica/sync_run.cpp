@@ -121,6 +121,7 @@ Result<void> SyncRun::readKnown()
     {
         qint64 records = 0;
         KnownRows rows;
+        HashFilter hashes;
         ErasureFilter filter;
         QString country;
     };
@@ -131,6 +132,7 @@ Result<void> SyncRun::readKnown()
                   [source = m_stage->source, all = m_since.isEmpty()](const Repositories &store) {
                       return Known{store.contactSyncs.knownRecords(source),
                           all ? store.contactSyncs.knownRows(source) : KnownRows(),
+                          all ? store.contactSyncs.knownHashes() : HashFilter(),
                           store.erasures.filter(), store.contactSyncs.country()};
                   },
                   Workspace::For::Background, m_stop)
@@ -139,6 +141,7 @@ Result<void> SyncRun::readKnown()
         return fail(known.error());
     m_stage->knownRecords = known->records;
     m_known = known->rows;
+    m_stage->lookups.setFilter(known->hashes);
     m_filter = known->filter;
     m_phones = PhoneKeys(m_options.country.isEmpty() ? known->country : m_options.country);
     return {};
@@ -244,7 +247,7 @@ Result<void> SyncRun::writeLookups()
     const auto written = repeat([stage = m_stage](ContactSyncs &syncs, auto until) {
         return syncs.writeLookups(*stage, until);
     });
-    m_stage->lookups = {};
+    m_stage->lookups.clear();
     return written;
 }
 

@@ -127,6 +127,7 @@ Result<int> ContactSyncs::stage(
             "SELECT count(*) FROM sync WHERE key = ? AND state = 'staging'", stage.key)
         == 0)
         return fail(ErrorKind::Conflict, u"another import of contacts began"_s);
+    stage.lookups.lookForOthers(m_database);
     int taken = 0;
     while (taken < int(records.size())) {
         const StagedContact &contact = records[size_t(taken++)];
@@ -237,6 +238,8 @@ std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
             row.text(10)};
     };
     const qint64 hash = lookupHash(FoundBy::SourceKey, key, stage.source);
+    if (!stage.lookups.mayFind(hash))
+        return std::nullopt;
     for (const qint64 record : stage.lookups.find(hash)) {
         if (auto known = read(m_database.query(pendingSql, stage.source, key, record)))
             return known;
@@ -254,7 +257,7 @@ void ContactSyncs::addVersion(
         record, stage.key, orNull(customer), values.name, values.email, contact.emailKey,
         contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles), values.language,
         contact.digest);
-    stage.lookups.add(record, customer, contact);
+    stage.lookups.add(record, m_database.lastKey(), customer, contact);
     ++stage.versions;
 }
 
@@ -317,6 +320,11 @@ qint64 ContactSyncs::knownRecords(qint64 source) const
 KnownRows ContactSyncs::knownRows(qint64 source) const
 {
     return {m_database, source};
+}
+
+HashFilter ContactSyncs::knownHashes() const
+{
+    return HashFilter(m_database);
 }
 
 QString ContactSyncs::country() const

@@ -93,6 +93,7 @@ public:
         const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest);
     qint64 knownRecords(qint64 source) const; //!< how many a source has had
     KnownRows knownRows(qint64 source) const; //!< what its last sync brought
+    HashFilter knownHashes() const; //!< under which records stand, of all sources
     QString country() const; //!< of numbers without a country's code, where no source says it
     void setCountry(const QString &country); //!< journaled; empty: nobody knows
     //! Gives it up, and keeps why. Nobody saw it.

@@ -59,6 +59,8 @@ void visit(Database &database, const PendingLookups &pending, FoundBy by, const 
         return false;
     };
     const qint64 hash = lookupHash(by, text);
+    if (!pending.mayFind(hash))
+        return;
     if (enough(database.query(address ? writtenAddress : writtenNumber, text, customer, hash)))
         return;
     for (const qint64 record : pending.find(hash)) {

@@ -46,12 +46,20 @@ qint64 lookupHash(FoundBy by, const QString &text, qint64 source)
     return hash;
 }
 
-void PendingLookups::add(qint64 record, qint64 customer, const StagedContact &contact)
+void PendingLookups::addHash(qint64 hash, qint64 record)
 {
+    m_filter.add(hash);
+    m_records.emplace(hash, record);
+}
+
+void PendingLookups::add(
+    qint64 record, qint64 version, qint64 customer, const StagedContact &contact)
+{
+    m_filter.addVersion(version);
     if (!contact.emailKey.isEmpty())
-        m_records.emplace(lookupHash(FoundBy::Address, contact.emailKey), record);
+        addHash(lookupHash(FoundBy::Address, contact.emailKey), record);
     if (!contact.phoneDigits.isEmpty())
-        m_records.emplace(lookupHash(FoundBy::Number, contact.phoneDigits), record);
+        addHash(lookupHash(FoundBy::Number, contact.phoneDigits), record);
     if (customer == 0)
         return;
     m_customerRecords.emplace_back(customer, record);
@@ -61,7 +69,7 @@ void PendingLookups::add(qint64 record, qint64 customer, const StagedContact &co
 
 void PendingLookups::addSourceKey(qint64 source, const QString &key, qint64 record)
 {
-    m_records.emplace(lookupHash(FoundBy::SourceKey, key, source), record);
+    addHash(lookupHash(FoundBy::SourceKey, key, source), record);
 }
 
 std::vector<qint64> PendingLookups::find(qint64 hash) const
@@ -81,6 +89,13 @@ void PendingLookups::sort()
     std::sort(m_customerRecords.begin(), m_customerRecords.end());
     std::sort(m_domains.begin(), m_domains.end());
     m_domains.erase(std::unique(m_domains.begin(), m_domains.end()), m_domains.end());
+}
+
+void PendingLookups::clear()
+{
+    PendingLookups empty;
+    empty.m_filter = std::move(m_filter);
+    *this = std::move(empty);
 }
 
 bool PendingLookups::write(Database &database, std::chrono::steady_clock::time_point until)

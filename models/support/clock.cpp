@@ -26,7 +26,8 @@ Instant SystemClock::now() const
 
 Uuid SystemClock::newUuid()
 {
-    auto *random = QRandomGenerator::system();
+    // Seeded by the system, which itself would be asked for each.
+    auto *random = QRandomGenerator::global();
     return makeUuid7(now(), tenBytes(random->generate64(), random->generate64()));
 }
 

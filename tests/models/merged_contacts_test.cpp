@@ -169,6 +169,51 @@ private slots:
         QCOMPARE(people()[0].phone, u"+49 171 999"_s);
     }
 
+    void whoIsTypedMeanwhileIsKnownToTheStage()
+    {
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, {})});
+        ContactStage stage;
+        const auto bring = [&stage](const QString &name, const QString &email) {
+            return [&stage, name, email](Repositories &all) {
+                PhoneKeys phones;
+                const std::vector<StagedContact> staged{
+                    stagedContact(record(name, email, {}), phones)};
+                return all.contactSyncs.stage(stage, staged, ContactSyncs::Until::max());
+            };
+        };
+        QVERIFY(write([&stage](Repositories &all) -> Result<void> {
+            stage = all.contactSyncs.begin(u"directory"_s);
+            stage.lookups.setFilter(all.contactSyncs.knownHashes());
+            return {};
+        }));
+        const auto hash
+            = [](const QString &address) { return lookupHash(FoundBy::Address, address); };
+        QVERIFY(stage.lookups.mayFind(hash(u"ann@firm.example"_s)));
+        QVERIFY(!stage.lookups.mayFind(hash(u"cy@firm.example"_s)));
+        QVERIFY(write(bring(u"Bo"_s, u"bo@firm.example"_s)));
+        QVERIFY(stage.lookups.mayFind(hash(u"bo@firm.example"_s)));
+        QVERIFY(!stage.lookups.mayFind(hash(u"cy@firm.example"_s)));
+        ContactRecord typed;
+        typed.name = u"Cy"_s;
+        typed.email = u"cy@firm.example"_s;
+        QVERIFY(type({}, typed));
+        const auto found = [this](const QString &text) {
+            return int(m_desk->read(
+                [text](const Repositories &all) { return all.contacts.search(text).size(); }));
+        };
+        QCOMPARE(found(u"cy@fi"_s), 1); // at once, though behind what is staged
+        QCOMPARE(found(u"bo@fi"_s), 0);
+        QVERIFY(write(bring(u"Cy"_s, u"CY@firm.example"_s)));
+        QVERIFY(write(bring(u"Ann"_s, u"ann@firm.example"_s)));
+        QVERIFY(write([&stage](Repositories &all) -> Result<void> {
+            stage.lookups.sort();
+            while (all.contactSyncs.writeLookups(stage, ContactSyncs::Until::max())) { }
+            while (all.contactSyncs.index(stage, ContactSyncs::Until::max())) { }
+            return all.contactSyncs.accept(stage, false, {}, {});
+        }));
+        QCOMPARE(people().size(), 3); // Ann, Bo, and Cy once
+    }
+
     void doubtfulOnesAreOfferedMergedAndSetBack()
     {
         sync(u"crm"_s,

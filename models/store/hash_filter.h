@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <vector>
+
+namespace models {
+
+class Database;
+
+//! Says of most lookup hashes that no record stands under them, without a look into the store: a
+//! Bloom filter of 8 MiB, of a few million hashes wrong about one in a thousand.
+class HashFilter
+{
+public:
+    HashFilter() = default; //!< says of every hash that a record may stand under it
+    explicit HashFilter(Database &database); //!< of what is written in record_lookup now
+
+    bool mayHold(qint64 hash) const; //!< false: certainly not
+    void add(qint64 hash);
+
+    //! The one who adds hashes tells it of the record versions they came with, and has it look now
+    //! and then for others, as of somebody who types meanwhile: it holds nothing of those, and
+    //! rules nothing out any more.
+    void addVersion(qint64 version);
+    void lookForOthers(Database &database);
+
+private:
+    std::vector<quint64> m_words; // empty: every hash may be there
+    qint64 m_lastVersion = 0;
+};
+
+} // namespace models
