@@ -160,18 +160,19 @@ qint64 lastShown(Database &database, const std::string &versions)
     return std::max(typed, first - 1);
 }
 
-//! Hits that fit. A short expression finds more than those, and at once; where there is no end of
-//! them, and few fit, the full one finds less, but must collect it first.
+//! Hits that fit. A short expression finds more than those, and at once. Where there is no end of
+//! them the one that is meant may come later: the full expression finds less, but must collect it
+//! first.
 template <typename Fits>
 QVector<IndexHit> hitsThatFit(Database &database, const char *sql, qint64 lastShown,
     const QString &brief, const QString &full, Fits fits)
 {
     if (!brief.isEmpty() && brief != full) {
         QVector<IndexHit> hits = readHits(database.query(sql, brief, lastShown, rankedHits));
-        const bool all = hits.size() < rankedHits;
-        hits.removeIf([&fits](const IndexHit &hit) { return !fits(hit); });
-        if (all || hits.size() > rankedHits / 4)
+        if (hits.size() < rankedHits) {
+            hits.removeIf([&fits](const IndexHit &hit) { return !fits(hit); });
             return hits;
+        }
     }
     return full.isEmpty() ? QVector<IndexHit>()
                           : readHits(database.query(sql, full, lastShown, rankedHits));

@@ -422,6 +422,23 @@ private slots:
         QCOMPARE(kinds(u"account:0"_s).value(0), SearchHitKind::Customer);
     }
 
+    void theOneThatIsMeantIsNotLostAmongMany()
+    {
+        QVector<ContactRecord> many;
+        for (int i = 0; i < 1000; ++i) {
+            const QString box = (i % 3 == 0 ? u"mueller%1"_s : u"muebau%1"_s).arg(i);
+            many.append(person(i + 2, box, box + u"@firm.example"_s, u"1"_s, u"Firm"_s));
+        }
+        many.append(person(1002, u"Mueller"_s, u"mueller@firm.example"_s, u"1"_s, u"Firm"_s));
+        QCOMPARE(import(many).added, 1001);
+        for (const QString &text : {u"mueller"_s, u"mueller@firm.example"_s})
+            QCOMPARE(m_desk->read([text](const Repositories &all) {
+                const auto hits = all.contacts.search(text);
+                return hits.isEmpty() ? QString() : hits[0].email;
+            }),
+                u"mueller@firm.example"_s);
+    }
+
     void searching_data()
     {
         QTest::addColumn<QString>("text");
