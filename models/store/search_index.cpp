@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace models {
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rankedHits = 1000;
+constexpr int mostOthers = 200; // that are read among them in vain
 constexpr int gramLength = 3;
 constexpr int kept
     = 3; // letters of a word's beginning that the index keeps: schema's prefix='1 2 3'
@@ -125,12 +127,9 @@ int rankOf(const IndexHit &hit, const QString &wanted, const QString &text)
     return hit.email.startsWith(text, Qt::CaseInsensitive) ? 3 : 4;
 }
 
-QVector<IndexHit> readHits(Statement rows)
+IndexHit hitOf(const Statement &row)
 {
-    QVector<IndexHit> hits;
-    while (rows.next())
-        hits.append({rows.integer(0), rows.text(1), rows.text(2), rows.text(3), 0});
-    return hits;
+    return {row.integer(0), row.text(1), row.text(2), row.text(3), 0};
 }
 
 //! What can be asked of one kind of rows, and where a stage's own begin, which nobody sees.
@@ -160,22 +159,42 @@ qint64 lastShown(Database &database, const std::string &versions)
     return std::max(typed, first - 1);
 }
 
-//! Hits that fit. A short expression finds more than those, and at once. Where there is no end of
-//! them the one that is meant may come later: the full expression finds less, but must collect it
-//! first.
+//! The first hits of a brief expression that fit; nothing where it finds many others among them.
+template <typename Fits>
+std::optional<QVector<IndexHit>> hitsAmongOthers(
+    Database &database, const char *sql, const QString &brief, qint64 lastShown, Fits fits)
+{
+    QVector<IndexHit> hits;
+    int others = 0;
+    Statement rows = database.query(sql, brief, lastShown, rankedHits + mostOthers);
+    while (hits.size() < rankedHits && rows.next()) {
+        IndexHit hit = hitOf(rows);
+        if (fits(hit))
+            hits.append(std::move(hit));
+        else if (++others == mostOthers)
+            return std::nullopt;
+    }
+    return hits;
+}
+
+//! The first hits that fit, and of the full expression perhaps others. The index reads the brief
+//! one on and on; what the full one finds it must collect first, so that one is asked only where
+//! the brief one finds too many others.
 template <typename Fits>
 QVector<IndexHit> hitsThatFit(Database &database, const char *sql, qint64 lastShown,
     const QString &brief, const QString &full, Fits fits)
 {
     if (!brief.isEmpty() && brief != full) {
-        QVector<IndexHit> hits = readHits(database.query(sql, brief, lastShown, rankedHits));
-        if (hits.size() < rankedHits) {
-            hits.removeIf([&fits](const IndexHit &hit) { return !fits(hit); });
-            return hits;
-        }
+        if (auto hits = hitsAmongOthers(database, sql, brief, lastShown, fits))
+            return *hits;
     }
-    return full.isEmpty() ? QVector<IndexHit>()
-                          : readHits(database.query(sql, full, lastShown, rankedHits));
+    QVector<IndexHit> hits;
+    if (full.isEmpty())
+        return hits;
+    Statement rows = database.query(sql, full, lastShown, rankedHits);
+    while (rows.next())
+        hits.append(hitOf(rows));
+    return hits;
 }
 
 //! Both indexes asked, words first, and the rows in the order of how well they fit.
