@@ -27,31 +27,6 @@ using models::Result;
 
 namespace {
 
-//! Ids and addresses, one a word; a list has one a line. NotFound names the first that is none.
-Result<QVector<models::ContactId>> contactsNamed(const Repositories &all, const QStringList &words)
-{
-    QVector<models::ContactId> ids;
-    for (const QString &word : words) {
-        if (const auto id = models::ContactId::fromString(word); id && all.contacts.find(*id)) {
-            ids << *id;
-            continue;
-        }
-        const qsizetype before = ids.size();
-        for (const models::Contact &contact : all.contacts.search(word)) {
-            const auto said = contact.said(RecordField::Email);
-            const bool theirs
-                = std::any_of(said.begin(), said.end(), [&word](const models::SaidValue &value) {
-                      return models::emailKey(value.value) == models::emailKey(word);
-                  });
-            if (theirs && !models::emailKey(word).isEmpty() && !ids.contains(contact.id))
-                ids << contact.id;
-        }
-        if (ids.size() == before)
-            return fail(ErrorKind::NotFound, u"contact \"%1\""_s.arg(word));
-    }
-    return ids;
-}
-
 int eraseContacts(CommandContext &context)
 {
     QStringList words = context.positional();
@@ -69,14 +44,17 @@ int eraseContacts(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
-    const auto ids
+    const auto named
         = (*workspace)
-              ->read([words](const Repositories &all) { return contactsNamed(all, words); })
+              ->read([words](const Repositories &all) { return models::peopleNamed(all, words); })
               .result();
-    if (!ids)
-        return context.failed(ids.error());
-    const auto report = models::eraseContacts(
-        **workspace, {context.who(), context.value(u"why"_s)}, *ids, context.value(u"confirm"_s));
+    if (!named)
+        return context.failed(named.error());
+    if (!named->unknown.isEmpty())
+        return context.failed({ErrorKind::NotFound,
+            u"contact \"%1\""_s.arg(named->unknown.constFirst()), std::nullopt});
+    const auto report = models::eraseContacts(**workspace, {context.who(), context.value(u"why"_s)},
+        named->ids(), context.value(u"confirm"_s));
     if (!report)
         return context.failed(report.error());
     QStringList lines{

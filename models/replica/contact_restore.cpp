@@ -9,36 +9,16 @@ namespace models {
 
 namespace {
 
-QString fieldOf(const Contact &contact, RecordField field)
-{
-    switch (field) {
-    case RecordField::Name:
-        return contact.name;
-    case RecordField::Email:
-        return contact.email;
-    case RecordField::Phone:
-        return contact.phone;
-    case RecordField::Roles:
-        return rolesText(contact.roles);
-    case RecordField::Language:
-        return contact.language;
-    }
-    return {};
-}
-
 //! What stands by hand already stays, unless it is what is set back.
 ContactRecord handValues(const Contact &now, const Contact &then, bool whole)
 {
     ContactRecord values;
     const auto pick = [&](RecordField field) {
-        const QString wanted = fieldOf(then, field);
-        if (!wanted.isEmpty() && (whole || wanted != fieldOf(now, field)))
+        const QString wanted = then.value(field);
+        if (!wanted.isEmpty() && (whole || wanted != now.value(field)))
             return wanted;
-        for (const Provenance &from : now.provenance) {
-            if (from.byHand && !from.withdrawnAt)
-                return from.value(field);
-        }
-        return QString();
+        const Provenance *typed = now.typed();
+        return typed ? typed->value(field) : QString();
     };
     values.name = pick(RecordField::Name);
     values.email = pick(RecordField::Email);
@@ -68,13 +48,15 @@ ContactRestore contactRestore(const Repositories &all, const CustomerId &custome
             continue;
         QVector<RecordField> fields;
         for (int field = 0; field < recordFieldCount; ++field) {
-            const QString wanted = fieldOf(old, RecordField(field));
-            if (!wanted.isEmpty() && wanted != fieldOf(*current, RecordField(field)))
+            const QString wanted = old.value(RecordField(field));
+            if (!wanted.isEmpty() && wanted != current->value(RecordField(field)))
                 fields.append(RecordField(field));
         }
         const bool gone = current->withdrawnAt() && !old.withdrawnAt();
         if (gone || !fields.isEmpty())
             restore.changes.append({*current, old, fields});
+        else
+            restore.same.append(old);
     }
     for (const Contact &contact : now) {
         if (find(then, contact.id) == then.end())

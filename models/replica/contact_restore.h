@@ -21,6 +21,7 @@ struct ContactRestore
         bool operator==(const Change &) const = default;
     };
     QVector<Change> changes;
+    QVector<Contact> same; //!< were as they are now
     QVector<Contact> newer; //!< came later; they stay
 
     bool operator==(const ContactRestore &) const = default;

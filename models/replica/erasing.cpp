@@ -1,7 +1,12 @@
 #include "models/replica/erasing.h"
 
+#include "models/replica/contacts_lock.h"
+#include "models/replica/sliced_writes.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/mail_domain.h"
+
+#include <QSet>
 
 namespace models {
 
@@ -27,6 +32,34 @@ Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
     }
 }
 
+//! What an import that died left behind may hold them, too.
+Result<void> removeLeftStage(Workspace &workspace, const Actor &actor)
+{
+    SlicedWrites writes(workspace, actor);
+    const auto dropped = writes.write([](Repositories &all, auto) {
+        all.replicaImport.drop();
+        return true;
+    });
+    if (!dropped)
+        return fail(dropped.error());
+    return writes.repeat(
+        [](Repositories &all, auto until) { return all.contactSyncs.sweep(until); });
+}
+
+//! Each person once, whoever was merged into them. NotFound names the first who is not there.
+Result<QVector<ContactId>> personsOf(const Repositories &all, const QVector<ContactId> &contacts)
+{
+    QVector<ContactId> persons;
+    for (const ContactId &contact : contacts) {
+        const auto found = all.contacts.find(contact);
+        if (!found)
+            return fail(ErrorKind::NotFound, contact.toString());
+        if (!persons.contains(found->id))
+            persons.append(found->id);
+    }
+    return persons;
+}
+
 //! Each in one act.
 Result<ErasureReport> eraseEach(
     Workspace &workspace, const Actor &actor, const QVector<ContactId> &contacts)
@@ -47,24 +80,54 @@ Result<ErasureReport> eraseEach(
 
 } // namespace
 
+QVector<ContactId> NamedPeople::ids() const
+{
+    QVector<ContactId> ids;
+    for (const Contact &person : people)
+        ids.append(person.id);
+    return ids;
+}
+
+NamedPeople peopleNamed(const Repositories &all, const QStringList &words)
+{
+    NamedPeople named;
+    QSet<QString> seen;
+    for (const QString &word : words) {
+        const auto id = ContactId::fromString(word);
+        bool known = false;
+        for (const ContactId &each : id ? QVector{*id} : all.contacts.withAddress(emailKey(word))) {
+            const auto contact = all.contacts.find(each);
+            if (!contact)
+                continue;
+            known = true;
+            if (!seen.contains(contact->id.toString())) {
+                seen.insert(contact->id.toString());
+                named.people.append(*contact);
+            }
+        }
+        if (!known)
+            named.unknown.append(word);
+    }
+    return named;
+}
+
 Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,
     const QVector<ContactId> &contacts, const QString &confirmation)
 {
-    const QString phrase = u"erase-%1"_s.arg(contacts.size());
+    ContactsLock lock(workspace);
+    if (const auto taken = lock.take(); !taken)
+        return fail(taken.error());
+    const auto persons
+        = workspace.read([contacts](const Repositories &all) { return personsOf(all, contacts); })
+              .result();
+    if (!persons)
+        return fail(persons.error());
+    const QString phrase = u"erase-%1"_s.arg(persons->size());
     if (confirmation.trimmed() != phrase)
         return fail(ErrorKind::NeedsCount, phrase);
-    const auto there = workspace
-                           .read([contacts](const Repositories &all) -> Result<void> {
-                               for (const ContactId &contact : contacts) {
-                                   if (!all.contacts.find(contact))
-                                       return fail(ErrorKind::NotFound, contact.toString());
-                               }
-                               return {};
-                           })
-                           .result();
-    if (!there)
-        return fail(there.error());
-    auto report = eraseEach(workspace, actor, contacts);
+    if (const auto removed = removeLeftStage(workspace, actor); !removed)
+        return fail(removed.error());
+    auto report = eraseEach(workspace, actor, *persons);
     if (!report)
         return report;
     const auto purged = purgeIndex(workspace, actor);
@@ -96,6 +159,9 @@ Result<ErasureReport> eraseReturned(Workspace &workspace, const Actor &actor)
 
 Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token stop)
 {
+    ContactsLock lock(workspace);
+    if (const auto taken = lock.take(); !taken)
+        return fail(taken.error());
     const auto rules = workspace
                            .read([](const Repositories &all) { return all.keeping.rules(); },
                                Workspace::For::Background)
@@ -156,6 +222,8 @@ Result<std::optional<int>> forgetWithdrawnDaily(
     if (*ran && **ran <= now && now - **ran < std::chrono::hours(24))
         return std::optional<int>();
     const auto forgotten = forgetWithdrawn(workspace, now, std::move(stop));
+    if (!forgotten && forgotten.error().kind == ErrorKind::Busy)
+        return std::optional<int>(); // the next one does it
     if (!forgotten)
         return fail(forgotten.error());
     const auto told = workspace

@@ -1,9 +1,9 @@
 #include "models/replica/pack_import.h"
 
 #include "models/replica/brake.h"
+#include "models/replica/contacts_lock.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
-#include "models/support/file_lock.h"
 
 #include <QtConcurrentRun>
 
@@ -61,10 +61,9 @@ PackImport::~PackImport()
 
 Result<PackImportReport> PackImport::run()
 {
-    // One at a time, over all programs, with syncs too.
-    FileLock lock(m_workspace.path() + u".import-lock"_s);
-    if (!lock.tryLock())
-        return fail(ErrorKind::Busy, u"another import of contacts is running"_s);
+    ContactsLock lock(m_workspace);
+    if (const auto taken = lock.take(); !taken)
+        return fail(taken.error());
     if (const auto checked = check(); !checked)
         return fail(checked.error());
     const auto sweep = [this] {

@@ -64,7 +64,8 @@ public:
     PackImport(Workspace &workspace, PackLineSource &source, const PackImportOptions &options);
     ~PackImport();
 
-    //! Busy: another import of contacts runs; Cancelled; what the source answers.
+    //! Busy: contacts are imported or erased, here or in another program; Cancelled; what the
+    //! source answers.
     Result<PackImportReport> run();
 
 private:

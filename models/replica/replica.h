@@ -71,8 +71,8 @@ public:
     Replica(const Replica &) = delete;
     Replica &operator=(const Replica &) = delete;
 
-    //! Busy: another import runs, here or in another program; Cancelled; what the source answers.
-    //! Bad rows are no error: the report has them.
+    //! Busy: contacts are imported or erased, here or in another program; Cancelled; what the
+    //! source answers. Bad rows are no error: the report has them.
     QFuture<Result<SyncReport>> run(std::shared_ptr<ContactSource> source, SyncOptions options);
 
 private:

@@ -1,9 +1,9 @@
 #include "models/replica/sync_run.h"
 
 #include "models/replica/brake.h"
+#include "models/replica/contacts_lock.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
-#include "models/support/file_lock.h"
 
 #include <QtConcurrentRun>
 
@@ -62,11 +62,9 @@ template <typename Step> Result<void> SyncRun::repeat(Step step)
 
 Result<SyncReport> SyncRun::run()
 {
-    // One at a time, over all programs: a stage must not build on another's that may be dropped.
-    // The lock of a program that has died is taken over.
-    FileLock lock(m_workspace.path() + u".import-lock"_s);
-    if (!lock.tryLock())
-        return fail(ErrorKind::Busy, u"another import of contacts is running"_s);
+    ContactsLock lock(m_workspace);
+    if (const auto taken = lock.take(); !taken)
+        return fail(taken.error());
     if (const auto begun = begin(); !begun)
         return fail(begun.error());
     auto read = readAll();
@@ -126,7 +124,7 @@ Result<void> SyncRun::readKnown()
         QString country;
     };
     // Of what changed hardly a row is known: not worth reading them all.
-    const auto known
+    auto known
         = m_workspace
               .read(
                   [source = m_stage->source, all = m_since.isEmpty()](const Repositories &store) {
@@ -141,7 +139,7 @@ Result<void> SyncRun::readKnown()
         return fail(known.error());
     m_stage->knownRecords = known->records;
     m_known = known->rows;
-    m_stage->lookups.setFilter(known->hashes);
+    m_stage->lookups.setFilter(std::move(known->hashes));
     m_filter = known->filter;
     m_phones = PhoneKeys(m_options.country.isEmpty() ? known->country : m_options.country);
     return {};

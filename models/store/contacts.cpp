@@ -1,6 +1,7 @@
 #include "models/store/contacts.h"
 
 #include "models/store/database.h"
+#include "models/store/record_lookup.h"
 #include "models/store/search_index.h"
 #include "models/store/store_parts.h"
 #include "models/support/contact_keys.h"
@@ -13,9 +14,6 @@ namespace models {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr Role allRoles[]
-    = {Role::TechnicalOwner, Role::Executive, Role::Billing, Role::Security, Role::Other};
 
 // As of a time: what was accepted by then. A record was last seen when its values came, or at a
 // later sync that saw its whole source, until it was withdrawn. Beside a view on the right of a
@@ -68,27 +66,6 @@ void addRecord(Contact &contact, const Statement &row)
 }
 
 } // namespace
-
-QString rolesText(const QVector<Role> &roles)
-{
-    QStringList names;
-    for (const Role role : allRoles) {
-        if (roles.contains(role))
-            names << roleName(role);
-    }
-    return names.join(u',');
-}
-
-QVector<Role> rolesFromText(const QString &text)
-{
-    QVector<Role> roles;
-    const QStringList names = text.split(u',', Qt::SkipEmptyParts);
-    for (const Role role : allRoles) {
-        if (names.contains(roleName(role)))
-            roles.append(role);
-    }
-    return roles;
-}
 
 Contacts::Contacts(const StoreParts &parts)
     : m_database(parts.database)
@@ -159,7 +136,8 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
 
 std::optional<Contact> Contacts::find(const ContactId &id, Instant asOf) const
 {
-    return read(m_database.number("SELECT key FROM contact WHERE uuid = ?", id), asOf);
+    return read(
+        m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", id), asOf);
 }
 
 QVector<Contact> Contacts::of(const CustomerId &customer, Instant asOf) const
@@ -195,6 +173,23 @@ QVector<Contact> Contacts::search(const QString &text, int limit) const
         if (const auto contact = read(key, now))
             contacts.append(*contact);
     }
+    return contacts;
+}
+
+QVector<ContactId> Contacts::withAddress(const QString &emailKey) const
+{
+    QVector<ContactId> contacts;
+    if (emailKey.isEmpty())
+        return contacts;
+    Statement rows
+        = m_database.query("SELECT DISTINCT c.uuid FROM record_lookup l"
+                           " CROSS JOIN record r ON r.key = l.record"
+                           " JOIN contact c ON c.key = r.contact AND c.present"
+                           " WHERE l.hash = ?1 AND EXISTS (SELECT 1 FROM record_version v"
+                           "  WHERE v.record = r.key AND v.email_key = ?2)",
+            lookupHash(FoundBy::Address, emailKey), emailKey);
+    while (rows.next())
+        contacts.append(rows.id<ContactId>(0));
     return contacts;
 }
 

@@ -26,13 +26,16 @@ public:
     //! After everything that was accepted.
     static constexpr Instant now = Instant::max();
 
-    //! With its provenance, as the replica had it at that time.
+    //! With its provenance, as the replica had it at that time. Of one who was merged, the other.
     std::optional<Contact> find(const ContactId &id, Instant asOf = now) const;
     //! Of the customer and of all that were merged into it, by name.
     QVector<Contact> of(const CustomerId &customer, Instant asOf = now) const;
     //! Words and their beginnings from one character; parts of names, addresses and numbers from
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
+    //! Who has the address, or ever had it: as it is compared (emailKey). Whoever was merged is
+    //! who they are now.
+    QVector<ContactId> withAddress(const QString &emailKey) const;
     int count() const;
     //! Of the customer: those of one name whose addresses differ, each pair once. They may be one
     //! person; nobody but a person says so.
@@ -58,9 +61,5 @@ private:
     Records &m_records;
     Clock &m_clock;
 };
-
-//! Roles as a record keeps them: their names with a comma between, in the enum's order.
-QString rolesText(const QVector<Role> &roles);
-QVector<Role> rolesFromText(const QString &text);
 
 } // namespace models

@@ -49,6 +49,27 @@ std::optional<Role> roleFromName(const QString &name)
     return Role::Other;
 }
 
+QString rolesText(const QVector<Role> &roles)
+{
+    QStringList names;
+    for (const Role role : allRoles) {
+        if (roles.contains(role))
+            names << roleName(role);
+    }
+    return names.join(u',');
+}
+
+QVector<Role> rolesFromText(const QString &text)
+{
+    QVector<Role> roles;
+    const QStringList names = text.split(u',', Qt::SkipEmptyParts);
+    for (const Role role : allRoles) {
+        if (names.contains(roleName(role)))
+            roles.append(role);
+    }
+    return roles;
+}
+
 QString recordFieldName(RecordField field)
 {
     switch (field) {
@@ -103,6 +124,30 @@ QString asCompared(RecordField field, const Provenance &from)
 }
 
 } // namespace
+
+QString Contact::value(RecordField field) const
+{
+    switch (field) {
+    case RecordField::Name:
+        return name;
+    case RecordField::Email:
+        return email;
+    case RecordField::Phone:
+        return phone;
+    case RecordField::Roles:
+        return rolesText(roles);
+    case RecordField::Language:
+        return language;
+    }
+    return {};
+}
+
+const Provenance *Contact::typed() const
+{
+    const auto hand = std::find_if(provenance.begin(), provenance.end(),
+        [](const Provenance &from) { return from.byHand && !from.withdrawnAt; });
+    return hand == provenance.end() ? nullptr : &*hand;
+}
 
 QVector<SaidValue> Contact::said(RecordField field) const
 {

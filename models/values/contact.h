@@ -21,9 +21,15 @@ enum class Role
     Other
 };
 
+inline constexpr std::array allRoles{
+    Role::TechnicalOwner, Role::Executive, Role::Billing, Role::Security, Role::Other};
+
 QString roleName(Role role); //!< "technical_owner", as JSON and CSV have it
 std::optional<Role> roleFromName(
     const QString &name); //!< forgiving: "Tech owner", "CTO", "billing"
+//! Roles as a record keeps them: their names with a comma between, in the enum's order.
+QString rolesText(const QVector<Role> &roles);
+QVector<Role> rolesFromText(const QString &text);
 
 //! One source's record of a person, as it came: what the replica stages, compares and keeps.
 struct ContactRecord
@@ -111,6 +117,10 @@ struct Contact
     bool bouncing = false; //!< a receiving server refused the address for good
     bool unsubscribed = false; //!< they asked not to be written to at it
 
+    //! What counts of a field; roles as rolesText() has them.
+    QString value(RecordField field) const;
+    //! What somebody typed that was not taken back; null: nothing was.
+    const Provenance *typed() const;
     //! Its number as it is compared: the digits of E.164, where it is such a number.
     QString phoneKey() const;
     //! When its last source stopped having it; nothing as long as one has it.

@@ -158,6 +158,67 @@ private slots:
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
+    //! A row of hers may have been read before she was erased.
+    void nobodyIsErasedWhileAnImportRuns()
+    {
+        sync(all());
+        const ContactId zara = found(u"Quill"_s)[0].id;
+        const auto erase = [this, zara] {
+            return eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {zara}, u"erase-1"_s);
+        };
+        QVector<ContactRecord> many{all()};
+        for (int i = 0; i < 20; ++i)
+            many << record(
+                u"P%1"_s.arg(i), u"p%1@firm.example"_s.arg(i), u"+49 30 2%1"_s.arg(100 + i));
+        auto source = std::make_shared<tests::ListSource>(many);
+        QVector<ErrorKind> refusals;
+        source->beforeFetch = [&] {
+            if (const auto erased = erase(); !erased)
+                refusals << erased.error().kind;
+        };
+        SyncOptions options;
+        options.sourceName = u"other"_s;
+        QVERIFY(Replica(*m_desk->workspace).run(source, options).result()->accepted);
+        QCOMPARE(refusals, QVector<ErrorKind>(4, ErrorKind::Busy));
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        QVERIFY(erase());
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        QCOMPARE(sync(many).erased, 1);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+    }
+
+    //! What an import that was killed had staged of her goes with her.
+    void nothingIsLeftInAStageThatDied()
+    {
+        sync(all());
+        const ContactId zara = found(u"Quill"_s)[0].id;
+        ContactRecord other = record(u"Zarathustra"_s, u"Zara.Quill@firm.example"_s, {});
+        other.account = u"2"_s;
+        QVERIFY(m_desk->write([&](Repositories &store) -> Result<void> {
+            ContactStage stage = store.contactSyncs.begin(u"dead"_s);
+            PhoneKeys phones;
+            const std::vector<StagedContact> staged{stagedContact(other, phones)};
+            const auto done = store.contactSyncs.stage(stage, staged, ContactSyncs::Until::max());
+            return done ? Result<void>() : fail(done.error());
+        }));
+        QVERIFY(eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {zara}, u"erase-1"_s));
+        QVERIFY(!bytes().contains("zara.quill"));
+    }
+
+    //! Two who were merged are one, and counted once.
+    void whoeverWasMergedIntoThemGoesToo()
+    {
+        sync(all());
+        const ContactId zara = found(u"Quill"_s)[0].id;
+        const ContactId bo = found(u"Bo"_s)[0].id;
+        QVERIFY(m_desk->write([&](Repositories &store) { return store.contacts.merge(bo, zara); }));
+        const auto report
+            = eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {bo, zara}, u"erase-1"_s);
+        QVERIFY(report);
+        QCOMPARE(report->records, 2);
+        QVERIFY(found(u"firm.example"_s).isEmpty());
+    }
+
     void whatWasWithdrawnLongAgoIsForgotten()
     {
         sync(all());

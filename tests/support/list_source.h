@@ -3,6 +3,8 @@
 #include "models/ports/contact_source.h"
 #include "models/support/async.h"
 
+#include <functional>
+
 namespace tests {
 
 //! A source that hands out what it was given, some records a page.
@@ -18,6 +20,8 @@ public:
         const QString &cursor, std::stop_token) override
     {
         constexpr int pageSize = 7;
+        if (beforeFetch)
+            beforeFetch();
         began.append(cursor);
         const int from = cursor.startsWith(QLatin1String("token")) ? 0 : cursor.toInt();
         models::ContactPage page;
@@ -37,6 +41,7 @@ public:
     QStringList removed; //!< on the last page
     QString token; //!< "token…"
     QStringList began; //!< the cursors that it was asked for
+    std::function<void()> beforeFetch;
 
 private:
     QVector<models::ContactRecord> m_records;
