@@ -23,6 +23,7 @@
 #include "models/support/csv.h"
 #include "ui/shell/words.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -443,6 +444,18 @@ void DeskServices::start()
 QFuture<models::Result<models::BackupReport>> DeskServices::backUp(std::stop_token stop)
 {
     return m_keeping->backUp(std::move(stop));
+}
+
+void DeskServices::restoreFrom(const QString &backup)
+{
+    m_wantedBackup = backup;
+    QCoreApplication::quit();
+}
+
+QFuture<models::Result<models::ErasureReport>> DeskServices::eraseContacts(
+    const ui::EraseOrder &order)
+{
+    return m_keeping->erase({order.who, order.why}, order.contacts, order.confirmation);
 }
 
 void DeskServices::sendWaiting()

@@ -72,6 +72,11 @@ public:
     QFuture<models::Result<void>> unlockSecrets(const QByteArray &passphrase) override;
     void sendWaiting() override;
     QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop) override;
+    void restoreFrom(const QString &backup) override;
+    //! The backup that the desk was ended for; empty: none.
+    const QString &wantedBackup() const { return m_wantedBackup; }
+    QFuture<models::Result<models::ErasureReport>> eraseContacts(
+        const ui::EraseOrder &order) override;
 
 private:
     QFuture<models::Result<models::SyncReport>> runSync(
@@ -85,6 +90,7 @@ private:
     std::unique_ptr<models::PackWorker> m_packs;
     std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)> m_makeChannel;
     std::unique_ptr<models::Dispatcher> m_dispatcher;
+    QString m_wantedBackup;
 };
 
 } // namespace app

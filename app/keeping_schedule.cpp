@@ -1,6 +1,5 @@
 #include "app/keeping_schedule.h"
 
-#include "models/replica/erasing.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/async.h"
@@ -77,6 +76,14 @@ QFuture<models::Result<models::BackupReport>> KeepingSchedule::backUp(std::stop_
             const std::stop_callback stopped(asked, ask);
             return models::backUpNext(m_workspace, either.get_token());
         });
+}
+
+QFuture<models::Result<models::ErasureReport>> KeepingSchedule::erase(const models::Actor &actor,
+    const QVector<models::ContactId> &contacts, const QString &confirmation)
+{
+    return QtConcurrent::run(&m_thread, [this, actor, contacts, confirmation] {
+        return models::eraseContacts(m_workspace, actor, contacts, confirmation);
+    });
 }
 
 } // namespace app

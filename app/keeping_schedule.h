@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/replica/backups.h"
+#include "models/replica/erasing.h"
 #include "models/support/clock.h"
 #include "models/support/result.h"
 
@@ -17,8 +18,9 @@ class Workspace;
 
 namespace app {
 
-//! Looks after the workspace by itself while the console runs: makes the backup that is due, and
-//! once a day removes contacts whose time is over. How a backup went is kept in the workspace.
+//! Looks after the workspace while the console runs: makes the backup that is due, and once a day
+//! removes contacts whose time is over; makes and erases what somebody asks for. One after the
+//! other. How a backup went is kept in the workspace.
 class KeepingSchedule final : public QObject
 {
     Q_OBJECT
@@ -33,6 +35,9 @@ public:
 
     //! The next backup, due or not.
     QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop);
+    //! As models::eraseContacts.
+    QFuture<models::Result<models::ErasureReport>> erase(const models::Actor &actor,
+        const QVector<models::ContactId> &contacts, const QString &confirmation);
 
 signals:
     void idle(); //!< it has looked, and nothing is due any more

@@ -2,6 +2,7 @@
 #include "app/desk_services.h"
 #include "app/screenshots.h"
 #include "models/store/workspace.h"
+#include "ui/readiness/restore_dialog.h"
 #include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
@@ -71,6 +72,69 @@ QVector<app::Screenshots::Shot> allShots()
     };
 }
 
+//! What the desk is made of, and what it can be left for.
+struct DeskFrame
+{
+    const WindowOptions &options;
+    ui::Settings &settings;
+    ui::Theme &theme;
+    models::Clock &clock;
+};
+struct DeskEnd
+{
+    int code = 0;
+    QString workspace;
+    QString wantedBackup; //!< that is to take the workspace's place; empty: none
+};
+
+DeskEnd showTrouble(const models::Error &error, const QString &path)
+{
+    DeskEnd end{1, path, {}};
+    ui::TroubleWindow trouble(error, path);
+    QObject::connect(
+        &trouble, &ui::TroubleWindow::restoreRequested, &trouble, [&end](const QString &backup) {
+            end.wantedBackup = backup;
+            QCoreApplication::quit();
+        });
+    trouble.show();
+    QApplication::exec();
+    return end;
+}
+
+int takePictures(ui::MainWindow &window, ui::Theme &theme, const QString &folder)
+{
+    window.resize(1440, 900);
+    window.show();
+    app::Screenshots screenshots(window, theme, allShots(), folder);
+    QObject::connect(&screenshots, &app::Screenshots::finished, qApp,
+        [](int failures) { QCoreApplication::exit(failures ? 1 : 0); });
+    return QApplication::exec();
+}
+
+//! Opens the workspace and shows the window over it, until it is closed.
+DeskEnd runDesk(const DeskFrame &frame)
+{
+    const QString &pictures = frame.options.screenshots;
+    app::Composition composition(frame.options.start, frame.clock);
+    const auto workspace = composition.workspace();
+    if (!workspace && pictures.isEmpty())
+        return showTrouble(workspace.error(), composition.workspacePath());
+    if (!workspace) {
+        std::fprintf(stderr, "%s\n", qPrintable(workspace.error().detail));
+        return {1, {}, {}};
+    }
+    (*workspace)->watch(std::chrono::seconds(2));
+    ui::Ticker ticker(frame.clock);
+    app::DeskServices services(composition, **workspace);
+    ui::MainWindow window({**workspace, services, frame.theme, frame.settings, ticker});
+    if (!pictures.isEmpty())
+        return {takePictures(window, frame.theme, pictures), {}, {}};
+    services.start();
+    window.show();
+    const int code = QApplication::exec();
+    return {code, composition.workspacePath(), services.wantedBackup()};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -93,32 +157,11 @@ int main(int argc, char **argv)
     ui::Theme theme(
         themeMode(options.theme.isEmpty() ? settings.get(ui::settings::theme) : options.theme));
     models::SystemClock clock;
-    app::Composition composition(options.start, clock);
-    const auto workspace = composition.workspace();
-    if (!workspace) {
-        if (!options.screenshots.isEmpty()) {
-            std::fprintf(stderr, "%s\n", qPrintable(workspace.error().detail));
-            return 1;
-        }
-        ui::TroubleWindow trouble(workspace.error(), composition.workspacePath());
-        trouble.show();
-        QApplication::exec();
-        return 1;
+    while (true) {
+        const DeskEnd end = runDesk({options, settings, theme, clock});
+        if (end.wantedBackup.isEmpty())
+            return end.code;
+        ui::RestoreDialog({end.workspace, end.wantedBackup, {}, {settings.person(), {}}}, clock)
+            .exec();
     }
-    (*workspace)->watch(std::chrono::seconds(2));
-
-    ui::Ticker ticker(clock);
-    app::DeskServices services(composition, **workspace);
-    ui::MainWindow window({**workspace, services, theme, settings, ticker});
-    if (options.screenshots.isEmpty()) {
-        services.start();
-        window.show();
-        return QApplication::exec();
-    }
-    window.resize(1440, 900);
-    window.show();
-    app::Screenshots screenshots(window, theme, allShots(), options.screenshots);
-    QObject::connect(&screenshots, &app::Screenshots::finished, &application,
-        [](int failures) { QCoreApplication::exit(failures ? 1 : 0); });
-    return QApplication::exec();
 }

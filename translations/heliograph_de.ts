@@ -95,10 +95,6 @@
         <translation>Das passt nicht zu dem, was festgehalten ist: %1.</translation>
     </message>
     <message>
-        <source>This reaches many. To go on, type the count back: %1</source>
-        <translation>Das betrifft viele. Um fortzufahren, geben Sie die Anzahl ein: %1</translation>
-    </message>
-    <message>
         <source>This asks for an approval by somebody else, or for a reason to go without: %1.</source>
         <translation>Das verlangt eine Freigabe durch jemand anderen oder einen Grund, darauf zu verzichten: %1.</translation>
     </message>
@@ -173,6 +169,10 @@
     <message>
         <source>A newer Heliograph wrote this: %1. Update this one.</source>
         <translation>Das hat ein neueres Heliograph geschrieben: %1. Bitte dieses hier aktualisieren.</translation>
+    </message>
+    <message>
+        <source>This asks for its count. To go on, type it back: %1</source>
+        <translation>Das verlangt die Anzahl. Zum Fortfahren eintippen: %1</translation>
     </message>
 </context>
 <context>
@@ -1126,10 +1126,6 @@
         <translation>Aus einer Sicherung wiederherstellen</translation>
     </message>
     <message>
-        <source>Close this window, because the file is put in the place of the one that it has open, and run: %1. What is there now is kept beside; nobody comes back who was erased since, and nothing is sent again.</source>
-        <translation>Dieses Fenster schließen, weil die Datei an die Stelle der geöffneten tritt, und ausführen: %1. Was jetzt da ist, bleibt daneben liegen; niemand kommt zurück, der seither gelöscht wurde, und nichts wird noch einmal gesendet.</translation>
-    </message>
-    <message>
         <source>None was made yet.</source>
         <translation>Noch ist keine entstanden.</translation>
     </message>
@@ -1180,6 +1176,34 @@
     <message>
         <source>Make a contact pack…</source>
         <translation>Ein Kontaktpaket erstellen…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>The window closes, the backup takes the workspace&apos;s place, and the window opens again. What is there now is kept beside; nobody comes back who was erased since, and nothing is sent again.</source>
+        <translation>Das Fenster schließt, die Sicherung tritt an die Stelle des Arbeitsbereichs, und das Fenster öffnet wieder. Was jetzt da ist, bleibt daneben erhalten; niemand kommt zurück, der seither gelöscht wurde, und nichts wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Erase people…</source>
+        <translation>Personen löschen…</translation>
+    </message>
+    <message>
+        <source>Erasing people</source>
+        <translation>Personen löschen</translation>
+    </message>
+    <message>
+        <source>Who asks for it by law is removed from everywhere here, one person or a list, and nothing brings them back. The backups and contact packs that still hold them are named.</source>
+        <translation>Wer es nach dem Gesetz verlangt, wird hier überall entfernt, eine Person oder eine Liste, und nichts bringt sie zurück. Die Sicherungen und Kontaktpakete, die sie noch enthalten, werden genannt.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Eine Sicherung wählen</translation>
+    </message>
+    <message>
+        <source>Backups (*)</source>
+        <translation>Sicherungen (*)</translation>
     </message>
 </context>
 <context>
@@ -1664,6 +1688,92 @@
         <source>“%1” is no phone number</source>
         <translation>„%1“ ist keine Telefonnummer</translation>
     </message>
+    <message>
+        <source>A new contact</source>
+        <translation>Ein neuer Kontakt</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Somebody whom no source has: a name, and an address or a number. No sync changes what you type.</source>
+        <translation>Jemand, den keine Quelle hat: ein Name, und eine Adresse oder eine Nummer. Kein Abgleich ändert, was Sie eintippen.</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anders</translation>
+    </message>
+    <message>
+        <source>%1 has somebody else there</source>
+        <translation>%1 meint jemand anderen</translation>
+    </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>Endgültig löschen…</translation>
+    </message>
+    <message>
+        <source>They are one contact now.</source>
+        <translation>Sie sind jetzt ein Kontakt.</translation>
+    </message>
+    <message>
+        <source>They are two contacts now.</source>
+        <translation>Sie sind jetzt zwei Kontakte.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ContactsAsOfDialog</name>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Contacts of %1 as they were</source>
+        <translation>Kontakte von %1, wie sie waren</translation>
+    </message>
+    <message>
+        <source>Set back</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Stand vom</translation>
+    </message>
+    <message>
+        <source>What is set back counts like what is typed by hand: before every source, until it is taken back. Nobody else&apos;s contacts are touched, and nobody is removed.</source>
+        <translation>Was zurückgesetzt wird, zählt wie von Hand eingetippt: vor jeder Quelle, bis es zurückgenommen wird. Die Kontakte anderer bleiben unberührt, und niemand wird entfernt.</translation>
+    </message>
+    <message>
+        <source>as now</source>
+        <translation>wie jetzt</translation>
+    </message>
+    <message>
+        <source>came later, and stays</source>
+        <translation>kam später dazu und bleibt</translation>
+    </message>
+    <message>
+        <source>Nobody was known here at that time.</source>
+        <translation>Zu dieser Zeit war hier niemand bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set back %n contact(s)</source>
+        <translation>
+            <numerusform>%n Kontakt zurücksetzen</numerusform>
+            <numerusform>%n Kontakte zurücksetzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>withdrawn since</source>
+        <translation>seither zurückgezogen</translation>
+    </message>
+    <message>
+        <source>otherwise now</source>
+        <translation>jetzt anders</translation>
+    </message>
+    <message>
+        <source>%1: %2, now %3</source>
+        <translation>%1: %2, jetzt %3</translation>
+    </message>
 </context>
 <context>
     <name>ui::CountDialog</name>
@@ -1674,6 +1784,25 @@
     <message>
         <source>Type %1</source>
         <translation>Geben Sie %1 ein</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CountryDialog</name>
+    <message>
+        <source>Country of phone numbers</source>
+        <translation>Land der Telefonnummern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>“030 1234567” is a number in Berlin or in another country: say whose such numbers are, and they are known to be the same as “+49 30 1234567”. What was imported before is read so at its next sync.</source>
+        <translation>„030 1234567“ ist eine Nummer in Berlin oder in einem anderen Land: Sagen Sie, wo solche Nummern hingehören, dann gelten sie als dieselben wie „+49 30 1234567“. Was schon importiert ist, wird beim nächsten Abgleich so gelesen.</translation>
+    </message>
+    <message>
+        <source>Nobody knows</source>
+        <translation>Niemand weiß es</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +1891,18 @@
     <message>
         <source>not to be written to</source>
         <translation>nicht anschreiben</translation>
+    </message>
+    <message>
+        <source>Add a contact…</source>
+        <translation>Kontakt hinzufügen…</translation>
+    </message>
+    <message>
+        <source>As they were…</source>
+        <translation>Wie sie waren…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -2034,6 +2175,67 @@
     <message>
         <source>State it</source>
         <translation>Festhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EraseDialog</name>
+    <message>
+        <source>Erase people for good</source>
+        <translation>Personen endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>For who asks for it by law. It cannot be undone: whatever a source, a backup or a contact pack says of them later, they do not come back. Tickets keep their texts.</source>
+        <translation>Für alle, die es nach dem Gesetz verlangen. Es lässt sich nicht rückgängig machen: Was auch immer eine Quelle, eine Sicherung oder ein Kontaktpaket später von ihnen sagt, sie kommen nicht zurück. Tickets behalten ihren Text.</translation>
+    </message>
+    <message>
+        <source>Their addresses or ids, one a line</source>
+        <translation>Ihre Adressen oder Kennungen, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>Why, for the journal</source>
+        <translation>Warum, für das Journal</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody here is or was “%1”.</source>
+        <translation>Niemand hier ist oder war „%1“.</translation>
+    </message>
+    <message>
+        <source>To go on, type %1</source>
+        <translation>Zum Fortfahren %1 eintippen</translation>
+    </message>
+    <message>
+        <source>Type %1</source>
+        <translation>%1 eintippen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) erased.</source>
+        <translation>
+            <numerusform>%n Kontakt gelöscht.</numerusform>
+            <numerusform>%n Kontakte gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Records removed: %1. Messages that went to them stand without their target: %2. Tickets without their sender: %3. Journal entries without their values: %4.</source>
+        <translation>Entfernte Datensätze: %1. Nachrichten an sie, nun ohne Empfänger: %2. Tickets ohne Absender: %3. Journaleinträge ohne ihre Werte: %4.</translation>
+    </message>
+    <message>
+        <source>These copies still hold them; make them anew, or destroy them:</source>
+        <translation>Diese Kopien enthalten sie noch; machen Sie sie neu, oder vernichten Sie sie:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3371,78 @@
     </message>
 </context>
 <context>
+    <name>ui::RestoreDialog</name>
+    <message>
+        <source>The workspace is as it was at %1.</source>
+        <translation>Der Arbeitsbereich ist, wie er am %1 war.</translation>
+    </message>
+    <message>
+        <source>The workspace is as it was in the backup.</source>
+        <translation>Der Arbeitsbereich ist, wie er in der Sicherung war.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept at %1.</source>
+        <translation>Was vorher da war, liegt jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>That could not be read: who was erased since, and what was sent since, is not known. Erase again whom you remember, and look before you send.</source>
+        <translation>Das war nicht zu lesen: Wer seither gelöscht und was seither gesendet wurde, ist unbekannt. Löschen Sie erneut, an wen Sie sich erinnern, und sehen Sie nach, bevor Sie senden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) erased again, because they had been erased since.</source>
+        <translation>
+            <numerusform>%n Kontakt erneut gelöscht, weil er seither gelöscht worden war.</numerusform>
+            <numerusform>%n Kontakte erneut gelöscht, weil sie seither gelöscht worden waren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) asked since not to be written to; that holds.</source>
+        <translation>
+            <numerusform>%n Adresse wollte seither keine Nachrichten; das gilt weiter.</numerusform>
+            <numerusform>%n Adressen wollten seither keine Nachrichten; das gilt weiter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deliveries that stood open in it: %1 had arrived since, %2 were never sent and are held, %3 are uncertain. A person decides about those, under Deliveries.</source>
+        <translation>Zustellungen, die darin offen standen: %1 waren seither angekommen, %2 wurden nie gesendet und sind angehalten, %3 sind ungewiss. Darüber entscheidet ein Mensch unter „Zustellungen“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n update(s) published since are not in it: look at the channels before you publish.</source>
+        <translation>
+            <numerusform>%n seither veröffentlichte Meldung ist nicht darin: Sehen Sie in die Kanäle, bevor Sie veröffentlichen.</numerusform>
+            <numerusform>%n seither veröffentlichte Meldungen sind nicht darin: Sehen Sie in die Kanäle, bevor Sie veröffentlichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Aus einer Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Checking %1 and putting it in place…</source>
+        <translation>%1 wird geprüft und eingesetzt…</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 takes the place of the workspace that is here. What came in since that backup is not in it; it stays in the workspace that is kept beside.</source>
+        <translation>%1 tritt an die Stelle des Arbeitsbereichs, der hier ist. Was seit dieser Sicherung dazukam, ist nicht darin; es bleibt in dem Arbeitsbereich, der daneben erhalten wird.</translation>
+    </message>
+    <message>
+        <source>To go on, type %1</source>
+        <translation>Zum Fortfahren %1 eintippen</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Schreibtisch öffnen</translation>
+    </message>
+</context>
+<context>
     <name>ui::RoomHead</name>
     <message>
         <source>Change</source>
@@ -3555,6 +3829,26 @@
         <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory, a help desk. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
         <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis, einem Helpdesk. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
     </message>
+    <message>
+        <source>held: would empty fields</source>
+        <translation>angehalten: würde Felder leeren</translation>
+    </message>
+    <message>
+        <source>The first: %1.</source>
+        <translation>Das erste: %1.</translation>
+    </message>
+    <message>
+        <source>Change the country of phone numbers</source>
+        <translation>Land der Telefonnummern ändern</translation>
+    </message>
+    <message>
+        <source>Nobody has said of which country phone numbers are that name none.</source>
+        <translation>Niemand hat gesagt, aus welchem Land Telefonnummern sind, die keines nennen.</translation>
+    </message>
+    <message>
+        <source>Phone numbers that name no country are of %1.</source>
+        <translation>Telefonnummern ohne Land sind aus %1.</translation>
+    </message>
 </context>
 <context>
     <name>ui::StatusStrip</name>
@@ -3841,6 +4135,14 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>Aus einer Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Eine Sicherung wählen</translation>
     </message>
 </context>
 </TS>

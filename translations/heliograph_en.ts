@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ContactsAsOfDialog</name>
+    <message numerus="yes">
+        <source>Set back %n contact(s)</source>
+        <translation>
+            <numerusform>Set back %n contact</numerusform>
+            <numerusform>Set back %n contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::CustomerDetail</name>
     <message numerus="yes">
         <source>%n site(s)</source>
@@ -110,6 +120,23 @@
         <translation>
             <numerusform>%n target. What you state here stands in the timeline.</numerusform>
             <numerusform>%n targets. What you state here stands in the timeline.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::EraseDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contact(s) erased.</source>
+        <translation>
+            <numerusform>%n contact erased.</numerusform>
+            <numerusform>%n contacts erased.</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +201,30 @@
         <translation>
             <numerusform>%n finding of little weight</numerusform>
             <numerusform>%n findings of little weight</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n contact(s) erased again, because they had been erased since.</source>
+        <translation>
+            <numerusform>%n contact erased again, because they had been erased since.</numerusform>
+            <numerusform>%n contacts erased again, because they had been erased since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) asked since not to be written to; that holds.</source>
+        <translation>
+            <numerusform>%n address asked since not to be written to; that holds.</numerusform>
+            <numerusform>%n addresses asked since not to be written to; that holds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n update(s) published since are not in it: look at the channels before you publish.</source>
+        <translation>
+            <numerusform>%n update published since is not in it: look at the channels before you publish.</numerusform>
+            <numerusform>%n updates published since are not in it: look at the channels before you publish.</numerusform>
         </translation>
     </message>
 </context>

@@ -90,7 +90,6 @@ private slots:
         QCOMPARE(m_fixture->find<QLabel>("backupLast")->property("tone").toString(), tone);
         QCOMPARE(text("backupTrouble").contains(u"/safe is full"_s), failed);
         QVERIFY(text("backupPlace").contains(u"4 h"_s));
-        QVERIFY(text("backupRestore").contains(u"heliographctl workspace restore FILE"_s));
         m_fixture->window->go({ui::Place::Readiness, {}, u"overview"_s});
         m_fixture->settle();
         QTRY_COMPARE(text("readinessSummary").contains(u"overdue"_s), says.contains(u"overdue"_s));

@@ -22,6 +22,8 @@ public:
     QVector<std::pair<QString, QString>> customerFiles; //!< customer and path
     int sends = 0;
     int backups = 0;
+    QVector<ui::EraseOrder> erasures;
+    QStringList restores;
     std::optional<models::Error> backupTrouble; //!< what the next backup fails with
 
     template <typename T> static QFuture<models::Result<T>> answer(T value)
@@ -167,6 +169,16 @@ public:
         return done();
     }
     void sendWaiting() override { ++sends; }
+    void restoreFrom(const QString &backup) override { restores << backup; }
+    QFuture<models::Result<models::ErasureReport>> eraseContacts(
+        const ui::EraseOrder &order) override
+    {
+        erasures.append(order);
+        models::ErasureReport erased;
+        erased.contacts = int(order.contacts.size());
+        erased.copies = {QStringLiteral("/safe/pack")};
+        return answer(erased);
+    }
     QFuture<models::Result<models::BackupReport>> backUp(std::stop_token) override
     {
         ++backups;

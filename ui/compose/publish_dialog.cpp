@@ -4,7 +4,7 @@
 #include "models/support/async.h"
 #include "ui/compose/finding_card.h"
 #include "ui/compose/promise_guess.h"
-#include "ui/incidents/moment_dialog.h"
+#include "ui/shell/moment_dialog.h"
 #include "ui/shell/open_secrets.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"

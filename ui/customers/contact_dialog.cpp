@@ -25,18 +25,6 @@ using models::RecordField;
 
 namespace {
 
-constexpr models::Role roles[] = {models::Role::TechnicalOwner, models::Role::Executive,
-    models::Role::Billing, models::Role::Security, models::Role::Other};
-
-const models::Provenance *handOf(const models::Contact &contact)
-{
-    for (const models::Provenance &from : contact.provenance) {
-        if (from.byHand && !from.withdrawnAt)
-            return &from;
-    }
-    return nullptr;
-}
-
 //! What the sources say besides what was typed: "+49 30 1 (CRM); +49 30 2 (Directory)".
 QString saidBySources(const models::Contact &contact, RecordField field)
 {
@@ -47,16 +35,8 @@ QString saidBySources(const models::Contact &contact, RecordField field)
             sources.provenance.append(from);
     }
     QStringList parts;
-    for (const models::SaidValue &said : sources.said(field)) {
-        QString value = said.value;
-        if (field == RecordField::Roles) {
-            QStringList words;
-            for (const models::Role role : models::rolesFromText(value))
-                words << roleText(role);
-            value = words.join(u", "_s);
-        }
-        parts << u"%1 (%2)"_s.arg(value, said.sources.join(u", "_s));
-    }
+    for (const models::SaidValue &said : sources.said(field))
+        parts << u"%1 (%2)"_s.arg(recordValueText(field, said.value), said.sources.join(u", "_s));
     return parts.join(u"; "_s);
 }
 
@@ -64,15 +44,19 @@ QString saidBySources(const models::Contact &contact, RecordField field)
 
 ContactDialog::ContactDialog(const PageParts &parts, const models::Contact &contact,
     const QVector<models::Contact> &doubtful, QWidget *parent)
-    : FormDialog(contact.name.isEmpty() ? contact.email : contact.name, tr("Save"), parent)
+    : FormDialog(contact.id.isNull() ? tr("A new contact")
+                                     : (contact.name.isEmpty() ? contact.email : contact.name),
+        contact.id.isNull() ? tr("Add") : tr("Save"), parent)
     , m_parts(parts)
     , m_contact(contact)
 {
     setObjectName(u"contactDialog"_s);
-    content()->addWidget(
-        wrappedLabel(tr("What you type counts before every source, and no sync changes it. Leave a "
-                        "line empty to show what the sources say."),
-            Tone::Secondary));
+    content()->addWidget(wrappedLabel(isNew()
+            ? tr("Somebody whom no source has: a name, and an address or a number. No sync changes "
+                 "what you type.")
+            : tr("What you type counts before every source, and no sync changes it. Leave a "
+                 "line empty to show what the sources say."),
+        Tone::Secondary));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(16);
     for (const RecordField field :
@@ -80,22 +64,27 @@ ContactDialog::ContactDialog(const PageParts &parts, const models::Contact &cont
         addField(form, field, recordFieldText(field));
     addRoles(form);
     content()->addLayout(form);
-    addMarks();
-    addDoubtful(doubtful);
-    addSources();
+    if (!isNew()) {
+        addMarks();
+        addDoubtful(doubtful);
+        addSources();
+        addErase();
+    }
     setMinimumWidth(fontMetrics().averageCharWidth() * 76);
 }
 
 void ContactDialog::addField(QFormLayout *form, RecordField field, const QString &label)
 {
-    const models::Provenance *hand = handOf(m_contact);
+    const models::Provenance *hand = m_contact.typed();
     auto *line = new QLineEdit(hand ? hand->value(field) : QString());
     line->setAccessibleName(label);
     line->setObjectName(u"contact_"_s + QString::number(int(field)));
     const QString said = saidBySources(m_contact, field);
     const auto values = m_contact.said(field);
     const qsizetype first = hand && !hand->value(field).isEmpty() ? 1 : 0;
-    line->setPlaceholderText(values.size() > first ? values[first].value : tr("no source says"));
+    if (!isNew())
+        line->setPlaceholderText(
+            values.size() > first ? values[first].value : tr("no source says"));
     m_lines.insert(field, line);
     form->addRow(label, line);
     if (!said.isEmpty()) {
@@ -107,12 +96,12 @@ void ContactDialog::addField(QFormLayout *form, RecordField field, const QString
 
 void ContactDialog::addRoles(QFormLayout *form)
 {
-    const models::Provenance *hand = handOf(m_contact);
+    const models::Provenance *hand = m_contact.typed();
     const auto typed
         = hand ? models::rolesFromText(hand->value(RecordField::Roles)) : QVector<models::Role>();
     auto *line = new QWidget;
     auto *layout = new FlowLayout(line, 12);
-    for (const models::Role role : roles) {
+    for (const models::Role role : models::allRoles) {
         auto *box = new QCheckBox(roleText(role));
         box->setChecked(typed.contains(role));
         m_roles.insert(role, box);
@@ -173,9 +162,26 @@ void ContactDialog::addSources()
         QString text = tr("%1, last seen %2").arg(from.sourceName, momentWithYear(from.lastSeen));
         if (from.withdrawnAt)
             text += u", "_s + tr("withdrawn %1").arg(momentWithYear(*from.withdrawnAt));
-        content()->addWidget(
-            wrappedLabel(text, from.withdrawnAt ? Tone::Warning : Tone::Secondary));
+        auto *line = new QHBoxLayout;
+        line->addWidget(wrappedLabel(text, from.withdrawnAt ? Tone::Warning : Tone::Secondary), 1);
+        if (m_contact.provenance.size() > 1) {
+            QPushButton *apart = button(tr("Somebody else"), u"contactSplit"_s);
+            apart->setAccessibleName(tr("%1 has somebody else there").arg(from.sourceName));
+            connect(apart, &QPushButton::clicked, this, [this, from] { split(from); });
+            line->addWidget(apart);
+        }
+        content()->addLayout(line);
     }
+}
+
+void ContactDialog::addErase()
+{
+    QPushButton *erase = linkButton(tr("Erase for good…"), u"contactErase"_s);
+    connect(erase, &QPushButton::clicked, this, [this] {
+        reject();
+        emit eraseRequested(m_contact.id);
+    });
+    content()->addWidget(erase, 0, Qt::AlignLeading);
 }
 
 models::ContactRecord ContactDialog::typed() const
@@ -185,7 +191,7 @@ models::ContactRecord ContactDialog::typed() const
     values.email = m_lines[RecordField::Email]->text().simplified();
     values.phone = m_lines[RecordField::Phone]->text().simplified();
     values.language = m_lines[RecordField::Language]->text().simplified();
-    for (const models::Role role : roles) {
+    for (const models::Role role : models::allRoles) {
         if (m_roles[role]->isChecked())
             values.roles.append(role);
     }
@@ -218,8 +224,9 @@ void ContactDialog::act()
             std::nullopt});
         return;
     }
-    write([id = m_contact.id, values](models::Repositories &all) -> models::Result<void> {
-        const auto done = all.contactSyncs.type(id, {}, values);
+    write([id = m_contact.id, customer = m_contact.customer, values](
+              models::Repositories &all) -> models::Result<void> {
+        const auto done = all.contactSyncs.type(id, customer, values);
         return done ? models::Result<void>() : models::fail(done.error());
     });
 }
@@ -244,10 +251,38 @@ void ContactDialog::mark(bool verified)
     });
 }
 
+//! The two acts that are undone from outside, where the contacts stand.
+template <typename Fn> void ContactDialog::regroup(const QString &text, Fn fn)
+{
+    auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
+        [fn = std::move(fn)](models::Repositories &all) -> models::Result<models::EntryId> {
+            if (const auto regrouped = fn(all); !regrouped)
+                return models::fail(regrouped.error());
+            return all.contacts.lastAct().value_or(models::EntryId{});
+        });
+    models::whenDone(done, this, [this, text](const models::Result<models::EntryId> &entry) {
+        if (!entry) {
+            sayError(entry.error());
+            return;
+        }
+        emit regrouped(text, *entry);
+        accept();
+    });
+}
+
 void ContactDialog::merge(const models::ContactId &other)
 {
-    write([id = m_contact.id, other](
-              models::Repositories &all) { return all.contacts.merge(other, id); });
+    regroup(tr("They are one contact now."), [id = m_contact.id, other](models::Repositories &all) {
+        return all.contacts.merge(other, id);
+    });
+}
+
+void ContactDialog::split(const models::Provenance &record)
+{
+    regroup(
+        tr("They are two contacts now."), [id = m_contact.id, record](models::Repositories &all) {
+            return all.contacts.split(id, record.source, record.recordKey);
+        });
 }
 
 } // namespace ui

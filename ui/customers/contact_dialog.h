@@ -14,7 +14,8 @@ class QLineEdit;
 namespace ui {
 
 //! A contact with all that its sources say, value beside value. What is typed here counts before
-//! every source, and is marked; an empty line shows the sources' value again.
+//! every source, and is marked; an empty line shows the sources' value again. A contact without an
+//! id is somebody new, at its customer.
 class ContactDialog : public FormDialog
 {
     Q_OBJECT
@@ -23,6 +24,11 @@ public:
     ContactDialog(const PageParts &parts, const models::Contact &contact,
         const QVector<models::Contact> &doubtful, QWidget *parent = nullptr);
 
+signals:
+    //! Two were made one, or one was made two: what was done, and what undoes it.
+    void regrouped(const QString &text, const models::EntryId &entry);
+    void eraseRequested(const models::ContactId &contact);
+
 protected:
     void act() override;
 
@@ -30,11 +36,15 @@ private:
     void addField(QFormLayout *form, models::RecordField field, const QString &label);
     void addRoles(QFormLayout *form);
     void addSources();
+    void addErase();
     void addDoubtful(const QVector<models::Contact> &doubtful);
     void addMarks();
     void mark(bool verified);
     void merge(const models::ContactId &other);
+    void split(const models::Provenance &record);
     template <typename Fn> void write(Fn fn);
+    template <typename Fn> void regroup(const QString &text, Fn fn);
+    bool isNew() const { return m_contact.id.isNull(); }
     models::ContactRecord typed() const;
 
     PageParts m_parts;

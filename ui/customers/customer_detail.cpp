@@ -1,7 +1,13 @@
 #include "ui/customers/customer_detail.h"
 
+#include "models/store/repositories.h"
+#include "models/support/async.h"
 #include "models/support/contact_keys.h"
 #include "ui/customers/contact_dialog.h"
+#include "ui/customers/contacts_as_of_dialog.h"
+#include "ui/customers/erase_dialog.h"
+#include "ui/shell/error_text.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/time_text.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/flow_layout.h"
@@ -11,6 +17,8 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ui {
 
@@ -66,6 +74,7 @@ void CustomerDetail::setCustomer(
         return;
     m_customer = customer;
     m_incident = incident;
+    m_undoes = {};
     m_live->refresh();
 }
 
@@ -126,42 +135,97 @@ void CustomerDetail::addContacts(const CustomerView &view)
 {
     rows()->addSpacing(10);
     rows()->addWidget(sectionHeading(tr("Contacts")));
+    addUndo();
     if (view.contacts.isEmpty())
         rows()->addWidget(wrappedLabel(tr("Nobody is known here."), Tone::Warning));
-    const models::Instant now = m_parts.ticker.now();
-    for (const models::Contact &contact : view.contacts.mid(0, shownContacts)) {
-        const models::Role role
-            = contact.roles.isEmpty() ? models::Role::Other : contact.roles.constFirst();
-        auto *cell = new QVBoxLayout;
-        cell->setSpacing(0);
-        auto *line = new QHBoxLayout;
-        line->setSpacing(6);
-        const QString name = contact.name.isEmpty() ? contact.email : contact.name;
-        auto *link = new ElidedLink(QString(name).replace(u'&', u"&&"_s), u"customerContact"_s);
-        connect(link, &QPushButton::clicked, this,
-            [this, contact, people = view.contacts] { openContact(contact, people); });
-        line->addWidget(link, 1);
-        // Withdrawn: its source does not have it any more. It is still who one can call.
-        const auto gone = contact.withdrawnAt();
-        auto *age = new ElidedLabel(
-            gone ? tr("withdrawn %1 ago").arg(spanText(now - *gone)) : ageText(contact, now));
-        setTone(age, gone ? Tone::Warning : ageTone(contact, now));
-        line->addWidget(age);
-        cell->addLayout(line);
-        QStringList ways{roleText(role)};
-        if (!contact.email.isEmpty())
-            ways << contact.email;
-        if (!contact.phone.isEmpty())
-            ways << contact.phone;
-        auto *reach = new ElidedLabel(ways.join(u" · "_s));
-        setTone(reach, Tone::Secondary);
-        cell->addWidget(reach);
-        rows()->addLayout(cell);
-    }
+    for (const models::Contact &contact : view.contacts.mid(0, shownContacts))
+        addContact(contact, view.contacts);
     if (view.contacts.size() > shownContacts)
         rows()->addWidget(
             textLabel(tr("and %n more", nullptr, int(view.contacts.size()) - shownContacts),
                 Tone::Secondary));
+    addContactActions(*view.customer);
+}
+
+void CustomerDetail::addContact(
+    const models::Contact &contact, const QVector<models::Contact> &people)
+{
+    const models::Instant now = m_parts.ticker.now();
+    const models::Role role
+        = contact.roles.isEmpty() ? models::Role::Other : contact.roles.constFirst();
+    auto *cell = new QVBoxLayout;
+    cell->setSpacing(0);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(6);
+    const QString name = contact.name.isEmpty() ? contact.email : contact.name;
+    auto *link = new ElidedLink(QString(name).replace(u'&', u"&&"_s), u"customerContact"_s);
+    connect(link, &QPushButton::clicked, this,
+        [this, contact, people] { openContact(contact, people); });
+    line->addWidget(link, 1);
+    // Withdrawn: its source does not have it any more. It is still who one can call.
+    const auto gone = contact.withdrawnAt();
+    auto *age = new ElidedLabel(
+        gone ? tr("withdrawn %1 ago").arg(spanText(now - *gone)) : ageText(contact, now));
+    setTone(age, gone ? Tone::Warning : ageTone(contact, now));
+    line->addWidget(age);
+    cell->addLayout(line);
+    QStringList ways{roleText(role)};
+    if (!contact.email.isEmpty())
+        ways << contact.email;
+    if (!contact.phone.isEmpty())
+        ways << contact.phone;
+    auto *reach = new ElidedLabel(ways.join(u" · "_s));
+    setTone(reach, Tone::Secondary);
+    cell->addWidget(reach);
+    rows()->addLayout(cell);
+}
+
+void CustomerDetail::addContactActions(const models::Customer &customer)
+{
+    auto *line = new QWidget;
+    auto *actions = new FlowLayout(line, 12);
+    QPushButton *add = linkButton(tr("Add a contact…"), u"addContact"_s);
+    connect(add, &QPushButton::clicked, this, [this] {
+        models::Contact somebody;
+        somebody.customer = m_customer;
+        openContact(somebody, {});
+    });
+    actions->addWidget(add);
+    QPushButton *then = linkButton(tr("As they were…"), u"contactsAsOf"_s);
+    connect(then, &QPushButton::clicked, this, [this, customer] {
+        auto *dialog = new ContactsAsOfDialog(m_parts, customer, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    actions->addWidget(then);
+    rows()->addWidget(line);
+}
+
+//! What was last done to who is whom here, as long as it can be undone from here.
+void CustomerDetail::addUndo()
+{
+    if (m_undoes.isNull())
+        return;
+    auto *line = new QHBoxLayout;
+    line->setSpacing(6);
+    line->addWidget(wrappedLabel(m_regrouped, Tone::Good), 1);
+    QPushButton *undo = linkButton(tr("Undo"), u"undoContacts"_s);
+    connect(undo, &QPushButton::clicked, this, &CustomerDetail::undo);
+    line->addWidget(undo);
+    rows()->addLayout(line);
+}
+
+void CustomerDetail::undo()
+{
+    auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
+        [entry = std::exchange(m_undoes, {})](
+            models::Repositories &all) { return all.records.undo(entry); });
+    models::whenDone(done, this, [this](const models::Result<models::UndoReport> &answer) {
+        if (!answer)
+            rows()->insertWidget(0, wrappedLabel(errorText(answer.error()), Tone::Wrong));
+        else
+            m_live->refresh();
+    });
 }
 
 void CustomerDetail::openContact(
@@ -175,6 +239,17 @@ void CustomerDetail::openContact(
     }
     auto *dialog = new ContactDialog(m_parts, contact, doubtful, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ContactDialog::regrouped, this,
+        [this](const QString &text, const models::EntryId &entry) {
+            m_regrouped = text;
+            m_undoes = entry;
+            m_live->refresh();
+        });
+    connect(dialog, &ContactDialog::eraseRequested, this, [this](const models::ContactId &id) {
+        auto *erase = new EraseDialog(m_parts, {id.toString()}, this);
+        erase->setAttribute(Qt::WA_DeleteOnClose);
+        erase->open();
+    });
     dialog->open();
 }
 

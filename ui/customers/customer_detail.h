@@ -26,7 +26,11 @@ signals:
 private:
     void showView(const CustomerView &view);
     void addContacts(const CustomerView &view);
+    void addContact(const models::Contact &contact, const QVector<models::Contact> &people);
+    void addContactActions(const models::Customer &customer);
     void openContact(const models::Contact &contact, const QVector<models::Contact> &people);
+    void addUndo();
+    void undo();
     void addTickets(const CustomerView &view);
     void addTold(const CustomerView &view);
 
@@ -34,6 +38,8 @@ private:
     models::CustomerId m_customer;
     models::IncidentId m_incident;
     bool m_openVisible = true;
+    QString m_regrouped; // what was done to its contacts
+    models::EntryId m_undoes; // and what undoes it; null: nothing was
     LiveQueryBase *m_live;
 };
 

@@ -1,7 +1,7 @@
 #include "ui/incidents/incident_dialog.h"
 
 #include "ui/incidents/components_dialog.h"
-#include "ui/incidents/moment_dialog.h"
+#include "ui/shell/moment_dialog.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/labels.h"
 

@@ -2,7 +2,7 @@
 
 #include "models/publishing/fit_text.h"
 #include "models/store/repositories.h"
-#include "ui/incidents/moment_dialog.h"
+#include "ui/shell/moment_dialog.h"
 #include "ui/widgets/labels.h"
 
 #include <QClipboard>

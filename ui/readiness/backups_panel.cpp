@@ -2,12 +2,14 @@
 
 #include "models/store/repositories.h"
 #include "models/support/async.h"
+#include "ui/customers/erase_dialog.h"
 #include "ui/readiness/backup_dialog.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/services.h"
 #include "ui/shell/time_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/content_area.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/labels.h"
@@ -15,6 +17,7 @@
 #include "ui/widgets/progress_strip.h"
 #include "ui/widgets/ticker.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -39,6 +42,20 @@ void sayInTone(QLabel *label, const QString &text, Tone tone)
         return;
     label->setText(text);
     setTone(label, tone);
+}
+
+//! What can be done, in words, and what does it.
+Card *actionCard(const QString &title, const QString &text, const QVector<QPushButton *> &buttons)
+{
+    auto *card = new Card(u"plain"_s);
+    card->content()->addWidget(sectionHeading(title));
+    card->content()->addWidget(wrappedLabel(text));
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    for (QPushButton *each : buttons)
+        line->addWidget(each);
+    card->content()->addLayout(line);
+    return card;
 }
 
 } // namespace
@@ -72,10 +89,15 @@ BackupsPanel::BackupsPanel(const PageParts &parts, QWidget *parent)
     m_standing = makeStanding();
     m_noFolder->hide(); // which of the two is shown, the workspace says
     m_standing->hide();
-    layout->addWidget(m_noFolder, 1);
-    layout->addWidget(m_standing);
-    layout->addWidget(makePacks());
-    layout->addStretch();
+    auto *area = new ContentArea;
+    area->rows()->setSpacing(10);
+    area->rows()->addWidget(m_noFolder, 1);
+    area->rows()->addWidget(m_standing);
+    area->rows()->addWidget(makeRestoring());
+    area->rows()->addWidget(makePacks());
+    area->rows()->addWidget(makeErasing());
+    area->rows()->addStretch();
+    layout->addWidget(area, 1);
     connect(m_backUp, &QPushButton::clicked, this, &BackupsPanel::backUp);
     connect(m_change, &QPushButton::clicked, this, &BackupsPanel::change);
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
@@ -106,35 +128,45 @@ QWidget *BackupsPanel::makeStanding()
     line->addWidget(m_change);
     line->addWidget(m_backUp);
     layout->addLayout(line);
-    auto *restore = new Card(u"plain"_s);
-    restore->content()->addWidget(sectionHeading(tr("Restore from a backup")));
-    QLabel *how = namedLabel(u"backupRestore"_s);
-    how->setText(tr("Close this window, because the file is put in the place of the one that it "
-                    "has open, and run: %1. What is there now is kept beside; nobody comes back "
-                    "who was erased since, and nothing is sent again.")
-                     .arg(u"heliographctl workspace restore FILE"_s));
-    restore->content()->addWidget(how);
-    layout->addWidget(restore);
     return page;
+}
+
+QWidget *BackupsPanel::makeRestoring()
+{
+    QPushButton *restore = button(tr("Restore…"), u"restoreBackup"_s);
+    connect(restore, &QPushButton::clicked, this, &BackupsPanel::restore);
+    return actionCard(tr("Restore from a backup"),
+        tr("The window closes, the backup takes the workspace's place, and the window opens again. "
+           "What is there now is kept beside; nobody comes back who was erased since, and nothing "
+           "is sent again."),
+        {restore});
 }
 
 QWidget *BackupsPanel::makePacks()
 {
-    auto *packs = new Card(u"plain"_s);
-    packs->content()->addWidget(sectionHeading(tr("Contact pack")));
-    packs->content()->addWidget(wrappedLabel(
-        tr("All customers and contacts in one sealed file, to keep away from here. Another desk "
-           "imports it and knows the same people.")));
-    auto *line = new QHBoxLayout;
-    line->addStretch(1);
     QPushButton *take = button(tr("Import a contact pack…"), u"importPack"_s);
     QPushButton *make = button(tr("Make a contact pack…"), u"makePack"_s);
-    line->addWidget(take);
-    line->addWidget(make);
-    packs->content()->addLayout(line);
     connect(make, &QPushButton::clicked, this, [this] { openPack(PackDialog::For::Making); });
     connect(take, &QPushButton::clicked, this, [this] { openPack(PackDialog::For::Importing); });
-    return packs;
+    return actionCard(tr("Contact pack"),
+        tr("All customers and contacts in one sealed file, to keep away from here. Another desk "
+           "imports it and knows the same people."),
+        {take, make});
+}
+
+QWidget *BackupsPanel::makeErasing()
+{
+    QPushButton *erase = button(tr("Erase people…"), u"erasePeople"_s);
+    connect(erase, &QPushButton::clicked, this, [this] {
+        auto *dialog = new EraseDialog(m_parts, {}, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    return actionCard(tr("Erasing people"),
+        tr("Who asks for it by law is removed from everywhere here, one person or a list, and "
+           "nothing brings them back. The backups and contact packs that still hold them are "
+           "named."),
+        {erase});
 }
 
 void BackupsPanel::openPack(PackDialog::For purpose)
@@ -208,6 +240,17 @@ void BackupsPanel::backUp()
             else
                 m_banner->say(tr("Made and checked: %1").arg(breakable(report->path)), Tone::Good);
         });
+}
+
+void BackupsPanel::restore()
+{
+    auto *files = new QFileDialog(
+        this, tr("Choose a backup"), m_state.rules.backupFolder, tr("Backups (*)"));
+    files->setAttribute(Qt::WA_DeleteOnClose);
+    files->setFileMode(QFileDialog::ExistingFile);
+    connect(files, &QFileDialog::fileSelected, this,
+        [this](const QString &path) { m_parts.services.restoreFrom(path); });
+    files->open();
 }
 
 void BackupsPanel::change()

@@ -18,7 +18,8 @@ class LiveQueryBase;
 class ProgressStrip;
 
 //! How the backups of this workspace stand: how old the last good one is, what went wrong with the
-//! last try, which are kept; and how one is restored. Contact packs are made and imported here.
+//! last try, which are kept; and how one is restored. Contact packs are made and imported here, and
+//! people are erased, whom such copies may still hold.
 class BackupsPanel : public QWidget
 {
     Q_OBJECT
@@ -29,11 +30,14 @@ public:
 
 private:
     QWidget *makeStanding();
+    QWidget *makeRestoring();
     QWidget *makePacks();
+    QWidget *makeErasing();
     void openPack(PackDialog::For purpose);
     void showState(const models::BackupState &state);
     void showAge();
     void backUp();
+    void restore();
     void change();
 
     PageParts m_parts;

@@ -2,6 +2,7 @@
 
 #include "models/store/repositories.h"
 #include "models/support/async.h"
+#include "ui/readiness/country_dialog.h"
 #include "ui/readiness/source_dialog.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/open_secrets.h"
@@ -32,6 +33,12 @@ namespace {
 
 constexpr int samplesShown = 8;
 
+struct SourcesView
+{
+    QVector<models::SourceStatus> sources;
+    QString country;
+};
+
 bool isSynced(const models::SourceConfig &source)
 {
     return source.type != models::SourceType::Import && source.type != models::SourceType::Hand;
@@ -61,7 +68,9 @@ Cell runCell(const models::SourceStatus &source)
                         locale.toString(run.withdrawn)),
             Tone::Plain};
     case models::SyncState::Held:
-        return {SourcesPanel::tr("held: would withdraw %1").arg(locale.toString(run.withdrawn)),
+        return {run.withdrawn > 0
+                ? SourcesPanel::tr("held: would withdraw %1").arg(locale.toString(run.withdrawn))
+                : SourcesPanel::tr("held: would empty fields"),
             Tone::Warning, true};
     case models::SyncState::Dropped:
         return {run.error ? errorText(*run.error) : SourcesPanel::tr("stopped"), Tone::Wrong};
@@ -70,6 +79,14 @@ Cell runCell(const models::SourceStatus &source)
             Tone::Accent};
     }
     return {};
+}
+
+//! What concerns a whole source is of no record.
+QString firstProblem(const models::RowProblem &problem)
+{
+    return problem.row > 0
+        ? SourcesPanel::tr("The first: record %1, %2.").arg(problem.row).arg(problem.reason)
+        : SourcesPanel::tr("The first: %1.").arg(problem.reason);
 }
 
 } // namespace
@@ -128,6 +145,7 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_model(makeSourcesModel(parts.ticker, this))
     , m_table(new DataTable(parts.theme, tr("Sources")))
+    , m_country(textLabel({}, Tone::Secondary))
     , m_sync(new KeyButton(parts.theme, tr("Sync"), QKeySequence(Qt::Key_S), u"syncSource"_s))
     , m_test(new KeyButton(parts.theme, tr("Test"), QKeySequence(Qt::Key_T), u"testSource"_s))
     , m_change(
@@ -148,6 +166,7 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(makeList());
     layout->addWidget(m_stack, 1);
+    layout->addLayout(makeCountry());
     connect(m_sync, &QPushButton::clicked, this, [this] {
         if (const auto source = chosen())
             sync(*source, {});
@@ -160,12 +179,17 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
     connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
     m_live = liveQuery(
         parts.workspace, this,
-        [] { return [](const models::Repositories &all) { return all.sources.list(); }; },
-        [this](const QVector<models::SourceStatus> &rows) {
-            m_model->setRows(rows);
-            m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
-            if (m_table->currentKey().isEmpty() && !rows.isEmpty())
+        [] {
+            return [](const models::Repositories &all) {
+                return SourcesView{all.sources.list(), all.contactSyncs.country()};
+            };
+        },
+        [this](const SourcesView &view) {
+            m_model->setRows(view.sources);
+            m_stack->setCurrentIndex(view.sources.isEmpty() ? 0 : 1);
+            if (m_table->currentKey().isEmpty() && !view.sources.isEmpty())
                 m_table->selectRow(0);
+            showCountry(view.country);
             showButtons();
         },
         models::Workspace::For::Background);
@@ -188,6 +212,34 @@ QWidget *SourcesPanel::makeList()
         line->addWidget(each);
     layout->addLayout(line);
     return list;
+}
+
+QLayout *SourcesPanel::makeCountry()
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_country);
+    QPushButton *change = linkButton(tr("Change…"), u"changeCountry"_s);
+    change->setAccessibleName(tr("Change the country of phone numbers"));
+    connect(change, &QPushButton::clicked, this, &SourcesPanel::changeCountry);
+    line->addWidget(change);
+    line->addStretch();
+    return line;
+}
+
+void SourcesPanel::showCountry(const QString &country)
+{
+    m_countryCode = country;
+    m_country->setText(country.isEmpty()
+            ? tr("Nobody has said of which country phone numbers are that name none.")
+            : tr("Phone numbers that name no country are of %1.").arg(countryText(country)));
+}
+
+void SourcesPanel::changeCountry()
+{
+    auto *dialog = new CountryDialog(m_parts, m_countryCode, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void SourcesPanel::focusList()
@@ -309,10 +361,7 @@ void SourcesPanel::showReport(const models::SourceConfig &source, const ImportRe
     if (report.heldPhrase.isEmpty()) {
         QString text = report.summary;
         if (!report.accepted && !report.problems.isEmpty())
-            text += u' '
-                + tr("The first: record %1, %2.")
-                      .arg(report.problems[0].row)
-                      .arg(report.problems[0].reason);
+            text += u' ' + firstProblem(report.problems.constFirst());
         m_banner->say(text, report.accepted ? Tone::Good : Tone::Wrong);
         return;
     }

@@ -12,6 +12,8 @@
 #include <stop_token>
 
 class QPushButton;
+class QLabel;
+class QLayout;
 class QStackedWidget;
 
 namespace ui {
@@ -38,6 +40,9 @@ public:
 
 private:
     QWidget *makeList();
+    QLayout *makeCountry();
+    void showCountry(const QString &country);
+    void changeCountry();
     void change();
     void remove();
     void test();
@@ -53,6 +58,8 @@ private:
     QStackedWidget *m_stack;
     SourcesModel *m_model;
     DataTable *m_table;
+    QLabel *m_country;
+    QString m_countryCode;
     QPushButton *m_sync;
     QPushButton *m_test;
     QPushButton *m_change;

@@ -25,7 +25,7 @@ QString errorText(const models::Error &error)
     case ErrorKind::Conflict:
         return ErrorText::tr("This does not fit what is recorded: %1.").arg(detail);
     case ErrorKind::NeedsCount:
-        return ErrorText::tr("This reaches many. To go on, type the count back: %1").arg(detail);
+        return ErrorText::tr("This asks for its count. To go on, type it back: %1").arg(detail);
     case ErrorKind::NeedsApproval:
         return ErrorText::tr(
             "This asks for an approval by somebody else, or for a reason to go without: %1.")

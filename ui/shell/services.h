@@ -2,6 +2,7 @@
 
 #include "models/ports/channel.h"
 #include "models/replica/backups.h"
+#include "models/replica/erasing.h"
 #include "models/support/result.h"
 #include "models/values/channel.h"
 #include "models/values/ids.h"
@@ -74,6 +75,15 @@ struct PackOrder
     QByteArray passphrase;
     QString confirmation; //!< what was typed for an import that was held
     QString who;
+};
+
+//! Contacts to be erased for good.
+struct EraseOrder
+{
+    QVector<models::ContactId> contacts;
+    QString confirmation; //!< what was typed: "erase-3"
+    QString who;
+    QString why;
 };
 
 //! What the window asks of the outside. The composition fills it; the window never sees how.
@@ -159,6 +169,11 @@ public:
 
     //! Makes the next backup into the backup folder, due or not.
     virtual QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop) = 0;
+    //! Ends the desk, so that the backup can take the workspace's place, and begins it again.
+    virtual void restoreFrom(const QString &backup) = 0;
+    //! As models::eraseContacts; it waits for a backup that is being made.
+    virtual QFuture<models::Result<models::ErasureReport>> eraseContacts(const EraseOrder &order)
+        = 0;
 };
 
 } // namespace ui

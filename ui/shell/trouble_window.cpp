@@ -4,6 +4,10 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -33,9 +37,21 @@ TroubleWindow::TroubleWindow(const models::Error &error, const QString &path, QW
         tr("Another workspace is opened with: heliograph --workspace FILE"), Tone::Secondary));
     layout->addWidget(card);
     layout->addStretch();
+    auto *restore = button(tr("Restore from a backup…"), u"restoreBackup"_s);
     auto *quit = primaryButton(tr("Quit"), u"quit"_s);
+    connect(restore, &QPushButton::clicked, this, [this, path] {
+        auto *files = new QFileDialog(this, tr("Choose a backup"), QFileInfo(path).absolutePath());
+        files->setAttribute(Qt::WA_DeleteOnClose);
+        files->setFileMode(QFileDialog::ExistingFile);
+        connect(files, &QFileDialog::fileSelected, this, &TroubleWindow::restoreRequested);
+        files->open();
+    });
     connect(quit, &QPushButton::clicked, this, &QWidget::close);
-    layout->addWidget(quit, 0, Qt::AlignRight);
+    auto *line = new QHBoxLayout;
+    line->addStretch();
+    line->addWidget(restore);
+    line->addWidget(quit);
+    layout->addLayout(line);
     quit->setFocus();
 }
 

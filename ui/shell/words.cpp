@@ -176,6 +176,16 @@ QString sourceTypeText(models::SourceType type)
     return {};
 }
 
+QString recordValueText(models::RecordField field, const QString &value)
+{
+    if (field != models::RecordField::Roles)
+        return value;
+    QStringList words;
+    for (const models::Role role : models::rolesFromText(value))
+        words << roleText(role);
+    return words.join(u", "_s);
+}
+
 QString recordFieldText(models::RecordField field)
 {
     switch (field) {

@@ -31,6 +31,8 @@ QString updateStateText(models::UpdateState state);
 QString channelTypeText(models::ChannelType type);
 QString sourceTypeText(models::SourceType type);
 QString recordFieldText(models::RecordField field);
+//! A field's value as a record keeps it: roles by their names.
+QString recordValueText(models::RecordField field, const QString &value);
 QString verifiedText(models::Verified how); //!< "by a sync"; empty for never
 
 } // namespace ui

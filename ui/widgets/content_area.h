@@ -6,7 +6,7 @@ class QVBoxLayout;
 
 namespace ui {
 
-//! What a dialog holds: as high as that where the screen has the room, else it scrolls.
+//! What a dialog or a page holds: as high as that where the screen has the room, else it scrolls.
 class ContentArea : public QScrollArea
 {
     Q_OBJECT

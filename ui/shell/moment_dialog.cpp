@@ -1,4 +1,4 @@
-#include "ui/incidents/moment_dialog.h"
+#include "ui/shell/moment_dialog.h"
 
 #include "ui/widgets/labels.h"
 
