@@ -197,7 +197,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
     sqlite3_extended_result_codes(handle, 1);
     database->run("PRAGMA foreign_keys = ON");
     database->run("PRAGMA temp_store = MEMORY");
-    database->run("PRAGMA cache_size = -8192");
+    database->run("PRAGMA cache_size = -32768");
     if (mode == Mode::ReadWrite) {
         // In place of SQLite's own checkpoints, which a commit would wait for.
         sqlite3_wal_hook(handle, countLogPages, &database->m_logPages);

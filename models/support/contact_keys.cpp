@@ -13,7 +13,9 @@ QString phoneDigits(const QString &number)
         u"(?:\\bext\\b|\\bextension\\b|\\bx|;ext=|#)\\s*\\.?\\s*\\d+\\s*$"_s,
         QRegularExpression::CaseInsensitiveOption);
     QString plain = number;
-    plain.remove(extension);
+    // Hardly any has one, and each way of writing it has one of these signs.
+    if (plain.contains(u'x', Qt::CaseInsensitive) || plain.contains(u'#'))
+        plain.remove(extension);
     plain.remove(u"(0)"_s);
     QString digits;
     for (const QChar letter : plain) {
