@@ -12,8 +12,6 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
-#include <algorithm>
-
 // Who must go, and who could not be reached.
 
 namespace app {
@@ -21,33 +19,29 @@ namespace app {
 using namespace Qt::StringLiterals;
 using models::ErrorKind;
 using models::fail;
-using models::RecordField;
 using models::Repositories;
 using models::Result;
 
 namespace {
 
-//! Ids and addresses, one a word; a list has one a line. NotFound names the first that is none.
+//! Ids and addresses, one a word; a list has one a line. An address is everybody's who ever had it.
+//! NotFound names the first that is none.
 Result<QVector<models::ContactId>> contactsNamed(const Repositories &all, const QStringList &words)
 {
     QVector<models::ContactId> ids;
     for (const QString &word : words) {
-        if (const auto id = models::ContactId::fromString(word); id && all.contacts.find(*id)) {
-            ids << *id;
-            continue;
+        const auto id = models::ContactId::fromString(word);
+        const auto named = id && all.contacts.find(*id)
+            ? QVector<models::ContactId>{*id}
+            : all.contacts.withAddress(models::emailKey(word));
+        if (named.isEmpty())
+            return fail(ErrorKind::NotFound,
+                u"nobody here is or ever was \"%1\"; contacts find tells ids and addresses"_s.arg(
+                    word));
+        for (const models::ContactId &one : named) {
+            if (!ids.contains(one))
+                ids << one;
         }
-        const qsizetype before = ids.size();
-        for (const models::Contact &contact : all.contacts.search(word)) {
-            const auto said = contact.said(RecordField::Email);
-            const bool theirs
-                = std::any_of(said.begin(), said.end(), [&word](const models::SaidValue &value) {
-                      return models::emailKey(value.value) == models::emailKey(word);
-                  });
-            if (theirs && !models::emailKey(word).isEmpty() && !ids.contains(contact.id))
-                ids << contact.id;
-        }
-        if (ids.size() == before)
-            return fail(ErrorKind::NotFound, u"contact \"%1\""_s.arg(word));
     }
     return ids;
 }
@@ -78,7 +72,9 @@ int eraseContacts(CommandContext &context)
     const auto report = models::eraseContacts(
         **workspace, {context.who(), context.value(u"why"_s)}, *ids, context.value(u"confirm"_s));
     if (!report)
-        return context.failed(report.error());
+        return context.failed(report.error(),
+            u"Erased for good would be %1."_s.arg(
+                counted(ids->size(), u"contact"_s, u"contacts"_s)));
     QStringList lines{
         u"Erased: %1, %2, %3; of %4 the sender, of %5 the values. Nothing brings them back."_s.arg(
             counted(report->contacts, u"contact"_s, u"contacts"_s),

@@ -1,6 +1,7 @@
 #include "models/store/contacts.h"
 
 #include "models/store/database.h"
+#include "models/store/record_lookup.h"
 #include "models/store/search_index.h"
 #include "models/store/store_parts.h"
 #include "models/support/contact_keys.h"
@@ -195,6 +196,22 @@ QVector<Contact> Contacts::search(const QString &text, int limit) const
         if (const auto contact = read(key, now))
             contacts.append(*contact);
     }
+    return contacts;
+}
+
+QVector<ContactId> Contacts::withAddress(const QString &emailKey) const
+{
+    QVector<ContactId> contacts;
+    if (emailKey.isEmpty())
+        return contacts;
+    Statement rows = m_database.query(
+        "SELECT DISTINCT c.uuid FROM record_lookup l CROSS JOIN record r ON r.key = l.record"
+        " CROSS JOIN record_version v ON v.record = r.key AND v.email_key = ?2"
+        " JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
+        " JOIN contact c ON c.key = r.contact AND c.present WHERE l.hash = ?1 ORDER BY c.key",
+        lookupHash(FoundBy::Address, emailKey), emailKey);
+    while (rows.next())
+        contacts.append(rows.id<ContactId>(0));
     return contacts;
 }
 

@@ -33,6 +33,9 @@ public:
     //! Words and their beginnings from one character; parts of names, addresses and numbers from
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
+    //! All whose record has or once had the address, as it is compared (emailKey); exactly it, and
+    //! however many they are.
+    QVector<ContactId> withAddress(const QString &emailKey) const;
     int count() const;
     //! Of the customer: those of one name whose addresses differ, each pair once. They may be one
     //! person; nobody but a person says so.
