@@ -11,11 +11,17 @@
 namespace app {
 
 // How commands show what a sync of contacts did, or would do.
-QJsonObject syncJson(const models::SyncReport &report, const QString &source);
-QString syncText(const models::SyncReport &report, const QString &source);
+QJsonObject syncJson(
+    const models::SyncReport &report, const QString &source, const QStringList &remarks);
+QString syncText(
+    const models::SyncReport &report, const QString &source, const QStringList &remarks);
 //! What a held sync would take, and how it is let through all the same.
 QJsonValue heldJson(const models::HeldSync &held);
 QString heldText(const models::HeldSync &held, const QString &source);
+//! "would withdraw 30", or that fields would be emptied.
+QString takingsText(const models::Takings &takings);
+//! Says on standard error that the phrase given is another one than the hold asks for.
+void sayWrongPhrase(CommandContext &context, const models::HeldSync &held);
 //! The bad rows, on standard error; nothing with --json, which has them.
 void sayProblems(CommandContext &context, const models::SyncReport &report);
 
