@@ -226,11 +226,10 @@ int listSources(CommandContext &context)
         json.insert(u"overdue"_s, source.overdue(now).has_value());
         json.insert(u"last_run"_s, source.last ? QJsonValue(runJson(*source.last)) : QJsonValue());
         array.append(json);
-        lines << u"%1  %2  rank %3, %4%5: %6 contacts, %7 withdrawn\n    %8"_s.arg(
-            source.config.name, models::sourceTypeName(source.config.type),
-            QString::number(source.config.rank), ageWords(source.config.every),
-            source.config.enabled ? QString() : u", off"_s, QString::number(source.records),
-            QString::number(source.withdrawn),
+        lines << u"%1  %2  rank %3, %4%5: %6, %7 withdrawn\n    %8"_s.arg(source.config.name,
+            models::sourceTypeName(source.config.type), QString::number(source.config.rank),
+            ageWords(source.config.every), source.config.enabled ? QString() : u", off"_s,
+            counted(source.records, u"contact"_s, u"contacts"_s), QString::number(source.withdrawn),
             source.last ? runText(*source.last) : u"never synced"_s);
     }
     context.print(array,
