@@ -174,6 +174,7 @@ ui::ImportReport contactReport(const models::SyncReport &sync)
                   number(sync.unchanged), number(sync.customersAdded), number(sync.sitesAdded))
         : QObject::tr("Nothing was taken. Rows that cannot be used: %1.")
               .arg(number(sync.problemCount));
+    report.summary = (QStringList{report.summary} + sync.remarks).join(u'\n');
     return report;
 }
 

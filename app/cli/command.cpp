@@ -117,6 +117,17 @@ QString placeOfBrokenUtf8(const QByteArray &bytes)
     return u"the end"_s; // of a character that was begun
 }
 
+QString needsCountText(const QString &phrase, const QString &given, const QString &countOf)
+{
+    QStringList sentences{given.isEmpty()
+            ? u"Nothing was changed."_s
+            : u"Nothing was changed: --confirm %1 is not what it asks for."_s.arg(given)};
+    if (!countOf.isEmpty())
+        sentences << countOf;
+    sentences << u"If that is meant, say so with --confirm %1."_s.arg(phrase);
+    return sentences.join(u' ');
+}
+
 QString helpFor(const Command &command)
 {
     QCommandLineParser parser;
@@ -165,6 +176,21 @@ std::optional<int> CommandContext::limit(int fallback)
         return limit;
     wrongUse(u"--limit %1: it is a number from 1."_s.arg(value(u"limit"_s)));
     return std::nullopt;
+}
+
+models::Result<models::Instant> CommandContext::asOf()
+{
+    if (!isSet(u"as-of"_s))
+        return models::Instant::max();
+    const QString word = value(u"as-of"_s);
+    const auto time = models::fromIso(word);
+    if (!time)
+        return models::fail(models::ErrorKind::Invalid,
+            u"--as-of: \"%1\" is no time; write it as 2026-04-05T07:38:00Z"_s.arg(word));
+    if (*time > m_composition.clock().now())
+        return models::fail(models::ErrorKind::Invalid,
+            u"--as-of: %1 is still to come; leave it out for what is known now"_s.arg(word));
+    return *time;
 }
 
 bool CommandContext::lacksIncident()
@@ -223,7 +249,7 @@ void CommandContext::print(const QJsonValue &json, const QString &text)
     m_out << QString::fromUtf8(document.toJson(QJsonDocument::Indented));
 }
 
-int CommandContext::failed(const models::Error &error)
+int CommandContext::failed(const models::Error &error, const QString &countOf)
 {
     if (error.kind == models::ErrorKind::Invalid && error.detail.startsWith(u"--"_s))
         return wrongUse(error.detail + u'.');
@@ -231,6 +257,8 @@ int CommandContext::failed(const models::Error &error)
         const QJsonObject object{
             {u"error"_s, models::errorKindName(error.kind)}, {u"detail"_s, error.detail}};
         m_err << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
+    } else if (error.kind == models::ErrorKind::NeedsCount) {
+        m_err << needsCountText(error.detail, value(u"confirm"_s).trimmed(), countOf) << '\n';
     } else {
         m_err << ui::errorText(error) << '\n';
     }

@@ -41,6 +41,8 @@ public:
     //! --limit, else the fallback. Nothing, and said on standard error, when it is no number
     //! from 1.
     std::optional<int> limit(int fallback);
+    //! --as-of, else after everything (Contacts::now). Invalid: no time, or one to come.
+    models::Result<models::Instant> asOf();
     //! No --incident was given: says on standard error that it is wanted.
     bool lacksIncident();
     //! Says on standard error what is wrong with the words; answers the exit code for it, 2.
@@ -63,7 +65,8 @@ public:
     void print(const QJsonValue &json, const QString &text);
     //! Says what went wrong and what to do, on standard error; answers the exit code for it. What
     //! is Invalid and begins with an option ("--map …") is a wrong word of the command line.
-    int failed(const models::Error &error);
+    //! Of what must be typed back, countOf says what is counted.
+    int failed(const models::Error &error, const QString &countOf = {});
 
 private:
     Composition &m_composition;

@@ -218,10 +218,12 @@ QString fieldNames(const QVector<RecordField> &fields)
 
 int restoreContacts(CommandContext &context)
 {
-    const auto time = models::fromIso(context.value(u"as-of"_s));
-    if (!time || !context.isSet(u"customer"_s))
+    if (!context.isSet(u"as-of"_s) || !context.isSet(u"customer"_s))
         return context.wrongUse(
             u"Needed: --customer ID, and --as-of TIME as 2026-04-05T07:38:00Z"_s);
+    const auto time = context.asOf();
+    if (!time)
+        return context.failed(time.error());
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -254,8 +256,10 @@ int restoreContacts(CommandContext &context)
             {u"then"_s, contactJson(change.then)}});
         lines << u"  %1  (%2)"_s.arg(contactLine(change.then), fieldNames(change.fields));
     }
-    lines.prepend((dry ? u"%1 contacts would be set back:"_s : u"%1 contacts were set back:"_s)
-                      .arg(restored->changes.size()));
+    const qsizetype count = restored->changes.size();
+    lines.prepend(dry
+            ? u"%1 would be set back:"_s.arg(counted(count, u"contact"_s, u"contacts"_s))
+            : u"%1 set back:"_s.arg(counted(count, u"contact was"_s, u"contacts were"_s)));
     if (restored->changes.isEmpty())
         lines = {u"Nothing differs from then."_s};
     if (!restored->newer.isEmpty())
@@ -268,20 +272,16 @@ int restoreContacts(CommandContext &context)
 
 int listContacts(CommandContext &context)
 {
-    models::Instant asOf = models::Contacts::now;
-    if (context.isSet(u"as-of"_s)) {
-        const auto time = models::fromIso(context.value(u"as-of"_s));
-        if (!time)
-            return context.wrongUse(u"--as-of: write it as 2026-04-05T07:38:00Z"_s);
-        asOf = *time;
-    }
+    const auto asOf = context.asOf();
+    if (!asOf)
+        return context.failed(asOf.error());
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
     const bool doubtful = context.isSet(u"doubtful"_s);
     const auto people
         = (*workspace)
-              ->read([of = context.positional().constFirst(), asOf, doubtful](
+              ->read([of = context.positional().constFirst(), asOf = *asOf, doubtful](
                          const Repositories &all) -> Result<QVector<models::Contact>> {
                   const auto customer = all.customers.resolve(of);
                   if (!customer)

@@ -123,9 +123,9 @@ QString customerLine(const models::CustomerRow &row)
 {
     QStringList parts{row.customer.id.toString(), row.customer.name,
         row.customer.account.toString(),
-        u"%1 contacts, %2 sites, %3 open tickets"_s.arg(row.contacts)
-            .arg(row.sites)
-            .arg(row.openTickets)};
+        u"%1, %2, %3"_s.arg(counted(row.contacts, u"contact"_s, u"contacts"_s),
+            counted(row.sites, u"site"_s, u"sites"_s),
+            counted(row.openTickets, u"open ticket"_s, u"open tickets"_s))};
     parts.removeAll(QString());
     return parts.join(u"  "_s);
 }

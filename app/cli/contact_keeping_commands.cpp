@@ -12,8 +12,6 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
-#include <algorithm>
-
 // Who must go, and who could not be reached.
 
 namespace app {
@@ -21,7 +19,6 @@ namespace app {
 using namespace Qt::StringLiterals;
 using models::ErrorKind;
 using models::fail;
-using models::RecordField;
 using models::Repositories;
 using models::Result;
 
@@ -52,11 +49,15 @@ int eraseContacts(CommandContext &context)
         return context.failed(named.error());
     if (!named->unknown.isEmpty())
         return context.failed({ErrorKind::NotFound,
-            u"contact \"%1\""_s.arg(named->unknown.constFirst()), std::nullopt});
+            u"nobody here is or ever was \"%1\"; contacts find tells ids and addresses"_s.arg(
+                named->unknown.constFirst()),
+            std::nullopt});
     const auto report = models::eraseContacts(**workspace, {context.who(), context.value(u"why"_s)},
         named->ids(), context.value(u"confirm"_s));
     if (!report)
-        return context.failed(report.error());
+        return context.failed(report.error(),
+            u"Erased for good would be %1."_s.arg(
+                counted(named->people.size(), u"contact"_s, u"contacts"_s)));
     QStringList lines{
         u"Erased: %1, %2, %3; of %4 the sender, of %5 the values. Nothing brings them back."_s.arg(
             counted(report->contacts, u"contact"_s, u"contacts"_s),

@@ -8,11 +8,14 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/phone_number.h"
+#include "models/support/sealed_file.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace app {
 
@@ -31,8 +34,13 @@ int importContacts(CommandContext &context)
         return context.failed(workspace.error());
     const QString country = context.value(u"country"_s).toUpper();
     if (!country.isEmpty() && !models::isPhoneCountry(country))
-        return context.wrongUse(u"\"%1\" is no country's two letters, such as DE"_s.arg(country));
+        return context.wrongUse(
+            u"--country takes a country's two letters, as DE; \"%1\" is none."_s.arg(
+                context.value(u"country"_s)));
     const QString path = context.positional().constFirst();
+    if (QFileInfo(path).isFile() && models::isSealedFile(path)) // a pipe is read once
+        return context.wrongUse(
+            u"%1 is a contact pack: contacts import --pack takes it."_s.arg(path));
     auto source = openContactFile(path, context.values(u"map"_s));
     if (!source)
         return context.failed(source.error());
@@ -78,6 +86,14 @@ int findContacts(CommandContext &context)
     return 0;
 }
 
+models::Instant knownSince(const models::Contact &contact)
+{
+    models::Instant since = models::Contacts::now;
+    for (const models::Provenance &from : contact.provenance)
+        since = std::min(since, from.firstSeen);
+    return since;
+}
+
 int showContact(CommandContext &context)
 {
     const auto workspace = context.workspace();
@@ -85,27 +101,26 @@ int showContact(CommandContext &context)
         return context.failed(workspace.error());
     const QString wanted = context.positional().constFirst();
     const auto id = models::ContactId::fromString(wanted);
-    models::Instant asOf = models::Contacts::now;
-    if (context.isSet(u"as-of"_s)) {
-        const auto time = models::fromIso(context.value(u"as-of"_s));
-        if (!time) {
-            return context.wrongUse(
-                u"--as-of: \"%1\" is no time; write it as 2026-04-05T07:38:00Z."_s.arg(
-                    context.value(u"as-of"_s)));
-        }
-        asOf = *time;
-    }
-    const auto contact = (*workspace)
-                             ->read([id, asOf](const models::Repositories &all) {
-                                 return id ? all.contacts.find(*id, asOf) : std::nullopt;
-                             })
-                             .result();
+    const auto asOf = context.asOf();
+    if (!asOf)
+        return context.failed(asOf.error());
+    const auto contact
+        = (*workspace)
+              ->read([id, wanted, asOf = *asOf](
+                         const models::Repositories &all) -> models::Result<models::Contact> {
+                  const auto then = id ? all.contacts.find(*id, asOf) : std::nullopt;
+                  if (then)
+                      return *then;
+                  const auto now = id ? all.contacts.find(*id) : std::nullopt;
+                  return models::fail(models::ErrorKind::NotFound,
+                      now ? u"contact \"%1\" at that time; it is known since %2"_s.arg(
+                          wanted, models::toIso(knownSince(*now)))
+                          : u"there is no contact \"%1\"; contacts find tells ids"_s.arg(wanted));
+              })
+              .result();
     if (!contact)
         return context.failed(contact.error());
-    if (!*contact)
-        return context.failed({models::ErrorKind::NotFound,
-            u"there is no contact \"%1\"; contacts find tells ids"_s.arg(wanted), std::nullopt});
-    context.print(contactJson(**contact), contactText(**contact));
+    context.print(contactJson(*contact), contactText(*contact));
     return 0;
 }
 

@@ -43,8 +43,8 @@ int exportContacts(CommandContext &context)
     options.path = context.positional().constFirst();
     // Before anybody types a passphrase.
     if (QFileInfo::exists(options.path))
-        return context.failed(
-            {models::ErrorKind::Conflict, options.path + u" is there already"_s, std::nullopt});
+        return context.failed({models::ErrorKind::Conflict,
+            options.path + u" is there already; name another file"_s, std::nullopt});
     auto passphrase = packPassphrase(context, PassphraseFor::Making);
     if (!passphrase)
         return context.failed(passphrase.error());
@@ -88,6 +88,8 @@ int importCustomerFile(CommandContext &context)
         = models::importCustomer(**workspace, context.positional().constFirst(), options);
     if (!report)
         return context.failed(report.error());
+    if (report->replica.held)
+        sayWrongPhrase(context, *report->replica.held);
     const models::Instant now = workspace.value()->clock().now();
     context.print(customerImportJson(*report), customerImportText(*report, now));
     return report->replica.accepted ? 0 : 1;
@@ -107,6 +109,10 @@ int importContactPack(CommandContext &context)
     auto passphrase = packPassphrase(context, PassphraseFor::Opening);
     if (!passphrase)
         return context.failed(passphrase.error());
+    if (passphrase->isEmpty())
+        return context.failed({models::ErrorKind::Invalid,
+            u"the passphrase is empty; give the one that the pack was sealed under"_s,
+            std::nullopt});
     const Wiped wiped(*passphrase);
     models::PackImportOptions options;
     options.confirmation = context.value(u"confirm"_s);
@@ -116,6 +122,8 @@ int importContactPack(CommandContext &context)
         = models::importPack(**workspace, context.positional().constFirst(), *passphrase, options);
     if (!report)
         return context.failed(report.error());
+    if (report->held)
+        sayWrongPhrase(context, *report->held);
     const models::Instant now = workspace.value()->clock().now();
     context.print(packImportJson(*report), packImportText(*report, now));
     return report->accepted ? 0 : 1;

@@ -9,6 +9,7 @@
 #include "models/store/workspace.h"
 #include "ui/shell/error_text.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -103,15 +104,15 @@ QString runText(const models::SyncSummary &run)
     const QString when = models::toUtcMinutes(run.startedAt);
     switch (run.state) {
     case models::SyncState::Accepted:
-        return u"%1  %2 rows: %3 new, %4 changed, %5 withdrawn"_s.arg(when)
-            .arg(run.rows)
+        return u"%1  %2: %3 new, %4 changed, %5 withdrawn"_s
+            .arg(when, counted(run.rows, u"row"_s, u"rows"_s))
             .arg(run.added)
             .arg(run.changed)
             .arg(run.withdrawn);
     case models::SyncState::Held:
-        return u"%1  held: it would withdraw %2; --confirm %3 lets it through"_s.arg(when)
-            .arg(run.withdrawn)
-            .arg(run.held ? run.held->phrase : QString());
+        return run.held ? u"%1  held: it %2; --confirm %3 lets it through"_s.arg(
+                   when, takingsText(run.held->takings), run.held->phrase)
+                        : u"%1  held"_s.arg(when);
     case models::SyncState::Dropped:
         return u"%1  %2"_s.arg(
             when, run.error ? ui::errorText(*run.error) : u"stopped, nothing was changed"_s);
@@ -138,6 +139,10 @@ int addSource(CommandContext &context)
     config.every = std::chrono::hours(24);
     if (const auto valid = applyWords(context, config); !valid)
         return context.wrongUse(valid.error().detail);
+    // Later it may be on a disk that is not plugged in; now it is a slip of the hand.
+    const QString folder = config.settings[u"path"_s].toString();
+    if (config.type == models::SourceType::Folder && !QFileInfo(folder).isDir())
+        return context.wrongUse(u"setting path: there is no folder %1"_s.arg(folder));
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -221,11 +226,10 @@ int listSources(CommandContext &context)
         json.insert(u"overdue"_s, source.overdue(now).has_value());
         json.insert(u"last_run"_s, source.last ? QJsonValue(runJson(*source.last)) : QJsonValue());
         array.append(json);
-        lines << u"%1  %2  rank %3, %4%5: %6 contacts, %7 withdrawn\n    %8"_s.arg(
-            source.config.name, models::sourceTypeName(source.config.type),
-            QString::number(source.config.rank), ageWords(source.config.every),
-            source.config.enabled ? QString() : u", off"_s, QString::number(source.records),
-            QString::number(source.withdrawn),
+        lines << u"%1  %2  rank %3, %4%5: %6, %7 withdrawn\n    %8"_s.arg(source.config.name,
+            models::sourceTypeName(source.config.type), QString::number(source.config.rank),
+            ageWords(source.config.every), source.config.enabled ? QString() : u", off"_s,
+            counted(source.records, u"contact"_s, u"contacts"_s), QString::number(source.withdrawn),
             source.last ? runText(*source.last) : u"never synced"_s);
     }
     context.print(array,
@@ -271,12 +275,13 @@ int testSource(CommandContext &context)
     for (const models::ContactRecord &record : page->records.mid(0, 3))
         names << (record.name.isEmpty() ? record.email : record.name);
     for (const models::RowProblem &problem : page->problems.mid(0, 10))
-        context.err() << u"record %1: %2\n"_s.arg(problem.row).arg(problem.reason);
+        context.err() << (problem.row > 0 ? u"record %1: "_s.arg(problem.row) : QString())
+                      << problem.reason << '\n';
     context.print(QJsonObject{{u"source"_s, config->name}, {u"first_page"_s, page->records.size()},
                       {u"problems"_s, page->problems.size()}, {u"more"_s, !page->next.isEmpty()}},
-        u"%1 answers: %2 contacts on the first page%3, %4 that cannot be used; nothing was changed."_s
+        u"%1 answers: %2 on the first page%3, %4 that cannot be used; nothing was changed."_s
             .arg(config->name)
-            .arg(page->records.size())
+            .arg(counted(page->records.size(), u"contact"_s, u"contacts"_s))
             .arg(names.isEmpty() ? QString() : u" ("_s + names.join(u", "_s) + u", …)"_s)
             .arg(page->problems.size()));
     return 0;
@@ -294,6 +299,7 @@ Result<models::SyncReport> syncOne(
     options.country = phoneCountry(config);
     options.skipBad = context.isSet(u"skip-bad"_s);
     options.fromTheBeginning = context.isSet(u"from-the-beginning"_s);
+    options.whole = context.isSet(u"whole"_s);
     options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
@@ -330,6 +336,8 @@ int syncSources(CommandContext &context)
     const bool all = context.isSet(u"all"_s) || context.isSet(u"due"_s);
     if (all == !wanted.isEmpty())
         return context.wrongUse(u"Name the sources, or say --all or --due."_s);
+    if (all && context.isSet(u"whole"_s))
+        return context.wrongUse(u"--whole is said of sources by their names."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -360,16 +368,16 @@ int syncSources(CommandContext &context)
     QStringList lines;
     bool good = true;
     for (const SourceConfig &config : chosen) {
-        const auto report = syncOne(context, **workspace, config);
-        good = good && report && report->accepted;
-        if (report) {
-            array.append(syncJson(*report, config.name));
-            lines << syncText(*report, config.name);
+        const auto synced = syncOne(context, **workspace, config);
+        good = good && synced && synced->accepted;
+        if (synced) {
+            array.append(syncJson(*synced, config.name));
+            lines << syncText(*synced, config.name);
         } else {
             array.append(QJsonObject{{u"source"_s, config.name}, {u"accepted"_s, false},
-                {u"error"_s, models::errorKindName(report.error().kind)},
-                {u"detail"_s, report.error().detail}});
-            lines << u"%1: %2"_s.arg(config.name, ui::errorText(report.error()));
+                {u"error"_s, models::errorKindName(synced.error().kind)},
+                {u"detail"_s, synced.error().detail}});
+            lines << u"%1: %2"_s.arg(config.name, ui::errorText(synced.error()));
         }
     }
     if (lines.isEmpty())
@@ -452,6 +460,8 @@ std::vector<Command> sourcesCommands()
             {{u"all"_s, u"Every source that is switched on."_s},
                 {u"due"_s, u"Every source that is older than it may become, as a timer asks."_s},
                 {u"from-the-beginning"_s, u"All of it again, not only what changed."_s},
+                {u"whole"_s,
+                    u"It has all contacts that there are: withdraw those that it lacks."_s},
                 {u"skip-bad"_s, u"Take the good records though others are bad."_s},
                 {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s}},
             0, -1, syncSources},

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace app {
@@ -21,13 +22,17 @@ QJsonValue heldJson(const models::HeldSync &held)
         {u"samples"_s, held.samples}};
 }
 
+QString takingsText(const models::Takings &takings)
+{
+    return takings.withdrawn > 0 ? u"would withdraw %1"_s.arg(takings.withdrawn)
+                                 : u"would empty fields of many"_s;
+}
+
 QString heldText(const models::HeldSync &held, const QString &source)
 {
-    QStringList lines{
-        u"Held, nothing was changed: of the %1 records of \"%2\" it would withdraw %3."_s
-            .arg(held.takings.records)
-            .arg(source)
-            .arg(held.takings.withdrawn)};
+    QStringList lines{u"Held, nothing was changed: of the %1 of \"%2\" it %3."_s.arg(
+        counted(held.takings.records, u"record"_s, u"records"_s), source,
+        takingsText(held.takings))};
     for (int field = 0; field < models::recordFieldCount; ++field) {
         if (const qint64 count = held.takings.emptied[size_t(field)]; count > 0)
             lines << u"  %1 would lose their %2"_s.arg(count).arg(
@@ -58,18 +63,23 @@ QJsonObject syncJson(const models::SyncReport &report, const QString &source)
         {u"held"_s, report.held ? heldJson(*report.held) : QJsonValue()},
         {u"customers_added"_s, report.customersAdded}, {u"sites_added"_s, report.sitesAdded},
         {u"erased_left_out"_s, report.erased}, {u"problem_count"_s, report.problemCount},
-        {u"problems"_s, problems}, {u"longest_write_ms"_s, qint64(report.longestWrite.count())}};
+        {u"problems"_s, problems}, {u"remarks"_s, QJsonArray::fromStringList(report.remarks)},
+        {u"longest_write_ms"_s, qint64(report.longestWrite.count())}};
 }
 
 QString syncText(const models::SyncReport &report, const QString &source)
 {
     if (report.held)
         return heldText(*report.held, source);
+    // A file that is missing is no row.
+    const bool rowsAlone = std::all_of(report.problems.begin(), report.problems.end(),
+        [](const models::RowProblem &problem) { return problem.row > 0; });
     if (!report.accepted)
-        return u"Nothing was imported: %1 of \"%2\" cannot be used. Correct what is wrong, or "
-               u"leave "
-               u"it out with --skip-bad."_s.arg(
-                   counted(report.problemCount, u"row"_s, u"rows"_s), source);
+        return u"Nothing was imported: \"%1\" has %2. Correct what is wrong, or leave it out with "
+               u"--skip-bad."_s.arg(source,
+                   rowsAlone ? counted(report.problemCount, u"row that cannot be used"_s,
+                       u"rows that cannot be used"_s)
+                             : counted(report.problemCount, u"problem"_s, u"problems"_s));
     QString text = u"%1 of \"%2\": %3 new, %4 changed, %5 unchanged; %6, %7."_s
                        .arg(counted(report.rows, u"row"_s, u"rows"_s), source)
                        .arg(report.added)
@@ -80,11 +90,14 @@ QString syncText(const models::SyncReport &report, const QString &source)
     if (report.withdrawn + report.returned > 0)
         text += u" %1 withdrawn, %2 back again."_s.arg(report.withdrawn).arg(report.returned);
     if (report.erased > 0)
-        text += u" %1 were left out, because they were erased here."_s.arg(report.erased);
+        text += u" %1 left out, because they were erased here."_s.arg(
+            counted(report.erased, u"row was"_s, u"rows were"_s));
     if (report.problemCount > 0)
-        text += u" %1 left out."_s.arg(
-            counted(report.problemCount, u"bad row was"_s, u"bad rows were"_s));
-    return text;
+        text += rowsAlone ? u" %1 left out."_s.arg(
+                    counted(report.problemCount, u"bad row was"_s, u"bad rows were"_s))
+                          : u" %1 passed over."_s.arg(
+                              counted(report.problemCount, u"problem was"_s, u"problems were"_s));
+    return (QStringList{text} + report.remarks).join(u'\n');
 }
 
 std::function<void(qint64, double)> progressOn(QTextStream &err)
@@ -92,17 +105,26 @@ std::function<void(qint64, double)> progressOn(QTextStream &err)
     if (::isatty(::fileno(stderr)) == 0)
         return {};
     return [&err](qint64 rows, double fraction) {
-        err << u"\r%1 rows, %2 %"_s.arg(rows).arg(int(fraction * 100));
+        err << u"\r%1, %2 %"_s.arg(counted(rows, u"row"_s, u"rows"_s)).arg(int(fraction * 100));
         if (fraction >= 1)
             err << '\n';
         err.flush();
     };
 }
 
+void sayWrongPhrase(CommandContext &context, const models::HeldSync &held)
+{
+    const QString given = context.value(u"confirm"_s).trimmed();
+    if (!context.json() && !given.isEmpty() && given != held.phrase)
+        context.err() << u"--confirm %1 is not what it asks for.\n"_s.arg(given);
+}
+
 void sayProblems(CommandContext &context, const models::SyncReport &report)
 {
     if (context.json())
         return;
+    if (report.held)
+        sayWrongPhrase(context, *report.held);
     for (const models::RowProblem &problem : report.problems)
         context.err() << (problem.row > 0 ? u"line %1: "_s.arg(problem.row) : QString())
                       << problem.reason << '\n';

@@ -16,6 +16,10 @@ QString syncText(const models::SyncReport &report, const QString &source);
 //! What a held sync would take, and how it is let through all the same.
 QJsonValue heldJson(const models::HeldSync &held);
 QString heldText(const models::HeldSync &held, const QString &source);
+//! "would withdraw 30", or that fields would be emptied.
+QString takingsText(const models::Takings &takings);
+//! Says on standard error that the phrase given is another one than the hold asks for.
+void sayWrongPhrase(CommandContext &context, const models::HeldSync &held);
 //! The bad rows, on standard error; nothing with --json, which has them.
 void sayProblems(CommandContext &context, const models::SyncReport &report);
 

@@ -3,6 +3,7 @@
 #include "models/replica/backups.h"
 #include "models/replica/workspace_restore.h"
 #include "models/store/repositories.h"
+#include "models/store/whole_copy.h"
 #include "models/store/workspace.h"
 
 #include <QFileInfo>
@@ -87,9 +88,15 @@ int restoreWorkspace(CommandContext &context)
     order.backup = context.positional().constFirst();
     order.confirmation = context.value(u"confirm"_s);
     order.actor = {context.who(), context.value(u"why"_s)};
+    // What is damaged is the present workspace, never a file that is none.
+    if (const auto ours = models::checkIsWorkspace(order.backup);
+        !ours && ours.error().kind == models::ErrorKind::Damaged)
+        return context.failed({models::ErrorKind::Invalid, ours.error().detail, std::nullopt});
     const auto report = models::restoreWorkspace(order, context.composition().clock());
     if (!report)
-        return context.failed(report.error());
+        return context.failed(report.error(),
+            u"The present workspace would be set aside; the phrase has the count of its contacts, "
+            "or says that it is damaged."_s);
     QStringList lines{u"%1 is as it was at %2."_s.arg(QFileInfo(order.workspace).absoluteFilePath(),
         report->madeAt ? models::toUtcMinutes(*report->madeAt) : u"an unknown time"_s)};
     if (!report->keptAt.isEmpty())

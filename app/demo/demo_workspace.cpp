@@ -437,7 +437,7 @@ Result<DemoSummary> createDemo(
     const QString &path, Instant now, const std::function<void(const QString &)> &progress)
 {
     if (QFile::exists(path))
-        return fail(ErrorKind::Conflict, path + u" is there already"_s);
+        return fail(ErrorKind::Conflict, path + u" is there already; name another file"_s);
     return DemoMaker(path, now, progress).make();
 }
 

@@ -111,6 +111,11 @@ QFuture<models::Result<models::ContactPage>> CsvContactSource::fetch(
         &m_thread, [this, cursor, stop = std::move(stop)] { return read(cursor, stop); });
 }
 
+QStringList CsvContactSource::remarks() const
+{
+    return m_rows == 0 ? QStringList{u"there is a header and no row below it."_s} : QStringList();
+}
+
 //! From the beginning again, where it is not there already.
 models::Result<void> CsvContactSource::seek(qint64 rows, std::stop_token stop)
 {

@@ -93,6 +93,8 @@ models::Result<void> FolderContactSource::list()
     m_fileProgress = 0;
     m_pages = -1;
     m_conclusive = false;
+    m_remembers = false;
+    m_remarks.clear();
     m_keys.clear();
     m_fileKeys.clear();
     const QFileInfo folder(m_folder);
@@ -139,9 +141,8 @@ void FolderContactSource::addMissing(const Memory &memory)
     for (const QString &name : memory.names) {
         if (!present.contains(name))
             m_files << File{name, {}, std::nullopt, false,
-                u"it was there at the last sync and is gone; put it back, or import the folder "
-                u"with "
-                u"--whole to withdraw who was in it"_s};
+                u"it was there at the last sync and is gone; put it back, or say --whole to "
+                u"withdraw who was in it"_s};
     }
 }
 
@@ -211,6 +212,7 @@ models::Result<models::ContactPage> FolderContactSource::read(
             return nothing;
         }
         m_conclusive = memory.has_value();
+        m_remembers = m_conclusive;
         if (memory)
             addMissing(*memory);
     }
@@ -292,13 +294,19 @@ models::Result<void> FolderContactSource::addPage(
         page.problems.append({problem.row, file.name + u": "_s + problem.reason});
     if (!read->removed.isEmpty())
         page.problems.append({0,
-            u"%1: it says that %2 records are gone; in a folder, take them out of their file"_s
+            u"%1: records that it says are gone: %2; in a folder, take them out of their file"_s
                 .arg(file.name)
                 .arg(read->removed.size())});
     m_next = read->next;
     m_fileProgress = read->progress;
     if (m_next.isEmpty()) {
         m_conclusive = m_conclusive && !file.fresh && fileStamp(file.path) == file.stamp;
+        if (m_remembers && file.fresh)
+            m_remarks << file.name
+                    + u": written just now, so more may come: nobody is withdrawn yet. Sync again "
+                      u"in a moment."_s;
+        for (const QString &remark : m_source->remarks())
+            m_remarks << file.name + u": "_s + remark;
         endFile();
     }
     return {};

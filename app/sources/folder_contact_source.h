@@ -24,7 +24,8 @@ namespace app {
 //! gone since, all could be read to their end, and nobody wrote to any just now. A file that is
 //! gone, that cannot be read, or no further, or that changes meanwhile is a problem that names it,
 //! and so is a link that leads out of the folder. Deletions that an LDIF file asks for are problems
-//! too, because the folder holds what there is. Else the cursor is "page N", as many as were read.
+//! too, because the folder holds what there is. A file that was written just now is a remark. Else
+//! the cursor is "page N", as many as were read.
 class FolderContactSource final : public models::ContactSource
 {
 public:
@@ -37,6 +38,7 @@ public:
 
     QFuture<models::Result<models::ContactPage>> fetch(
         const QString &cursor, std::stop_token stop) override;
+    QStringList remarks() const override { return m_remarks; }
 
 private:
     struct File
@@ -78,6 +80,8 @@ private:
     double m_fileProgress = 0;
     qint64 m_pages = -1; // handed out; none is begun yet
     bool m_conclusive = false; // so far these are all files there are, and they stand still
+    bool m_remembers = false; // what there was at the last sync
+    QStringList m_remarks;
     std::vector<quint64> m_keys; // hashes of the keys in earlier files, sorted
     std::vector<quint64> m_fileKeys; // of those in this one
     QThreadPool m_thread; // last: it uses all of the above

@@ -372,7 +372,8 @@ Result<void> validateSource(const SourceConfig &config)
     const QString country = phoneCountry(config);
     if (!country.isEmpty() && !models::isPhoneCountry(country))
         return fail(ErrorKind::Invalid,
-            u"setting country: \"%1\" is no country's two letters, such as DE"_s.arg(country));
+            u"setting country: it takes a country's two letters, as DE; \"%1\" is none"_s.arg(
+                country));
     const auto check = sourceMaker(config.type)->check;
     return check ? check(config) : valid;
 }

@@ -43,6 +43,8 @@ public:
     //! sync with what changed since. A source that does not know the token any more starts from the
     //! beginning by itself, and says so by whole. One call at a time.
     virtual QFuture<Result<ContactPage>> fetch(const QString &cursor, std::stop_token stop) = 0;
+    //! After the last page: what a person should know of it though nothing of it is wrong.
+    virtual QStringList remarks() const { return {}; }
 };
 
 } // namespace models

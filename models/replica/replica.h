@@ -8,6 +8,7 @@
 
 #include <QFuture>
 #include <QString>
+#include <QStringList>
 #include <QThreadPool>
 #include <QVector>
 
@@ -53,6 +54,7 @@ struct SyncReport
     qint64 sitesAdded = 0;
     qint64 problemCount = 0;
     QVector<RowProblem> problems; //!< the first thousand
+    QStringList remarks; //!< the source's own (ContactSource::remarks)
     Duration longestWrite{}; //!< for how long the store's writer was held at once
 
     bool operator==(const SyncReport &) const = default;

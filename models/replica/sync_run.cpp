@@ -22,7 +22,12 @@ constexpr double readingShare = 0.5; // of the whole, for progress; the index is
 QString badRows(const SyncReport &report)
 {
     const RowProblem first = report.problems.value(0);
-    return u"%1 bad rows; the first: row %2: %3"_s.arg(report.problemCount)
+    if (first.row == 0) // it is the source's own
+        return report.problemCount == 1
+            ? first.reason
+            : u"%1 problems; the first: %2"_s.arg(report.problemCount).arg(first.reason);
+    return u"%1; the first: row %2: %3"_s
+        .arg(report.problemCount == 1 ? u"1 bad row"_s : u"%1 bad rows"_s.arg(report.problemCount))
         .arg(first.row)
         .arg(first.reason);
 }
@@ -89,6 +94,7 @@ Result<SyncReport> SyncRun::run()
     if (!read)
         return fail(read.error());
     m_report.longestWrite = m_writes.longest();
+    m_report.remarks = m_source.remarks();
     return m_report;
 }
 

@@ -106,14 +106,16 @@ std::vector<Level> levelsOf(Database &database, const char *index)
         }
         return qint64(value);
     };
-    std::vector<Level> levels(size_t(std::min<qint64>(number(), mostLevels)));
+    std::vector<Level> levels(size_t(std::clamp<qint64>(number(), 0, mostLevels)));
     number();
     number();
     for (Level &level : levels) {
         level.merging = number();
         level.segments = number();
-        for (qint64 i = 0; i < 3 * level.segments && place < record.size(); ++i)
-            number();
+        for (qint64 i = 0; i < level.segments && place < record.size(); ++i) {
+            for (int of = 0; of < 3; ++of)
+                number();
+        }
     }
     return levels;
 }

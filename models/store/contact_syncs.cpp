@@ -257,7 +257,7 @@ void ContactSyncs::addVersion(
         record, stage.key, orNull(customer), values.name, values.email, contact.emailKey,
         contact.domain, values.phone, contact.phoneDigits, rolesText(values.roles), values.language,
         contact.digest);
-    stage.lookups.add(record, m_database.lastKey(), customer, contact);
+    stage.lookups.add(record, customer, contact);
     ++stage.versions;
 }
 

@@ -181,13 +181,12 @@ QVector<ContactId> Contacts::withAddress(const QString &emailKey) const
     QVector<ContactId> contacts;
     if (emailKey.isEmpty())
         return contacts;
-    Statement rows
-        = m_database.query("SELECT DISTINCT c.uuid FROM record_lookup l"
-                           " CROSS JOIN record r ON r.key = l.record"
-                           " JOIN contact c ON c.key = r.contact AND c.present"
-                           " WHERE l.hash = ?1 AND EXISTS (SELECT 1 FROM record_version v"
-                           "  WHERE v.record = r.key AND v.email_key = ?2)",
-            lookupHash(FoundBy::Address, emailKey), emailKey);
+    Statement rows = m_database.query(
+        "SELECT DISTINCT c.uuid FROM record_lookup l CROSS JOIN record r ON r.key = l.record"
+        " CROSS JOIN record_version v ON v.record = r.key AND v.email_key = ?2"
+        " JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
+        " JOIN contact c ON c.key = r.contact AND c.present WHERE l.hash = ?1 ORDER BY c.key",
+        lookupHash(FoundBy::Address, emailKey), emailKey);
     while (rows.next())
         contacts.append(rows.id<ContactId>(0));
     return contacts;

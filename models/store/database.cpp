@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int busyWaits = 100'000; // ten seconds
+constexpr auto longestBusy = std::chrono::seconds(10);
 constexpr auto busyWait = std::chrono::microseconds(100);
 constexpr int stopCheckOperations = 2'000; // a stop is seen within well under a millisecond
 
@@ -47,7 +47,11 @@ ErrorKind sqliteErrorKind(int code)
 //! which SQLite's own ever longer waits would miss time and again.
 int waitForLock(void *, int waited)
 {
-    if (waited >= busyWaits)
+    using Clock = std::chrono::steady_clock;
+    thread_local Clock::time_point until; // sleeping takes longer than it is asked to
+    if (waited == 0)
+        until = Clock::now() + longestBusy;
+    if (Clock::now() >= until)
         return 0;
     std::this_thread::sleep_for(busyWait);
     return 1;
@@ -197,7 +201,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
     sqlite3_extended_result_codes(handle, 1);
     database->run("PRAGMA foreign_keys = ON");
     database->run("PRAGMA temp_store = MEMORY");
-    database->run("PRAGMA cache_size = -32768");
+    database->run("PRAGMA cache_size = -8192");
     if (mode == Mode::ReadWrite) {
         // In place of SQLite's own checkpoints, which a commit would wait for.
         sqlite3_wal_hook(handle, countLogPages, &database->m_logPages);

@@ -11,7 +11,9 @@ namespace {
 
 constexpr unsigned bitsLog2 = 26;
 constexpr size_t wordBits = 64;
-constexpr char lastVersionSql[] = "SELECT coalesce(max(key), 0) FROM record_version";
+// A version's number is given out again where the newest was deleted; a run stays for good.
+constexpr char othersSql[] = "SELECT count(*) FROM sync s WHERE s.key > ? AND EXISTS"
+                             " (SELECT 1 FROM record_version v WHERE v.since_sync = s.key)";
 
 //! Four places; the hash is a good one already, so that its halves serve as two.
 std::array<size_t, 4> placesOf(qint64 hash)
@@ -28,7 +30,7 @@ std::array<size_t, 4> placesOf(qint64 hash)
 
 HashFilter::HashFilter(Database &database)
     : m_words((size_t(1) << bitsLog2) / wordBits)
-    , m_lastVersion(database.number(lastVersionSql))
+    , m_lastRun(database.number("SELECT coalesce(max(key), 0) FROM sync"))
 {
     Statement rows = database.query("SELECT hash FROM record_lookup");
     while (rows.next())
@@ -51,14 +53,9 @@ void HashFilter::add(qint64 hash)
         m_words[place / wordBits] |= quint64(1) << place % wordBits;
 }
 
-void HashFilter::addVersion(qint64 version)
-{
-    m_lastVersion = version;
-}
-
 void HashFilter::lookForOthers(Database &database)
 {
-    if (!m_words.empty() && database.number(lastVersionSql) != m_lastVersion)
+    if (!m_words.empty() && database.number(othersSql, m_lastRun) > 0)
         *this = {};
 }
 

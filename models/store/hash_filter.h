@@ -19,15 +19,14 @@ public:
     bool mayHold(qint64 hash) const; //!< false: certainly not
     void add(qint64 hash);
 
-    //! The one who adds hashes tells it of the record versions they came with, and has it look now
-    //! and then for others, as of somebody who types meanwhile: it holds nothing of those, and
-    //! rules nothing out any more.
-    void addVersion(qint64 version);
+    //! For the run that it was made in, and that adds its own hashes: whether a later one brought
+    //! records, as of somebody who types meanwhile. It holds nothing of those, and rules nothing
+    //! out any more.
     void lookForOthers(Database &database);
 
 private:
     std::vector<quint64> m_words; // empty: every hash may be there
-    qint64 m_lastVersion = 0;
+    qint64 m_lastRun = 0; // that had begun when it was made
 };
 
 } // namespace models

@@ -52,10 +52,8 @@ void PendingLookups::addHash(qint64 hash, qint64 record)
     m_records.emplace(hash, record);
 }
 
-void PendingLookups::add(
-    qint64 record, qint64 version, qint64 customer, const StagedContact &contact)
+void PendingLookups::add(qint64 record, qint64 customer, const StagedContact &contact)
 {
-    m_filter.addVersion(version);
     if (!contact.emailKey.isEmpty())
         addHash(lookupHash(FoundBy::Address, contact.emailKey), record);
     if (!contact.phoneDigits.isEmpty())

@@ -37,7 +37,7 @@ public:
     void lookForOthers(Database &database) { m_filter.lookForOthers(database); }
 
     //! By all that it holds. A customer of 0 is none; the source key is a new record's.
-    void add(qint64 record, qint64 version, qint64 customer, const StagedContact &contact);
+    void add(qint64 record, qint64 customer, const StagedContact &contact);
     void addSourceKey(qint64 source, const QString &key, qint64 record);
 
     //! False: no record stands under the hash, neither here nor in the store.

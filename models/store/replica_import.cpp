@@ -312,7 +312,7 @@ void ReplicaImport::addVersions(
             keyOrNull(customer), version.said->name, version.said->email, version.keys->emailKey,
             version.keys->domain, version.said->phone, version.keys->phoneDigits,
             rolesText(version.said->roles), version.said->language);
-        stage.lookups.add(record, m_database.lastKey(), customer, *version.keys);
+        stage.lookups.add(record, customer, *version.keys);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace models {
 
@@ -21,8 +22,12 @@ namespace {
 constexpr int rankedHits = 1000;
 constexpr int mostOthers = 200; // that are read among them in vain
 constexpr int gramLength = 3;
-constexpr int kept
-    = 3; // letters of a word's beginning that the index keeps: schema's prefix='1 2 3'
+// Letters of a word's beginning that the index keeps: schema's prefix='1 2 3'.
+constexpr int kept = 3;
+// Those marks that the index takes for accents, and leaves out of the word they stand in.
+constexpr QStringView accents
+    = u"\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u030f"
+      u"\u0311\u031b\u0323\u0324\u0325\u0326\u0327\u0328\u032d\u032e\u0330\u0331";
 
 //! A visible row that the index named, with the texts it was found by.
 struct IndexHit
@@ -34,14 +39,36 @@ struct IndexHit
     int rank = 0;
 };
 
+bool isAccent(char32_t letter)
+{
+    return letter <= accents.back().unicode() && accents.contains(QChar(char16_t(letter)));
+}
+
+//! Cut as the index's unicode61 cuts: letters and numbers of any plane stand together, all else
+//! ends a word. Where marks end one within what people write as one, as in Thai, its parts come
+//! with a space between: a phrase of the index.
 QStringList wordsOf(const QString &text)
 {
-    QString plain = text;
-    for (QChar &letter : plain) {
-        if (!letter.isLetterOrNumber() && !letter.isMark() && !letter.isSurrogate())
-            letter = u' ';
+    QStringList words;
+    QString word;
+    bool isCut = false;
+    const auto letters = text.toUcs4();
+    for (const char32_t letter : letters) {
+        if (QChar::isLetterOrNumber(letter) || QChar::category(letter) == QChar::Other_PrivateUse) {
+            if (std::exchange(isCut, false) && !word.isEmpty())
+                word += u' ';
+            word += QChar::fromUcs4(letter);
+        } else if (!isCut && !word.isEmpty() && isAccent(letter)) {
+            word += QChar::fromUcs4(letter);
+        } else {
+            isCut = true;
+            if (!QChar::isMark(letter) && !word.isEmpty())
+                words << std::exchange(word, QString());
+        }
     }
-    return plain.split(u' ', Qt::SkipEmptyParts);
+    if (!word.isEmpty())
+        words << word;
+    return words;
 }
 
 QString quotedForIndex(QString word)
@@ -67,18 +94,17 @@ QStringList partsOf(const QString &text)
 }
 
 //! The words' beginnings as far as the index keeps them, which it reads on and on; of longer ones
-//! it would collect all rows of all words first. Empty: no word is longer, or one is of a script
-//! whose marks the index takes for ends of words.
+//! it would collect all rows of all words first. Empty: no word is longer.
 QString beginningsExpression(const QString &text)
 {
     bool shorter = false;
     QStringList words;
     for (const QString &word : wordsOf(text)) {
-        const QString beginning = word.left(kept);
-        if (!std::all_of(beginning.begin(), beginning.end(),
-                [](QChar letter) { return letter.isLetterOrNumber(); }))
-            return {};
-        shorter = shorter || word.size() > kept;
+        const auto letters = word.section(u' ', 0, 0).toUcs4();
+        const QString beginning
+            = QString::fromUcs4(reinterpret_cast<const char32_t *>(letters.constData()),
+                std::min<qsizetype>(kept, letters.size()));
+        shorter = shorter || beginning.size() < word.size();
         words << quotedForIndex(beginning) + u'*';
     }
     return shorter ? words.join(u" AND "_s) : QString();
@@ -110,7 +136,10 @@ bool holds(const IndexHit &hit, const QStringList &parts)
 //! Whether each word begins a word of the hit, as people compare names.
 bool begins(const IndexHit &hit, const QStringList &words)
 {
-    const QString all = u' ' + personKey(hit.name + u' ' + hit.email + u' ' + hit.phoneDigits);
+    const QString texts = hit.name + u' ' + hit.email + u' ' + hit.phoneDigits;
+    const bool plain = std::all_of(
+        texts.begin(), texts.end(), [](QChar letter) { return letter.unicode() < 0x80; });
+    const QString all = u' ' + personKey(plain ? texts : wordsOf(texts).join(u' '));
     return std::all_of(words.begin(), words.end(),
         [&all](const QString &word) { return all.contains(u' ' + personKey(word)); });
 }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int longLogPages = 16384; // 64 MiB
 constexpr int logPagesBetweenLooks = 4096;
+constexpr char writersCache[] = "PRAGMA cache_size = -32768"; // KiB
 
 } // namespace
 
@@ -42,6 +43,8 @@ void StoreThread::enqueue(Workspace::Job job)
 
 void StoreThread::loop()
 {
+    if (m_kind == Kind::Writer)
+        m_database->run(writersCache);
     while (true) {
         Workspace::Job job;
         bool drop = false;

@@ -37,7 +37,7 @@ Result<void> checkCopy(const QString &part)
 Result<void> writeWholeCopy(Database &from, const QString &path)
 {
     if (QFile::exists(path))
-        return fail(ErrorKind::Conflict, path + u" is there already"_s);
+        return fail(ErrorKind::Conflict, path + u" is there already; name another file"_s);
     const QString part = unfinishedName(path);
     if (const auto made = makePrivateFile(part); !made)
         return made;

@@ -4,6 +4,7 @@
 #include "models/store/repositories.h"
 #include "models/store/schema.h"
 #include "models/store/store_thread.h"
+#include "models/store/whole_copy.h"
 #include "models/support/async.h"
 #include "models/support/durable_file.h"
 #include "models/support/use_lock.h"
@@ -47,6 +48,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
         return fail(ErrorKind::Internal, u"libsodium cannot start"_s);
     std::unique_ptr<UseLock> lock;
     if (guard == Guard::Shared) {
+        // Before anything is written beside a file that is none. An empty one becomes one.
+        if (const auto ours = checkIsWorkspace(path);
+            !ours && ours.error().kind == ErrorKind::Damaged && QFileInfo(path).size() > 0)
+            return fail(ours.error());
         auto shared = UseLock::share(path);
         if (!shared)
             return fail(shared.error());

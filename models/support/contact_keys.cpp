@@ -3,6 +3,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -27,8 +29,41 @@ QString phoneDigits(const QString &number)
     return digits.size() < 3 ? QString() : digits;
 }
 
+namespace {
+
+bool isAscii(const QString &text)
+{
+    return std::all_of(
+        text.begin(), text.end(), [](QChar letter) { return letter.unicode() < 0x80; });
+}
+
+//! The key of most names: what is done to the others changes nothing of these.
+QString asciiKey(const QString &name)
+{
+    QString key;
+    key.reserve(name.size());
+    bool open = false; // a word
+    for (const QChar each : name) {
+        const char16_t letter = each.unicode();
+        const bool capital = letter >= u'A' && letter <= u'Z';
+        const bool kept
+            = capital || (letter >= u'a' && letter <= u'z') || (letter >= u'0' && letter <= u'9');
+        if (kept) {
+            if (!open && !key.isEmpty())
+                key += u' ';
+            key += capital ? QChar(char16_t(letter + (u'a' - u'A'))) : each;
+        }
+        open = kept;
+    }
+    return key;
+}
+
+} // namespace
+
 QString personKey(const QString &name)
 {
+    if (isAscii(name))
+        return asciiKey(name);
     const QString taken = name.normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString plain;
     plain.reserve(taken.size());

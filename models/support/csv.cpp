@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,22 @@ std::optional<QStringConverter::Encoding> utf16Of(const QByteArray &start)
     if (pairs < 2 || 3 * std::max(even, odd) < pairs || 10 * std::min(even, odd) > pairs)
         return std::nullopt;
     return odd > even ? QStringConverter::Utf16LE : QStringConverter::Utf16BE;
+}
+
+//! By its mark, or by three zeros beside each of the first two characters.
+bool isUtf32(const QByteArray &start)
+{
+    constexpr qsizetype charBytes = 4;
+    if (start.size() < 2 * charBytes)
+        return false;
+    const auto zerosAt = [&start](std::initializer_list<qsizetype> places) {
+        return std::all_of(places.begin(), places.end(), [&start](qsizetype place) {
+            return start[place] == '\0' && start[place + charBytes] == '\0';
+        });
+    };
+    return start.startsWith(QByteArrayView("\xff\xfe\0\0", charBytes))
+        || start.startsWith(QByteArrayView("\0\0\xfe\xff", charBytes)) || zerosAt({1, 2, 3})
+        || zerosAt({0, 1, 2});
 }
 
 //! The separator that the first record has most of, outside quotes.
@@ -172,6 +189,11 @@ bool CsvReader::Parser::readChunk()
     }
     m_read += bytes.size();
     const bool first = !std::exchange(m_begun, true);
+    if (first && isUtf32(bytes)) {
+        m_error
+            = Error{ErrorKind::Invalid, u"the file is UTF-32; save it as UTF-8"_s, std::nullopt};
+        return false;
+    }
     if (first)
         detect(bytes);
     if (m_decoder)

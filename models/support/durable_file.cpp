@@ -18,7 +18,7 @@ namespace {
 tl::unexpected<Error> systemFailure(const QString &path, int code)
 {
     return fail(code == EEXIST ? ErrorKind::Conflict : ErrorKind::Io,
-        code == EEXIST ? path + u" is there already"_s
+        code == EEXIST ? path + u" is there already; name another file"_s
                        : u"%1: %2"_s.arg(path, qt_error_string(code)));
 }
 

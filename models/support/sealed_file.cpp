@@ -1,5 +1,6 @@
 #include "models/support/sealed_file.h"
 
+#include <QFile>
 #include <QtEndian>
 
 #include <sodium.h>
@@ -200,6 +201,13 @@ Result<void> SealedWriter::writeChunk(qsizetype size, bool last)
     if (m_device.write(sealed) != sealed.size())
         return fail(ErrorKind::Io, m_device.errorString());
     return {};
+}
+
+bool isSealedFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QFile::ReadOnly)
+        && file.read(versionAt) == QByteArrayView(sealMagic, versionAt);
 }
 
 SealedReader::SealedReader(QIODevice &device, std::unique_ptr<SealedStream> stream)

@@ -55,6 +55,9 @@ private:
     QByteArray m_plain; // not sealed yet
 };
 
+//! By its first bytes alone.
+bool isSealedFile(const QString &path);
+
 //! Opens a sealed file's lines again. Nothing is answered that was not written under this
 //! passphrase; that a file is whole is known when its last line was read.
 class SealedReader

@@ -108,7 +108,7 @@ private slots:
         QTest::addColumn<QString>("error");
         QTest::newRow("a wrong passphrase")
             << QByteArray("battery staple\n") << -1 << u"unauthorized"_s;
-        QTest::newRow("no passphrase") << QByteArray() << -1 << u"unauthorized"_s;
+        QTest::newRow("no passphrase") << QByteArray() << -1 << u"invalid"_s;
         QTest::newRow("a changed byte") << QByteArray(passphrase) << 500 << u"unauthorized"_s;
         QTest::newRow("a newer version") << QByteArray(passphrase) << 7 << u"too_new"_s;
         QTest::newRow("another file") << QByteArray(passphrase) << 0 << u"invalid"_s;

@@ -255,6 +255,57 @@ private slots:
         QCOMPARE(run({u"customers"_s, u"show"_s, u"tenant:5"_s}).code, 1);
     }
 
+    //! What is said is what there is to do.
+    void refusalsSayWhatToDo_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        const auto path
+            = [this](const QString &name, const QByteArray &bytes) { return file(name, bytes); };
+        const QString crm = path(u"people.csv"_s, crowd(1));
+        const QString no = path(u"no.csv"_s, "name,email\n");
+        const QStringList import{u"contacts"_s, u"import"_s};
+        const QStringList erase{u"contacts"_s, u"erase"_s, u"p0@firm0.example"_s};
+        const QStringList show{u"contacts"_s, u"show"_s, u"PERSON"_s, u"--as-of"_s};
+        const QStringList restore{u"workspace"_s, u"restore"_s, no};
+        QTest::newRow("a pack") << import + QStringList{path(u"p.pack"_s, "HGPACK\1\0")} << 2
+                                << u"--pack takes it"_s;
+        QTest::newRow("a country") << import + QStringList{crm, u"--country"_s, u"Germany"_s} << 2
+                                   << u"as DE; \"Germany\""_s;
+        QTest::newRow("no rows") << import + QStringList{no} << 0 << u"no row below it"_s;
+        QTest::newRow("no phrase") << erase << 1 << u"be 1 contact. If that is meant"_s;
+        QTest::newRow("another phrase") << erase + QStringList{u"--confirm"_s, u"erase-7"_s} << 1
+                                        << u"--confirm erase-7 is not"_s;
+        QTest::newRow("before they were known")
+            << show + QStringList{u"2001-01-01T00:00:00Z"_s} << 1 << u"known since 20"_s;
+        QTest::newRow("to come") << show + QStringList{u"2999-01-01T00:00:00Z"_s} << 2
+                                 << u"still to come"_s;
+        QTest::newRow("no backup") << restore << 1 << u"cannot be used: "_s + no;
+        QTest::newRow("no folder") << QStringList{u"sources"_s, u"add"_s, u"folder"_s, u"F"_s,
+            u"--set"_s, u"path=/nowhere"_s}
+                                   << 2 << u"no folder /nowhere"_s;
+    }
+    void refusalsSayWhatToDo()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QString, says);
+        QCOMPARE(run({u"contacts"_s, u"import"_s, m_folder.filePath(u"people.csv"_s)}).code, 0);
+        const QString person
+            = run({u"contacts"_s, u"find"_s, u"p0@"_s}).array()[0][u"id"_s].toString();
+        words.replaceInStrings(u"PERSON"_s, person);
+        const Answer answer = tests::runCommand(QStringList{u"--workspace"_s, m_workspace} + words);
+        QTEST(answer.code, "code");
+        QVERIFY2((answer.out + answer.err).contains(says), qPrintable(answer.out + answer.err));
+    }
+
+    void nothingIsWrittenBesideAFileThatIsNoWorkspace()
+    {
+        m_workspace = file(u"table.csv"_s, crowd(1));
+        QCOMPARE(run({u"customers"_s, u"list"_s}).code, 1);
+        QCOMPARE(QDir(m_folder.path()).entryList({u"table.csv*"_s}), QStringList{u"table.csv"_s});
+    }
+
     void aWorkspaceThatIsNotThereIsNotMade()
     {
         m_workspace = m_folder.filePath(u"mistyped.heliograph"_s);

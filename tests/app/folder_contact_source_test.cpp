@@ -296,7 +296,7 @@ private slots:
         QVERIFY(problems.value(1).startsWith(u"0 b.csv: no column is known"_s));
         QCOMPARE(problems.value(2), u"0 c.vcf: there is no card in it"_s);
         QVERIFY2(problems.value(3).startsWith(u"3 d.csv: "_s), qPrintable(problems.value(3)));
-        QVERIFY(problems.value(4).startsWith(u"0 e.ldif: it says that 1 records are gone"_s));
+        QVERIFY(problems.value(4).startsWith(u"0 e.ldif: records that it says are gone: 1"_s));
         QCOMPARE(problems.value(5), u"0 f.csv: it is no file"_s);
         QCOMPARE(problems.size(), locked ? 7 : 6);
         QCOMPARE(page.records.size(), locked ? 3 : 4);

@@ -231,6 +231,69 @@ private slots:
         QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
     }
 
+    //! However many have it, and whoever had it once.
+    void allAreErasedWhoEverHadTheAddress()
+    {
+        const QString path = m_folder->filePath(u"crm.csv"_s);
+        const auto import = [&](const QByteArray &addressOfTheFirst) {
+            QByteArray bytes("contact id,name,email,company\n");
+            for (int i = 0; i < 60; ++i) {
+                const QByteArray n = QByteArray::number(i);
+                bytes += n + ",Person " + n + ","
+                    + (i == 0 ? addressOfTheFirst : QByteArray("desk@firm.example")) + ",Firm\n";
+            }
+            QFile file(path);
+            return file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size() && file.flush()
+                && run({u"contacts"_s, u"import"_s, path}).code == 0;
+        };
+        QVERIFY(import("desk@firm.example"));
+        QVERIFY(import("own@firm.example"));
+        const QString first = person(u"own@firm.example"_s)[u"id"_s].toString();
+        const QStringList erase{u"contacts"_s, u"erase"_s, first, u"Desk@firm.example"_s};
+        QVERIFY(run(erase).err.contains(u"erase-60"_s));
+        const Answer erased = run(erase + QStringList{u"--confirm"_s, u"erase-60"_s});
+        QVERIFY2(erased.code == 0, qPrintable(erased.err));
+        QCOMPARE(erased[u"contacts"_s].toInt(), 60);
+        QVERIFY(run({u"contacts"_s, u"find"_s, u"firm.example"_s}).array().isEmpty());
+        QCOMPARE(run(erase).code, 1); // nobody has it now
+        QCOMPARE(run({u"workspace"_s, u"verify"_s}).code, 0);
+    }
+
+    void aFileThatWasWrittenJustNowIsSaid()
+    {
+        syncFolderOf(3);
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"Team"_s}).code, 0);
+        cards(2);
+        QFile file(m_folder->filePath(u"cards/all.vcf"_s));
+        QVERIFY(file.open(QFile::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTimeUtc(), QFile::FileModificationTime));
+        const Answer synced = run({u"sources"_s, u"sync"_s, u"Team"_s});
+        QCOMPARE(synced.code, 0);
+        QCOMPARE(synced.array()[0][u"withdrawn"_s].toInt(), 0);
+        QVERIFY(
+            synced.array()[0][u"remarks"_s][0].toString().startsWith(u"all.vcf: written just"_s));
+    }
+
+    void whoWasInAFileThatIsGoneIsWithdrawnWhenAsked()
+    {
+        cards(2);
+        QFile file(m_folder->filePath(u"cards/more.csv"_s));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write("name,email\nCy,cy@firm.example\n") > 0);
+        file.close();
+        addFolder();
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"Team"_s}).array()[0][u"added"_s].toInt(), 3);
+        QVERIFY(file.remove());
+        const Answer missing = tests::runCommand(
+            {u"--workspace"_s, m_workspace, u"sources"_s, u"sync"_s, u"Team"_s});
+        QCOMPARE(missing.code, 1);
+        QVERIFY2(missing.err.contains(u"--whole"_s), qPrintable(missing.err));
+        QVERIFY2(!missing.out.contains(u"row"_s), qPrintable(missing.out));
+        const Answer synced = run({u"sources"_s, u"sync"_s, u"Team"_s, u"--whole"_s});
+        QCOMPARE(synced.code, 0);
+        QCOMPARE(synced.array()[0][u"withdrawn"_s].toInt(), 1);
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"--all"_s, u"--whole"_s}).code, 2);
+    }
+
     void theAuditIsWritten()
     {
         syncFolderOf(2);

@@ -136,6 +136,10 @@ private slots:
         QTest::newRow("empty") << QByteArray() << u"empty"_s;
         QTest::newRow("blank") << QByteArray("\n\n ,, \n") << u"empty"_s;
         QTest::newRow("open quote in the header") << QByteArray("a,\"b\n1,2\n") << u"line 1"_s;
+        QTest::newRow("utf-32") << utf16(u"a,b\n1,2\n"_s, QStringConverter::Utf32LE, true)
+                                << u"UTF-32"_s;
+        QTest::newRow("utf-32, bare")
+            << utf16(u"a,b\n1,2\n"_s, QStringConverter::Utf32BE, false) << u"UTF-32"_s;
         QTest::newRow("half a character")
             << utf16(u"a,b\n1,2\n"_s, QStringConverter::Utf16LE, true) + 'x' << u"UTF-16"_s;
     }

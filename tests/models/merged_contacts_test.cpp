@@ -214,6 +214,38 @@ private slots:
         QCOMPARE(people().size(), 3); // Ann, Bo, and Cy once
     }
 
+    //! The store gives the number of its newest version out again once that is erased.
+    void whoIsTypedInAnotherPlaceIsKnownToTheStage()
+    {
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, {})});
+        const auto typed = [this](const QString &name, const QString &email) {
+            return type({}, record(name, email, {}));
+        };
+        const auto cy = typed(u"Cy"_s, u"cy@firm.example"_s);
+        QVERIFY(cy);
+        ContactStage stage;
+        QVERIFY(write([&stage](Repositories &all) -> Result<void> {
+            stage = all.contactSyncs.begin(u"directory"_s);
+            stage.lookups.setFilter(all.contactSyncs.knownHashes());
+            return {};
+        }));
+        QVERIFY(write([&cy](Repositories &all) { return all.erasures.erase(*cy); }));
+        QVERIFY(typed(u"Dee"_s, u"dee@firm.example"_s));
+        QVERIFY(write([&stage](Repositories &all) -> Result<void> {
+            PhoneKeys phones;
+            const std::vector<StagedContact> staged{
+                stagedContact(record(u"Dee"_s, u"dee@firm.example"_s, {}), phones)};
+            if (const auto done = all.contactSyncs.stage(stage, staged, ContactSyncs::Until::max());
+                !done)
+                return fail(done.error());
+            stage.lookups.sort();
+            while (all.contactSyncs.writeLookups(stage, ContactSyncs::Until::max())) { }
+            while (all.contactSyncs.index(stage, ContactSyncs::Until::max())) { }
+            return all.contactSyncs.accept(stage, false, {}, {});
+        }));
+        QCOMPARE(people().size(), 2); // Ann, and Dee once
+    }
+
     void doubtfulOnesAreOfferedMergedAndSetBack()
     {
         sync(u"crm"_s,

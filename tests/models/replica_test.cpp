@@ -451,6 +451,11 @@ private slots:
         QTest::newRow("bare digits") << u"30123"_s << QStringList{u"Alan"_s};
         QTest::newRow("spaced digits") << u"+49 (30) 12"_s << QStringList{u"Alan"_s};
         QTest::newRow("japanese") << u"田中"_s << QStringList{u"田中太郎"_s};
+        QTest::newRow("beyond the first plane") << u"𠮷野"_s << QStringList{u"𠮷野家"_s};
+        QTest::newRow("after an emoji") << u"mulle"_s << QStringList{u"Jo😀Müller"_s};
+        QTest::newRow("beside an emoji") << u"muller 😀"_s << QStringList{u"Jo😀Müller"_s};
+        QTest::newRow("thai") << u"นิดา"_s << QStringList{u"นิดารัตน์ Éva"_s};
+        QTest::newRow("thai, after a mark") << u"ดารัตน์ eva"_s << QStringList{u"นิดารัตน์ Éva"_s};
         QTest::newRow("index language") << u"name:z* OR \"x"_s << QStringList();
         QTest::newRow("only signs") << u"-- \" *"_s << QStringList();
         QTest::newRow("best first") << u"ala"_s << QStringList{u"Alan"_s, u"Galadriel"_s};
@@ -462,7 +467,10 @@ private slots:
         alan.phone = u"+49 30 123456"_s;
         import({person(2, u"Zoë O'Brien-Łuk"_s, u"ops@example.org"_s, u"1"_s, u"Süd"_s), alan,
             person(4, u"田中太郎"_s, u"taro@jp.example"_s, u"3"_s),
-            person(5, u"Galadriel"_s, u"g@elf.example"_s, u"4"_s)});
+            person(5, u"Galadriel"_s, u"g@elf.example"_s, u"4"_s),
+            person(6, u"𠮷野家"_s, u"y@jp.example"_s, u"3"_s),
+            person(7, u"Jo😀Müller"_s, u"jo@x.example"_s, u"5"_s),
+            person(8, u"นิดารัตน์ Éva"_s, u"n@th.example"_s, u"6"_s)});
         QTEST(found(text), "names");
     }
 };

@@ -25,7 +25,7 @@ inline void makeFindable(models::Database &database)
             contact.domain = rows.text(5);
             contact.phoneDigits = rows.text(6);
             lookups.addSourceKey(rows.integer(1), rows.text(2), rows.integer(0));
-            lookups.add(rows.integer(0), 0, rows.integer(3), contact);
+            lookups.add(rows.integer(0), rows.integer(3), contact);
         }
     }
     lookups.sort();
