@@ -1701,12 +1701,12 @@
         <translation>Jemand, den keine Quelle hat: ein Name, und eine Adresse oder eine Nummer. Kein Abgleich ändert, was Sie eintippen.</translation>
     </message>
     <message>
-        <source>Somebody else</source>
-        <translation>Jemand anders</translation>
+        <source>Not this person</source>
+        <translation>Nicht diese Person</translation>
     </message>
     <message>
-        <source>%1 has somebody else there</source>
-        <translation>%1 meint jemand anderen</translation>
+        <source>What %1 says is of somebody else</source>
+        <translation>Was %1 sagt, meint jemand anderen</translation>
     </message>
     <message>
         <source>Erase for good…</source>
@@ -2890,8 +2890,8 @@
         <translation>Jeder von %1 Kunden hat einen technischen Verantwortlichen, der zu erreichen ist.</translation>
     </message>
     <message>
-        <source>%1 of %2 customers have no technical owner who can be reached.</source>
-        <translation>%1 von %2 Kunden haben keinen technischen Verantwortlichen, der zu erreichen ist.</translation>
+        <source>Customers without a technical owner who can be reached: %1 of %2.</source>
+        <translation>Kunden ohne technischen Verantwortlichen, der zu erreichen ist: %1 von %2.</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s) are older than they may be.</source>

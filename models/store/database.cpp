@@ -210,6 +210,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
             return fail(
                 ErrorKind::Io, path + u": this file system does not allow a write-ahead log"_s);
         database->run("PRAGMA synchronous = FULL");
+        database->run("PRAGMA journal_size_limit = 67108864"); // once an import is over
     } else {
         database->number("SELECT count(*) FROM sqlite_schema"); // is it a database at all?
     }

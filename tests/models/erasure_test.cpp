@@ -219,6 +219,28 @@ private slots:
         QVERIFY(found(u"firm.example"_s).isEmpty());
     }
 
+    //! Every write of somebody's adds a segment, and each makes searching slower.
+    void aCrowdedIndexIsMerged()
+    {
+        sync(all());
+        const ContactId bo = found(u"Bo"_s)[0].id;
+        const auto isCrowded = [this] {
+            return *m_desk->read(
+                [](const Repositories &store) { return store.erasures.isIndexCrowded(); });
+        };
+        for (int i = 0; i <= 200; ++i) {
+            ContactRecord typed;
+            typed.language = i % 2 == 0 ? u"de"_s : u"en"_s;
+            QVERIFY(m_desk->write(
+                [&](Repositories &store) { return store.contactSyncs.type(bo, {}, typed); }));
+        }
+        QVERIFY(isCrowded());
+        QCOMPARE(*forgetWithdrawn(*m_desk->workspace, m_desk->clock.now()), 0);
+        QVERIFY(!isCrowded());
+        QCOMPARE(found(u"Bo"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void whatWasWithdrawnLongAgoIsForgotten()
     {
         sync(all());

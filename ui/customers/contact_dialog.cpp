@@ -165,8 +165,8 @@ void ContactDialog::addSources()
         auto *line = new QHBoxLayout;
         line->addWidget(wrappedLabel(text, from.withdrawnAt ? Tone::Warning : Tone::Secondary), 1);
         if (m_contact.provenance.size() > 1) {
-            QPushButton *apart = button(tr("Somebody else"), u"contactSplit"_s);
-            apart->setAccessibleName(tr("%1 has somebody else there").arg(from.sourceName));
+            QPushButton *apart = button(tr("Not this person"), u"contactSplit"_s);
+            apart->setAccessibleName(tr("What %1 says is of somebody else").arg(from.sourceName));
             connect(apart, &QPushButton::clicked, this, [this, from] { split(from); });
             line->addWidget(apart);
         }

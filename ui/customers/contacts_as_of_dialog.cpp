@@ -64,6 +64,7 @@ ContactsAsOfDialog::ContactsAsOfDialog(
     content()->addStretch();
     setMinimumWidth(fontMetrics().averageCharWidth() * 84);
     actionButton()->setEnabled(false);
+    m_moment->setFocus();
     m_live = liveQuery(
         parts.workspace, this,
         [this] {

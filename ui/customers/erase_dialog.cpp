@@ -170,6 +170,7 @@ void EraseDialog::showReport(const models::ErasureReport &report)
         copies->setTextInteractionFlags(Qt::TextSelectableByMouse);
         content()->addWidget(copies);
     }
+    content()->addStretch();
     actionButton()->setText(tr("Close"));
     actionButton()->setEnabled(true);
     actionButton()->setFocus();

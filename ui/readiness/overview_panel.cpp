@@ -232,7 +232,7 @@ void OverviewPanel::showView(const ReadinessView &view)
         sentences << tr("Every one of %1 customers has a technical owner who can be reached.")
                          .arg(locale.toString(all.customers));
     else if (all.customers > 0)
-        sentences << tr("%1 of %2 customers have no technical owner who can be reached.")
+        sentences << tr("Customers without a technical owner who can be reached: %1 of %2.")
                          .arg(locale.toString(all.withoutOwner), locale.toString(all.customers));
     if (overdue > 0)
         sentences << tr("%n source(s) are older than they may be.", nullptr, overdue);

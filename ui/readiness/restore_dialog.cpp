@@ -67,6 +67,7 @@ RestoreDialog::RestoreDialog(
     for (QWidget *each : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_ask),
              static_cast<QWidget *>(m_typed)})
         content()->addWidget(each);
+    content()->addStretch();
     setMinimumWidth(fontMetrics().averageCharWidth() * 78);
     connect(m_typed, &QLineEdit::textChanged, this, [this](const QString &typed) {
         actionButton()->setEnabled(m_state == State::Asking && typed.trimmed() == m_phrase);
