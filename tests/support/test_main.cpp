@@ -41,6 +41,10 @@ int main(int argc, char **argv)
 #else
     const QCoreApplication application(argc, argv);
 #endif
+    // A function with all its rows has five minutes, else; ctest limits a whole class.
+    constexpr char limit[] = "QTEST_FUNCTION_TIMEOUT";
+    if (!qEnvironmentVariableIsSet(limit))
+        qputenv(limit, "14400000");
     if (argc > 1 && argv[1][0] != '-') {
         const auto found = tests::allTests().find(argv[1]);
         if (found == tests::allTests().end()) {
