@@ -279,11 +279,10 @@ int testSource(CommandContext &context)
                       << problem.reason << '\n';
     context.print(QJsonObject{{u"source"_s, config->name}, {u"first_page"_s, page->records.size()},
                       {u"problems"_s, page->problems.size()}, {u"more"_s, !page->next.isEmpty()}},
-        u"%1 answers: %2 on the first page%3, %4 that cannot be used; nothing was changed."_s
-            .arg(config->name)
-            .arg(counted(page->records.size(), u"contact"_s, u"contacts"_s))
-            .arg(names.isEmpty() ? QString() : u" ("_s + names.join(u", "_s) + u", …)"_s)
-            .arg(page->problems.size()));
+        u"%1 answers: %2 on the first page%3, %4 that cannot be used; nothing was changed."_s.arg(
+            config->name, counted(page->records.size(), u"contact"_s, u"contacts"_s),
+            names.isEmpty() ? QString() : u" ("_s + names.join(u", "_s) + u", …)"_s,
+            QString::number(page->problems.size())));
     return 0;
 }
 

@@ -95,7 +95,8 @@ NamedPeople peopleNamed(const Repositories &all, const QStringList &words)
     for (const QString &word : words) {
         const auto id = ContactId::fromString(word);
         bool known = false;
-        for (const ContactId &each : id ? QVector{*id} : all.contacts.withAddress(emailKey(word))) {
+        for (const ContactId &each :
+            id ? QVector<ContactId>{*id} : all.contacts.withAddress(emailKey(word))) {
             const auto contact = all.contacts.find(each);
             if (!contact)
                 continue;
@@ -157,7 +158,7 @@ Result<ErasureReport> eraseReturned(Workspace &workspace, const Actor &actor)
     return purged ? report : fail(purged.error());
 }
 
-Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token stop)
+Result<int> forgetWithdrawn(Workspace &workspace, Instant now, const std::stop_token &stop)
 {
     ContactsLock lock(workspace);
     if (const auto taken = lock.take(); !taken)
@@ -211,17 +212,20 @@ Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token s
 }
 
 Result<std::optional<int>> forgetWithdrawnDaily(
-    Workspace &workspace, Instant now, std::stop_token stop)
+    Workspace &workspace, Instant now, const std::stop_token &stop)
 {
-    const auto ran = workspace
-                         .read([](const Repositories &all) { return all.keeping.retentionRanAt(); },
-                             Workspace::For::Background, stop)
-                         .result();
-    if (!ran)
-        return fail(ran.error());
-    if (*ran && **ran <= now && now - **ran < std::chrono::hours(24))
-        return std::optional<int>();
-    const auto forgotten = forgetWithdrawn(workspace, now, std::move(stop));
+    const auto isDue
+        = workspace
+              .read(
+                  [now](const Repositories &all) {
+                      const auto ran = all.keeping.retentionRanAt();
+                      return !ran || *ran > now || now - *ran >= std::chrono::hours(24);
+                  },
+                  Workspace::For::Background, stop)
+              .result();
+    if (!isDue || !*isDue)
+        return isDue ? Result<std::optional<int>>(std::nullopt) : fail(isDue.error());
+    const auto forgotten = forgetWithdrawn(workspace, now, stop);
     if (!forgotten && forgotten.error().kind == ErrorKind::Busy)
         return std::optional<int>(); // the next one does it
     if (!forgotten)

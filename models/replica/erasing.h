@@ -39,10 +39,10 @@ Result<ErasureReport> eraseReturned(Workspace &workspace, const Actor &actor);
 //! Removes those whose every record has been withdrawn for longer than the workspace keeps them
 //! (KeepingRules::retentionDays), in steps that nobody waits for. It blocks; answers how many.
 //! Busy: an import runs.
-Result<int> forgetWithdrawn(Workspace &workspace, Instant now, std::stop_token stop = {});
+Result<int> forgetWithdrawn(Workspace &workspace, Instant now, const std::stop_token &stop = {});
 
 //! The same, when that was not done within the last day: nothing when it was, or an import runs.
 Result<std::optional<int>> forgetWithdrawnDaily(
-    Workspace &workspace, Instant now, std::stop_token stop = {});
+    Workspace &workspace, Instant now, const std::stop_token &stop = {});
 
 } // namespace models

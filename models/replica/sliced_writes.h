@@ -24,7 +24,7 @@ public:
     {
         using Steady = std::chrono::steady_clock;
         auto began = std::make_shared<Steady::time_point>();
-        const auto done
+        auto done
             = m_workspace
                   .write(
                       m_actor,

@@ -4,6 +4,7 @@
 #include "models/values/customer.h"
 #include "ui/shell/page_parts.h"
 #include "ui/shell/prompts.h"
+#include "ui/shell/theme.h"
 
 class QDateTimeEdit;
 class QVBoxLayout;

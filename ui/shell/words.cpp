@@ -4,6 +4,8 @@
 
 namespace ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Words
