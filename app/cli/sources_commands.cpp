@@ -140,7 +140,7 @@ int addSource(CommandContext &context)
     if (const auto valid = applyWords(context, config); !valid)
         return context.wrongUse(valid.error().detail);
     // Later it may be on a disk that is not plugged in; now it is a slip of the hand.
-    const QString folder = config.settings[u"path"_s].toString();
+    const QString folder = config.settings.value(u"path"_s).toString();
     if (config.type == models::SourceType::Folder && !QFileInfo(folder).isDir())
         return context.wrongUse(u"setting path: there is no folder %1"_s.arg(folder));
     const auto workspace = context.workspace();

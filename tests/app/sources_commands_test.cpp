@@ -122,6 +122,18 @@ private slots:
         QVERIFY2(answer.err.contains(says), qPrintable(answer.err));
     }
 
+    //! With the settings of its kind alone: else it could not be used.
+    void aServerIsTestedAsItWasAdded()
+    {
+        const Answer added = run({u"sources"_s, u"add"_s, u"carddav"_s, u"Book"_s, u"--set"_s,
+            u"url=http://127.0.0.1:1/"_s});
+        QVERIFY2(added.code == 0, qPrintable(added.err));
+        QCOMPARE(added[u"settings"_s].toObject().keys(), QStringList{u"url"_s});
+        const Answer tested = run({u"sources"_s, u"test"_s, u"Book"_s});
+        QCOMPARE(tested.code, 1);
+        QVERIFY2(tested.err.contains(u"Connection refused"_s), qPrintable(tested.err));
+    }
+
     void aFolderIsTestedSyncedAndRemembered()
     {
         cards(3);
