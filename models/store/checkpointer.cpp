@@ -6,7 +6,7 @@ namespace models {
 
 namespace {
 
-constexpr int pagesAtOnce = 4096; // 16 MiB: an import writes most pages again and again
+constexpr int pagesAtOnce = 1024; // 4 MiB: a flush to the disk waits for no more
 
 } // namespace
 

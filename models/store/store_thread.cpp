@@ -6,8 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longLogPages = 16384; // 64 MiB
-constexpr int logPagesBetweenLooks = 4096;
+constexpr int longLogPages = 4096; // 16 MiB
+constexpr int logPagesBetweenLooks = 1024;
 constexpr char writersCache[] = "PRAGMA cache_size = -32768"; // KiB
 
 } // namespace
