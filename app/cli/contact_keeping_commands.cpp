@@ -4,13 +4,13 @@
 #include "models/replica/render_readiness.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/document_file.h"
 #include "models/support/durable_file.h"
 #include "models/support/mail_domain.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QSaveFile>
 
 // Who must go, and who could not be reached.
 
@@ -115,10 +115,8 @@ int auditContacts(CommandContext &context)
     const models::TierReadiness total = audit->readiness.total();
     const QString path = context.value(u"out"_s);
     if (!path.isEmpty()) {
-        QSaveFile file(path);
-        if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            return context.failed(
-                {ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()), std::nullopt});
+        if (const auto saved = models::saveDocument(path, bytes); !saved)
+            return context.failed(saved.error());
     }
     context.print(QJsonObject{{u"customers"_s, total.customers},
                       {u"without_technical_owner"_s, total.withoutOwner},

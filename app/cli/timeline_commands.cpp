@@ -2,26 +2,18 @@
 #include "app/composition.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/document_file.h"
 #include "models/timeline/build_timeline.h"
 #include "models/timeline/render_timeline.h"
 #include "ui/export/timeline_pdf.h"
 
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace app {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-models::Result<void> saveWhole(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return models::fail(models::ErrorKind::Io, path + u": "_s + file.errorString());
-    return {};
-}
 
 models::Result<models::Timeline> readTimeline(models::Workspace &workspace, const QString &incident)
 {
@@ -58,7 +50,7 @@ int exportTimeline(CommandContext &context)
         return 0;
     }
     const auto saved = pdf ? ui::timelineToPdf(*timeline, out)
-                           : saveWhole(out, models::renderTimeline(*timeline, *format));
+                           : models::saveDocument(out, models::renderTimeline(*timeline, *format));
     if (!saved)
         return context.failed(saved.error());
     context.print(QJsonObject{{u"file"_s, out}, {u"entries"_s, int(timeline->entries.size())},

@@ -1,10 +1,11 @@
 #include "ui/export/timeline_pdf.h"
 
+#include "models/support/document_file.h"
 #include "ui/export/timeline_pages.h"
 
+#include <QBuffer>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 namespace ui {
 
@@ -19,11 +20,10 @@ constexpr double marginMillimetres = 16;
 
 models::Result<void> timelineToPdf(const models::Timeline &timeline, const QString &path)
 {
-    QSaveFile file(path);
-    if (!file.open(QSaveFile::WriteOnly))
-        return models::fail(models::ErrorKind::Io, path + u": "_s + file.errorString());
+    QBuffer buffer;
+    buffer.open(QBuffer::WriteOnly);
     {
-        QPdfWriter writer(&file);
+        QPdfWriter writer(&buffer);
         writer.setResolution(pdfResolution);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(
@@ -37,9 +37,7 @@ models::Result<void> timelineToPdf(const models::Timeline &timeline, const QStri
         const TimelinePages pages(timeline, writer, QSizeF(writer.width(), writer.height()));
         pages.paint(painter, [&writer] { writer.newPage(); });
     }
-    if (!file.commit())
-        return models::fail(models::ErrorKind::Io, path + u": "_s + file.errorString());
-    return {};
+    return models::saveDocument(path, buffer.data());
 }
 
 } // namespace ui

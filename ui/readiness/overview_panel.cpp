@@ -3,6 +3,7 @@
 #include "models/replica/render_readiness.h"
 #include "models/store/repositories.h"
 #include "models/support/async.h"
+#include "models/support/document_file.h"
 #include "ui/pictures/freshness_picture.h"
 #include "ui/shell/time_text.h"
 #include "ui/widgets/banner.h"
@@ -16,7 +17,6 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLocale>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -141,10 +141,7 @@ models::Result<void> writeReadiness(
     const QByteArray bytes = path.endsWith(u".csv"_s, Qt::CaseInsensitive)
         ? models::readinessCsv(view.readiness, view.sources, now)
         : models::readinessHtml(view.readiness, view.sources, now);
-    QSaveFile file(path);
-    if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return models::fail(models::ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
-    return {};
+    return models::saveDocument(path, bytes);
 }
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "ui/tracking/timeline_export.h"
 
+#include "models/support/document_file.h"
 #include "models/timeline/render_timeline.h"
 #include "ui/export/timeline_pdf.h"
 
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 namespace ui {
@@ -20,11 +20,7 @@ models::Result<void> writeTimeline(
     const auto format = models::timelineFormatFromName(extension);
     if (!format)
         return models::fail(models::ErrorKind::Invalid, u"no format is called "_s + extension);
-    QSaveFile file(path);
-    const QByteArray bytes = models::renderTimeline(timeline, *format);
-    if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return models::fail(models::ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
-    return {};
+    return models::saveDocument(path, models::renderTimeline(timeline, *format));
 }
 
 } // namespace

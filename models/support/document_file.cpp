@@ -1,0 +1,45 @@
+#include "models/support/document_file.h"
+
+#include <QByteArrayView>
+#include <QFile>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <array>
+
+namespace models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// How data begins: databases, their logs (in both byte orders) and the index of one, packs, vaults.
+constexpr std::array<QByteArrayView, 6> dataBegins{QByteArrayView("SQLite format 3"),
+    QByteArrayView("\x37\x7f\x06\x82", 4), QByteArrayView("\x37\x7f\x06\x83", 4),
+    QByteArrayView("\x18\xe2\x2d\x00", 4), QByteArrayView("HGPACK"), QByteArrayView("HGVAULT")};
+constexpr qint64 longestBegin = 16;
+
+bool isData(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return false;
+    const QByteArray begin = file.read(longestBegin);
+    return std::any_of(dataBegins.begin(), dataBegins.end(),
+        [&begin](QByteArrayView data) { return begin.startsWith(data); });
+}
+
+} // namespace
+
+Result<void> saveDocument(const QString &path, const QByteArray &bytes)
+{
+    if (isData(path))
+        return fail(ErrorKind::Conflict,
+            path + u" holds data that is not written over; name another file"_s);
+    QSaveFile file(path);
+    if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
+    return {};
+}
+
+} // namespace models
