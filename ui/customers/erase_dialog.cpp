@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int namedPeople = 8;
-
 QString lineOf(const models::Contact &person)
 {
     QStringList parts{person.name, person.email, person.phone, person.customerName};
@@ -72,9 +70,14 @@ EraseDialog::EraseDialog(const PageParts &parts, const QStringList &words, QWidg
         },
         [this](const models::NamedPeople &named) { showNamed(named); });
     connect(m_live, &LiveQueryBase::failed, this, &EraseDialog::sayError);
-    connect(m_words, &QPlainTextEdit::textChanged, m_live, &LiveQueryBase::refresh);
+    connect(m_words, &QPlainTextEdit::textChanged, this, [this] {
+        m_state = State::Looking;
+        enable();
+        m_live->refresh();
+    });
     connect(m_typed, &QLineEdit::textChanged, this, &EraseDialog::enable);
     showNamed({});
+    m_state = State::Looking;
     m_words->setFocus();
 }
 
@@ -96,15 +99,16 @@ QString EraseDialog::phrase() const
 
 void EraseDialog::showNamed(const models::NamedPeople &named)
 {
-    if (m_done)
+    if (m_state == State::Erasing || m_state == State::Done)
         return;
+    m_state = State::Asking;
+    if (named.ids() != m_named.ids())
+        m_typed->clear(); // it was typed for others
     m_named = named;
     QStringList lines;
-    for (const models::Contact &person : named.people.mid(0, namedPeople))
+    for (const models::Contact &person : named.people)
         lines << lineOf(person);
-    if (named.people.size() > namedPeople)
-        lines << tr("and %n more", nullptr, int(named.people.size()) - namedPeople);
-    for (const QString &word : named.unknown.mid(0, namedPeople))
+    for (const QString &word : named.unknown)
         lines << tr("Nobody here is or was “%1”.").arg(word);
     m_who->setText(breakable(lines.join(u'\n')));
     setTone(m_who, named.unknown.isEmpty() ? Tone::Plain : Tone::Warning);
@@ -119,17 +123,26 @@ void EraseDialog::showNamed(const models::NamedPeople &named)
 
 void EraseDialog::enable()
 {
-    actionButton()->setEnabled(m_done
-        || (!m_named.people.isEmpty() && m_named.unknown.isEmpty()
+    actionButton()->setEnabled(m_state == State::Done
+        || (m_state == State::Asking && !m_named.people.isEmpty() && m_named.unknown.isEmpty()
             && m_typed->text().trimmed() == phrase()));
+}
+
+void EraseDialog::reject()
+{
+    if (m_state == State::Done)
+        accept();
+    else if (m_state != State::Erasing)
+        FormDialog::reject();
 }
 
 void EraseDialog::act()
 {
-    if (m_done) {
+    if (m_state == State::Done) {
         accept();
         return;
     }
+    m_state = State::Erasing;
     clearError();
     m_question->setEnabled(false);
     actionButton()->setEnabled(false);
@@ -144,6 +157,7 @@ void EraseDialog::act()
                 return;
             }
             sayError(report.error());
+            m_state = State::Asking;
             enable();
         });
 }
@@ -151,7 +165,7 @@ void EraseDialog::act()
 //! Stays until it was read: the copies are somebody's work.
 void EraseDialog::showReport(const models::ErasureReport &report)
 {
-    m_done = true;
+    m_state = State::Done;
     m_question->hide();
     cancelButton()->hide();
     content()->addWidget(

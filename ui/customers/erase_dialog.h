@@ -22,10 +22,19 @@ public:
     //! The words are contacts' ids or addresses; more can be typed, one a line.
     EraseDialog(const PageParts &parts, const QStringList &words, QWidget *parent = nullptr);
 
+    void reject() override; //!< not while it is under way
+
 protected:
     void act() override;
 
 private:
+    enum class State
+    {
+        Asking,
+        Looking, //!< who is meant by what was typed last
+        Erasing,
+        Done
+    };
     QStringList words() const;
     QString phrase() const;
     void showNamed(const models::NamedPeople &named);
@@ -41,7 +50,7 @@ private:
     QLineEdit *m_typed;
     models::NamedPeople m_named;
     LiveQueryBase *m_live;
-    bool m_done = false;
+    State m_state = State::Looking;
 };
 
 } // namespace ui
