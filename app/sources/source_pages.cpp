@@ -16,6 +16,7 @@ namespace {
 
 constexpr qsizetype mostListPages = 200'000;
 constexpr qsizetype mostListRecords = 2'000'000;
+constexpr int mostRepeats = 3;
 constexpr int mostPagesAtOnce = 20; // of those with nobody on them, such as a list of groups
 constexpr QLatin1String placeMark("page ");
 
@@ -70,6 +71,8 @@ Result<ContactPage> SourcePages::page(const QString &cursor, const std::stop_tok
         place = m_reader.begin(cursor);
         m_cameFrom = {{sameness(place), QString()}};
         m_records = 0;
+        m_lastKeys.clear();
+        m_repeats = 0;
     } else if (!m_cameFrom.contains(sameness(place))) {
         return fail(ErrorKind::Invalid, u"the sync must begin again"_s);
     }
@@ -99,6 +102,8 @@ Result<void> SourcePages::takeNext(const ListPlace &place, const ContactPage &pa
     if (before == m_cameFrom.cend()) {
         m_cameFrom.insert(next, here);
         m_records += page.records.size();
+        if (const auto other = takeKeys(page); !other)
+            return other;
     } else if (before.value() != here) {
         return fail(ErrorKind::Invalid,
             u"the service's pages go round: \"%1\" comes again"_s.arg(next.left(200)));
@@ -108,6 +113,21 @@ Result<void> SourcePages::takeNext(const ListPlace &place, const ContactPage &pa
             u"more than %1 pages or %2 records, or pages without an end"_s.arg(mostListPages)
                 .arg(mostListRecords));
     return {};
+}
+
+//! Who came while a page was read may push the same people onto the next one, but not for long.
+Result<void> SourcePages::takeKeys(const ContactPage &page)
+{
+    QStringList keys = page.removed;
+    for (const models::ContactRecord &record : page.records)
+        keys << record.recordKey;
+    m_repeats = !keys.isEmpty() && keys == m_lastKeys ? m_repeats + 1 : 0;
+    m_lastKeys = std::move(keys);
+    return m_repeats < mostRepeats
+        ? Result<void>()
+        : fail(ErrorKind::Invalid,
+            u"the service gives the same page again and again; it begins with \"%1\""_s.arg(
+                m_lastKeys.constFirst().left(200)));
 }
 
 void takeRecord(models::ContactRecord record, const ContactCheck &check, ContactPage &page)

@@ -4,6 +4,7 @@
 #include "models/ports/contact_source.h"
 
 #include <QHash>
+#include <QStringList>
 #include <QThreadPool>
 
 namespace app {
@@ -33,10 +34,10 @@ public:
         = 0;
 };
 
-//! Gives the port what a reader reads, on a thread of its own. Pages without an end, or that lead
-//! back to an earlier one, are Invalid. Pages with nobody on them are passed over, a few at once:
-//! who only tries a source sees people. A page's cursor is good for the object that gave it, until
-//! it begins again.
+//! Gives the port what a reader reads, on a thread of its own. Pages without an end, that lead
+//! back to an earlier one, or that give the same people on and on, are Invalid. Pages with nobody
+//! on them are passed over, a few at once: who only tries a source sees people. A page's cursor is
+//! good for the object that gave it, until it begins again.
 class SourcePages
 {
 public:
@@ -48,11 +49,14 @@ public:
 
 private:
     models::Result<models::ContactPage> page(const QString &cursor, const std::stop_token &stop);
+    models::Result<void> takeKeys(const models::ContactPage &page);
     models::Result<void> takeNext(const ListPlace &place, const models::ContactPage &page);
 
     PageReader &m_reader;
     QHash<QString, QString> m_cameFrom; // places of the run, each with the one that led to it
     qsizetype m_records = 0; // of the run so far
+    QStringList m_lastKeys; // of the records of the page before
+    int m_repeats = 0; // pages in a row that had the very same
     QThreadPool m_thread; // last: it uses all of the above
 };
 

@@ -257,6 +257,17 @@ private slots:
         QVERIFY2(all.error().detail.contains(u"/Users"_s), tests::wordsOf(all));
     }
 
+    //! Else it would be read for hours, and no other import could begin.
+    void theSamePageOnAndOnEnds()
+    {
+        tests::JsonAnswers service;
+        const QJsonObject page = list({user(u"a"_s)}, 100'000'000);
+        const auto all = answered(service, QJsonArray{page, page, page, page, page, page});
+        QVERIFY(!all);
+        QCOMPARE(all.error().kind, ErrorKind::Invalid);
+        QVERIFY2(all.error().detail.contains(u"again and again"_s), tests::wordsOf(all));
+    }
+
     void oneBadUserIsOneProblem()
     {
         const QJsonArray spoilt{QJsonObject{{u"value"_s, 7}}};
