@@ -37,7 +37,7 @@ constexpr const char livePeople[]
       "    AND k.value = l.address AND k.verified_at >= ?1)"
       "   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.contact = l.contact"
       "    AND d.state = 'delivered' AND d.settled_at >= ?1)"
-      "   AND NOT EXISTS (SELECT 1 FROM ticket_version t WHERE l.address <> ''"
+      "   AND NOT EXISTS (SELECT 1 FROM ticket_version t WHERE t.requester_key <> ''"
       "    AND t.requester_key = l.address AND t.created_at >= ?1)"
       " FROM live l";
 

@@ -195,12 +195,15 @@ private slots:
         ContactRecord other = record(u"Zarathustra"_s, u"Zara.Quill@firm.example"_s, {});
         other.account = u"2"_s;
         QVERIFY(m_desk->write([&](Repositories &store) -> Result<void> {
-            ContactStage stage = store.contactSyncs.begin(u"dead"_s);
+            ContactStage stage = store.contactSyncs.begin(u"crm"_s);
             PhoneKeys phones;
             const std::vector<StagedContact> staged{stagedContact(other, phones)};
             const auto done = store.contactSyncs.stage(stage, staged, ContactSyncs::Until::max());
             return done ? Result<void>() : fail(done.error());
         }));
+        const auto sources
+            = *m_desk->read([](const Repositories &store) { return store.sources.list(); });
+        QCOMPARE(sources[0].records, 2); // nobody accepted the third
         QVERIFY(eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {zara}, u"erase-1"_s));
         QVERIFY(!bytes().contains("zara.quill"));
     }
