@@ -3,7 +3,6 @@
 #include "models/replica/backups.h"
 #include "models/replica/workspace_restore.h"
 #include "models/store/repositories.h"
-#include "models/store/whole_copy.h"
 #include "models/store/workspace.h"
 
 #include <QFileInfo>
@@ -88,10 +87,6 @@ int restoreWorkspace(CommandContext &context)
     order.backup = context.positional().constFirst();
     order.confirmation = context.value(u"confirm"_s);
     order.actor = {context.who(), context.value(u"why"_s)};
-    // What is damaged is the present workspace, never a file that is none.
-    if (const auto ours = models::checkIsWorkspace(order.backup);
-        !ours && ours.error().kind == models::ErrorKind::Damaged)
-        return context.failed({models::ErrorKind::Invalid, ours.error().detail, std::nullopt});
     const auto report = models::restoreWorkspace(order, context.composition().clock());
     if (!report)
         return context.failed(report.error(),

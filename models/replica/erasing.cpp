@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds purgeSlice(15);
 constexpr int forgottenAtOnce = 20;
+const Actor retention{u"retention"_s, {}};
 
 Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
 {
@@ -78,6 +79,69 @@ Result<ErasureReport> eraseEach(
     return report;
 }
 
+//! All but the search index, which needs nobody to wait.
+Result<ErasureReport> eraseInTurn(Workspace &workspace, const Actor &actor,
+    const QVector<ContactId> &contacts, const QString &confirmation)
+{
+    ContactsLock lock(workspace);
+    if (const auto taken = lock.take(); !taken)
+        return fail(taken.error());
+    const auto persons
+        = workspace.read([contacts](const Repositories &all) { return personsOf(all, contacts); })
+              .result();
+    if (!persons)
+        return fail(persons.error());
+    const QString phrase = u"erase-%1"_s.arg(persons->size());
+    if (confirmation.trimmed() != phrase)
+        return fail(ErrorKind::NeedsCount, phrase);
+    if (const auto removed = removeLeftStage(workspace, actor); !removed)
+        return fail(removed.error());
+    return eraseEach(workspace, actor, *persons);
+}
+
+//! Those whose time is over; how many.
+Result<int> forgetInTurn(Workspace &workspace, Instant now, const std::stop_token &stop)
+{
+    ContactsLock lock(workspace);
+    if (const auto taken = lock.take(); !taken)
+        return fail(taken.error());
+    const auto rules = workspace
+                           .read([](const Repositories &all) { return all.keeping.rules(); },
+                               Workspace::For::Background)
+                           .result();
+    if (!rules)
+        return fail(rules.error());
+    const Instant before = now - Duration(std::chrono::hours(24 * rules->retentionDays));
+    int forgotten = 0;
+    while (true) {
+        const auto some = workspace
+                              .read(
+                                  [before](const Repositories &all) {
+                                      return all.erasures.withdrawnBefore(before, forgottenAtOnce);
+                                  },
+                                  Workspace::For::Background, stop)
+                              .result();
+        if (!some)
+            return fail(some.error());
+        if (some->isEmpty())
+            break;
+        const auto done = workspace
+                              .write(retention,
+                                  [contacts = *some](Repositories &all) -> Result<void> {
+                                      for (const ContactId &contact : contacts) {
+                                          if (const auto one = all.erasures.forget(contact); !one)
+                                              return fail(one.error());
+                                      }
+                                      return {};
+                                  })
+                              .result();
+        if (!done)
+            return fail(done.error());
+        forgotten += int(some->size());
+    }
+    return forgotten;
+}
+
 } // namespace
 
 QVector<ContactId> NamedPeople::ids() const
@@ -115,20 +179,7 @@ NamedPeople peopleNamed(const Repositories &all, const QStringList &words)
 Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,
     const QVector<ContactId> &contacts, const QString &confirmation)
 {
-    ContactsLock lock(workspace);
-    if (const auto taken = lock.take(); !taken)
-        return fail(taken.error());
-    const auto persons
-        = workspace.read([contacts](const Repositories &all) { return personsOf(all, contacts); })
-              .result();
-    if (!persons)
-        return fail(persons.error());
-    const QString phrase = u"erase-%1"_s.arg(persons->size());
-    if (confirmation.trimmed() != phrase)
-        return fail(ErrorKind::NeedsCount, phrase);
-    if (const auto removed = removeLeftStage(workspace, actor); !removed)
-        return fail(removed.error());
-    auto report = eraseEach(workspace, actor, *persons);
+    auto report = eraseInTurn(workspace, actor, contacts, confirmation);
     if (!report)
         return report;
     const auto purged = purgeIndex(workspace, actor);
@@ -160,45 +211,10 @@ Result<ErasureReport> eraseReturned(Workspace &workspace, const Actor &actor)
 
 Result<int> forgetWithdrawn(Workspace &workspace, Instant now, const std::stop_token &stop)
 {
-    ContactsLock lock(workspace);
-    if (const auto taken = lock.take(); !taken)
-        return fail(taken.error());
-    const auto rules = workspace
-                           .read([](const Repositories &all) { return all.keeping.rules(); },
-                               Workspace::For::Background)
-                           .result();
-    if (!rules)
-        return fail(rules.error());
-    const Instant before = now - Duration(std::chrono::hours(24 * rules->retentionDays));
-    const Actor actor{u"retention"_s, {}};
-    int forgotten = 0;
-    while (true) {
-        const auto some = workspace
-                              .read(
-                                  [before](const Repositories &all) {
-                                      return all.erasures.withdrawnBefore(before, forgottenAtOnce);
-                                  },
-                                  Workspace::For::Background, stop)
-                              .result();
-        if (!some)
-            return fail(some.error());
-        if (some->isEmpty())
-            break;
-        const auto done = workspace
-                              .write(actor,
-                                  [contacts = *some](Repositories &all) -> Result<void> {
-                                      for (const ContactId &contact : contacts) {
-                                          if (const auto one = all.erasures.forget(contact); !one)
-                                              return fail(one.error());
-                                      }
-                                      return {};
-                                  })
-                              .result();
-        if (!done)
-            return fail(done.error());
-        forgotten += int(some->size());
-    }
-    if (forgotten == 0) {
+    const auto forgotten = forgetInTurn(workspace, now, stop);
+    if (!forgotten)
+        return forgotten;
+    if (*forgotten == 0) {
         const auto crowded
             = workspace
                   .read([](const Repositories &all) { return all.erasures.isIndexCrowded(); },
@@ -207,8 +223,8 @@ Result<int> forgetWithdrawn(Workspace &workspace, Instant now, const std::stop_t
         if (!crowded || !*crowded)
             return crowded ? Result<int>(0) : fail(crowded.error());
     }
-    const auto purged = purgeIndex(workspace, actor);
-    return purged ? Result<int>(forgotten) : fail(purged.error());
+    const auto purged = purgeIndex(workspace, retention);
+    return purged ? forgotten : fail(purged.error());
 }
 
 Result<std::optional<int>> forgetWithdrawnDaily(
@@ -230,10 +246,10 @@ Result<std::optional<int>> forgetWithdrawnDaily(
         return std::optional<int>(); // the next one does it
     if (!forgotten)
         return fail(forgotten.error());
-    const auto told = workspace
-                          .write({u"retention"_s, {}},
-                              [now](Repositories &all) { all.keeping.setRetentionRanAt(now); })
-                          .result();
+    const auto told
+        = workspace
+              .write(retention, [now](Repositories &all) { all.keeping.setRetentionRanAt(now); })
+              .result();
     return told ? Result<std::optional<int>>(*forgotten) : fail(told.error());
 }
 

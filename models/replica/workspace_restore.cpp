@@ -63,8 +63,11 @@ WorkspaceRestore::WorkspaceRestore(const RestoreOrder &order, Clock &clock)
 
 Result<RestoreReport> WorkspaceRestore::run()
 {
+    // What may be damaged is the workspace; a file that is none is a wrong one.
     if (const auto ours = checkIsWorkspace(m_order.backup); !ours)
-        return fail(ours.error());
+        return fail(ours.error().kind == ErrorKind::Damaged
+                ? Error{ErrorKind::Invalid, ours.error().detail, std::nullopt}
+                : ours.error());
     if (QFileInfo(m_order.backup).canonicalFilePath() == m_path)
         return fail(ErrorKind::Invalid, m_order.backup + u" is the workspace itself"_s);
     QDir().mkpath(QFileInfo(m_path).absolutePath());

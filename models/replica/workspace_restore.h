@@ -39,7 +39,7 @@ struct RestoreReport
 //!
 //! Busy: another program has the workspace open. NeedsCount: there is data, and the phrase with the
 //! count of its contacts ("restore-1243"; of a damaged one "restore-damaged") is the detail. Of the
-//! backup: NotFound, Damaged (also when it does not pass verifying), Invalid, TooNew. Io.
+//! backup: NotFound, Damaged (it does not pass verifying), Invalid (it is none), TooNew. Io.
 Result<RestoreReport> restoreWorkspace(const RestoreOrder &order, Clock &clock);
 
 } // namespace models

@@ -208,8 +208,8 @@ private slots:
         QTest::addColumn<QString>("what");
         QTest::addColumn<int>("kind");
         QTest::newRow("not there") << u"missing"_s << int(ErrorKind::NotFound);
-        QTest::newRow("noise") << u"noise"_s << int(ErrorKind::Damaged);
-        QTest::newRow("empty") << u"empty"_s << int(ErrorKind::Damaged);
+        QTest::newRow("noise") << u"noise"_s << int(ErrorKind::Invalid);
+        QTest::newRow("empty") << u"empty"_s << int(ErrorKind::Invalid);
         QTest::newRow("cut in the middle") << u"cut"_s << int(ErrorKind::Damaged);
         QTest::newRow("a page overwritten") << u"overwritten"_s << int(ErrorKind::Damaged);
         QTest::newRow("another program's") << u"other"_s << int(ErrorKind::Invalid);

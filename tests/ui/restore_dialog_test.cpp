@@ -1,6 +1,7 @@
 #include "tests/support/store_fixture.h"
 #include "tests/support/test_main.h"
 #include "ui/readiness/restore_dialog.h"
+#include "ui/widgets/banner.h"
 
 #include <QFile>
 #include <QLabel>
@@ -70,6 +71,10 @@ private slots:
         RestoreDialog dialog(order(other.fileName()), m_store->clock);
         dialog.show();
         QTRY_COMPARE(said(dialog), u"Nothing was changed."_s);
+        const auto *banner = dialog.findChild<Banner *>();
+        QVERIFY2(banner->accessibleName().contains(u"no workspace"_s)
+                && !banner->accessibleName().contains(u"damaged"_s),
+            qPrintable(banner->accessibleName()));
         QTest::mouseClick(dialog.actionButton(), Qt::LeftButton);
         QCOMPARE(customers(), 2);
     }
