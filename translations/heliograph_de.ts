@@ -2199,13 +2199,6 @@
         <source>Why, for the journal</source>
         <translation>Warum, für das Journal</translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weitere</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nobody here is or was “%1”.</source>
         <translation>Niemand hier ist oder war „%1“.</translation>

@@ -126,13 +126,6 @@
 <context>
     <name>ui::EraseDialog</name>
     <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n contact(s) erased.</source>
         <translation>
             <numerusform>%n contact erased.</numerusform>

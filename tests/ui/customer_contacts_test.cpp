@@ -13,8 +13,8 @@
 using namespace ui;
 using namespace Qt::StringLiterals;
 
-//! A customer's contacts beside the customer: somebody is added, two are told apart, all are set
-//! back to what they were, one is erased.
+//! A customer's contacts beside the customer: somebody is typed over, marked or added, two are
+//! made one or told apart, all are set back to what they were, one is erased.
 class CustomerContactsTest : public QObject
 {
     Q_OBJECT
@@ -66,6 +66,52 @@ private slots:
     }
     void cleanup() { m_fixture.reset(); }
 
+    void whatIsTypedCounts()
+    {
+        show();
+        press("customerContact");
+        QTRY_VERIFY(dialog<ContactDialog>());
+        auto *const open = dialog<ContactDialog>();
+        QCOMPARE(
+            open->findChild<QLineEdit *>(u"contact_1"_s)->placeholderText(), people()[0].email);
+        auto *const phone = open->findChild<QLineEdit *>(u"contact_2"_s);
+        QTest::keyClicks(phone, u"nonsense"_s);
+        QTest::keyClick(phone, Qt::Key_Return);
+        QVERIFY(dialog<ContactDialog>()); // it says what is wrong, and stays
+        phone->clear();
+        QTest::keyClicks(phone, u"+49 171 2223334"_s);
+        QTest::keyClick(phone, Qt::Key_Return);
+        QTRY_VERIFY(!dialog<ContactDialog>());
+        QCOMPARE(people()[0].phone, u"+49 171 2223334"_s);
+        QVERIFY(people()[0].provenance[0].byHand);
+        QCOMPARE(m_fixture->store.problems(), QStringList());
+    }
+
+    void oneNameIsOfferedAsOnePerson()
+    {
+        m_customer = m_fixture->store.customer(u"Twins"_s,
+            {u"Ann <ann@twins.example>|technical_owner"_s, u"Ann <a.ann@twins.example>"_s});
+        show();
+        press("customerContact");
+        press("contactMerge");
+        QTRY_VERIFY(!dialog<ContactDialog>());
+        QCOMPARE(people().size(), 1);
+        QCOMPARE(people()[0].provenance.size(), 2);
+    }
+
+    void itIsMarked()
+    {
+        show();
+        press("customerContact");
+        press("contactUnsubscribed");
+        QTRY_VERIFY(!dialog<ContactDialog>());
+        QVERIFY(people()[0].unsubscribed);
+        press("customerContact");
+        press("contactVerified");
+        QTRY_VERIFY(!dialog<ContactDialog>());
+        QCOMPARE(people()[0].verified, models::Verified::Hand);
+    }
+
     void somebodyIsAdded()
     {
         show();
@@ -73,6 +119,7 @@ private slots:
         QTRY_VERIFY(dialog<ContactDialog>());
         auto *const add = dialog<ContactDialog>();
         QVERIFY(!add->findChild<QPushButton *>(u"contactErase"_s));
+        QTRY_VERIFY(add->findChild<QLineEdit *>(u"contact_0"_s)->hasFocus());
         QTest::keyClicks(add->findChild<QLineEdit *>(u"contact_0"_s), u"Bo"_s);
         QTest::keyClick(add->findChild<QLineEdit *>(u"contact_0"_s), Qt::Key_Return);
         QTRY_VERIFY(textsOf(add).contains(u"needs a name, and an e-mail"_s)); // and it stays
@@ -146,6 +193,29 @@ private slots:
         QCOMPARE(order.why, u"asked by letter"_s);
         QTest::mouseClick(erase->actionButton(), Qt::LeftButton);
         QTRY_VERIFY(!dialog<EraseDialog>());
+    }
+
+    //! Nobody is erased for whom nothing was typed, however fast somebody types.
+    void whatWasTypedForOthersCountsNoMore()
+    {
+        m_fixture->store.customer(u"Other"_s, {u"Bo <bo@other.example>"_s});
+        m_fixture->open();
+        m_fixture->window->go({Place::Readiness, {}, u"backups"_s});
+        m_fixture->settle();
+        press("erasePeople");
+        QTRY_VERIFY(dialog<EraseDialog>());
+        auto *const erase = dialog<EraseDialog>();
+        auto *const words = erase->findChild<QPlainTextEdit *>(u"eraseWords"_s);
+        auto *const count = erase->findChild<QLineEdit *>(u"eraseCount"_s);
+        words->setPlainText(u"ann@firm.example"_s);
+        QTRY_VERIFY(count->isVisible());
+        QTest::keyClicks(count, u"erase-1"_s);
+        QVERIFY(erase->actionButton()->isEnabled());
+        words->setPlainText(u"bo@other.example"_s);
+        QVERIFY(!erase->actionButton()->isEnabled()); // before anybody has looked
+        QTRY_VERIFY(textsOf(erase).contains(u"Bo · bo@other.example"_s));
+        QCOMPARE(count->text(), QString());
+        QVERIFY(!erase->actionButton()->isEnabled());
     }
 
     void whoIsUnknownIsNotErased()

@@ -71,6 +71,7 @@ ContactDialog::ContactDialog(const PageParts &parts, const models::Contact &cont
         addErase();
     }
     setMinimumWidth(fontMetrics().averageCharWidth() * 76);
+    m_lines[RecordField::Name]->setFocus();
 }
 
 void ContactDialog::addField(QFormLayout *form, RecordField field, const QString &label)
@@ -200,15 +201,7 @@ models::ContactRecord ContactDialog::typed() const
 
 template <typename Fn> void ContactDialog::write(Fn fn)
 {
-    actionButton()->setEnabled(false);
-    auto done = m_parts.workspace.write({m_parts.settings.person(), {}}, std::move(fn));
-    models::whenDone(done, this, [this](const models::Result<void> &answer) {
-        actionButton()->setEnabled(true);
-        if (answer)
-            accept();
-        else
-            sayError(answer.error());
-    });
+    acceptWhenDone(m_parts.workspace.write({m_parts.settings.person(), {}}, std::move(fn)));
 }
 
 void ContactDialog::act()

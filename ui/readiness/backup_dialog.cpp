@@ -119,14 +119,8 @@ void BackupDialog::act()
 
 void BackupDialog::save(const models::KeepingRules &rules)
 {
-    auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
-        [rules](models::Repositories &all) { all.keeping.setRules(rules); });
-    models::whenDone(done, this, [this](const models::Result<void> &answer) {
-        if (answer)
-            accept();
-        else
-            sayError(answer.error());
-    });
+    acceptWhenDone(m_parts.workspace.write({m_parts.settings.person(), {}},
+        [rules](models::Repositories &all) { all.keeping.setRules(rules); }));
 }
 
 } // namespace ui

@@ -1,14 +1,12 @@
 #include "ui/readiness/country_dialog.h"
 
 #include "models/store/repositories.h"
-#include "models/support/async.h"
 #include "models/support/phone_number.h"
 #include "ui/shell/settings.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/labels.h"
 
 #include <QLocale>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -67,17 +65,9 @@ CountryDialog::CountryDialog(const PageParts &parts, const QString &country, QWi
 
 void CountryDialog::act()
 {
-    actionButton()->setEnabled(false);
-    auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
+    acceptWhenDone(m_parts.workspace.write({m_parts.settings.person(), {}},
         [country = m_choice->currentData().toString()](
-            models::Repositories &all) { all.contactSyncs.setCountry(country); });
-    models::whenDone(done, this, [this](const models::Result<void> &answer) {
-        actionButton()->setEnabled(true);
-        if (answer)
-            accept();
-        else
-            sayError(answer.error());
-    });
+            models::Repositories &all) { all.contactSyncs.setCountry(country); }));
 }
 
 } // namespace ui

@@ -1,5 +1,6 @@
 #include "ui/shell/prompts.h"
 
+#include "models/support/async.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/content_area.h"
 #include "ui/widgets/labels.h"
@@ -67,6 +68,18 @@ void FormDialog::fit()
     setMinimumWidth(qMin(minimumWidth(), roomOnScreen(this).width()));
     layout()->activate();
     resizeOnScreen(this, size() + QSize(0, qMax(0, m_area->missingHeight())));
+}
+
+void FormDialog::acceptWhenDone(const QFuture<models::Result<void>> &done)
+{
+    m_action->setEnabled(false);
+    models::whenDone(done, this, [this](const models::Result<void> &answer) {
+        m_action->setEnabled(true);
+        if (answer)
+            accept();
+        else
+            sayError(answer.error());
+    });
 }
 
 void FormDialog::sayError(const models::Error &error)

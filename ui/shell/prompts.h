@@ -1,8 +1,9 @@
 #pragma once
 
-#include "models/support/error.h"
+#include "models/support/result.h"
 
 #include <QDialog>
+#include <QFuture>
 
 class QLineEdit;
 class QPlainTextEdit;
@@ -28,6 +29,8 @@ public:
     QPushButton *actionButton() const { return m_action; }
 
 protected:
+    //! The action waits for this: accepts when it went well, else says why not and stays.
+    void acceptWhenDone(const QFuture<models::Result<void>> &done);
     QVBoxLayout *content() const { return m_content; }
     QPushButton *cancelButton() const { return m_cancel; }
     //! What the action does; accepts unless overridden.
