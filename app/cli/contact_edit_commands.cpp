@@ -38,16 +38,12 @@ Result<models::ContactRecord> typedValues(
     const CommandContext &context, const models::Contact *contact)
 {
     models::ContactRecord values;
-    if (contact) {
-        for (const models::Provenance &from : contact->provenance) {
-            if (!from.byHand || from.withdrawnAt)
-                continue;
-            values.name = from.value(RecordField::Name);
-            values.email = from.value(RecordField::Email);
-            values.phone = from.value(RecordField::Phone);
-            values.roles = models::rolesFromText(from.value(RecordField::Roles));
-            values.language = from.value(RecordField::Language);
-        }
+    if (const models::Provenance *typed = contact ? contact->typed() : nullptr) {
+        values.name = typed->value(RecordField::Name);
+        values.email = typed->value(RecordField::Email);
+        values.phone = typed->value(RecordField::Phone);
+        values.roles = models::rolesFromText(typed->value(RecordField::Roles));
+        values.language = typed->value(RecordField::Language);
     }
     const auto take = [&context](QString &value, const QString &option) {
         if (context.isSet(option))

@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/support/contact_keys.h"
+#include "models/support/utf8.h"
 #include "models/values/ids.h"
 
 #include <QSet>
@@ -137,9 +138,7 @@ bool holds(const IndexHit &hit, const QStringList &parts)
 bool begins(const IndexHit &hit, const QStringList &words)
 {
     const QString texts = hit.name + u' ' + hit.email + u' ' + hit.phoneDigits;
-    const bool plain = std::all_of(
-        texts.begin(), texts.end(), [](QChar letter) { return letter.unicode() < 0x80; });
-    const QString all = u' ' + personKey(plain ? texts : wordsOf(texts).join(u' '));
+    const QString all = u' ' + personKey(isAscii(texts) ? texts : wordsOf(texts).join(u' '));
     return std::all_of(words.begin(), words.end(),
         [&all](const QString &word) { return all.contains(u' ' + personKey(word)); });
 }

@@ -1,9 +1,9 @@
 #include "models/support/contact_keys.h"
 
+#include "models/support/utf8.h"
+
 #include <QRegularExpression>
 #include <QStringList>
-
-#include <algorithm>
 
 namespace models {
 
@@ -30,12 +30,6 @@ QString phoneDigits(const QString &number)
 }
 
 namespace {
-
-bool isAscii(const QString &text)
-{
-    return std::all_of(
-        text.begin(), text.end(), [](QChar letter) { return letter.unicode() < 0x80; });
-}
 
 //! The key of most names: what is done to the others changes nothing of these.
 QString asciiKey(const QString &name)

@@ -19,4 +19,10 @@ std::optional<QString> textOfUtf8(QByteArrayView bytes)
     return decoder.hasError() ? std::nullopt : std::optional<QString>(std::move(text));
 }
 
+bool isAscii(QStringView text)
+{
+    return std::all_of(
+        text.begin(), text.end(), [](QChar letter) { return letter.unicode() < 0x80; });
+}
+
 } // namespace models
