@@ -1,7 +1,7 @@
 #include "models/store/contact_sweep.h"
 
 #include "models/store/database.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 
 #include <QVector>
 
@@ -103,11 +103,9 @@ void ContactSweep::removeRecord(const StagedVersion &staged)
             staged.record)
         == 0)
         return;
-    for (const qint64 hash : {lookupHash(FoundBy::SourceKey, staged.recordKey, staged.source),
-             lookupHash(FoundBy::Address, staged.emailKey),
-             lookupHash(FoundBy::Number, staged.phoneDigits)})
-        m_database.run(
-            "DELETE FROM record_lookup WHERE hash = ? AND record = ?", hash, staged.record);
+    removeLookup(lookupHash(FoundBy::SourceKey, staged.recordKey, staged.source), staged.record);
+    removeLookup(lookupHash(FoundBy::Address, staged.emailKey), staged.record);
+    removeLookup(lookupHash(FoundBy::Number, staged.phoneDigits), staged.record);
     m_database.run("DELETE FROM customer_record WHERE customer = ? AND record = ?", staged.customer,
         staged.record);
     m_database.run("DELETE FROM domain_customer WHERE domain = ?1 AND customer = ?2 AND NOT EXISTS"
@@ -126,27 +124,60 @@ void ContactSweep::removeRecord(const StagedVersion &staged)
 
 bool ContactSweep::removeSites()
 {
-    return m_database.run("DELETE FROM site" + someDropped("site", "since_sync"), rowsSweptAtOnce)
-        > 0;
+    QVector<std::pair<qint64, QString>> staged;
+    {
+        Statement rows = m_database.query(
+            "SELECT key, external_id FROM site" + someDropped("site", "since_sync"),
+            rowsSweptAtOnce);
+        while (rows.next())
+            staged.append({rows.integer(0), rows.text(1)});
+    }
+    for (const auto &[site, externalId] : std::as_const(staged)) {
+        m_database.run("DELETE FROM site WHERE key = ?", site);
+        removeLookup(lookupHash(FoundBy::Site, externalId), site);
+    }
+    return !staged.isEmpty();
+}
+
+void ContactSweep::removeLookup(qint64 hash, qint64 key)
+{
+    m_database.run("DELETE FROM lookup WHERE hash = ? AND key = ?", hash, key);
 }
 
 bool ContactSweep::removeCustomers()
 {
-    QVector<std::pair<qint64, qint64>> staged;
+    struct StagedCustomer
+    {
+        qint64 version;
+        qint64 customer;
+        QString name;
+        QString account;
+        QString nameKey;
+    };
+    QVector<StagedCustomer> staged;
     {
         Statement rows
-            = m_database.query("SELECT key, customer FROM customer_version WHERE since_sync IN "s
+            = m_database.query("SELECT v.key, c.key, v.name, coalesce(c.account, ''), c.name_key"
+                               " FROM customer_version v JOIN customer c ON c.key = v.customer"
+                               " WHERE v.since_sync IN "s
                     + droppedSyncs + " LIMIT ?",
                 rowsSweptAtOnce);
         while (rows.next())
-            staged.append({rows.integer(0), rows.integer(1)});
+            staged.append(
+                {rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4)});
     }
-    for (const auto &[version, customer] : std::as_const(staged)) {
-        m_index.removeCustomer(version);
-        m_database.run("DELETE FROM customer_version WHERE key = ?", version);
-        m_database.run("DELETE FROM customer WHERE key = ?1 AND NOT EXISTS"
-                       " (SELECT 1 FROM customer_version WHERE customer = ?1)",
-            customer);
+    for (const StagedCustomer &one : std::as_const(staged)) {
+        m_index.removeCustomer(one.version);
+        m_database.run("DELETE FROM customer_version WHERE key = ?", one.version);
+        m_database.run(
+            "DELETE FROM customer_name WHERE name = ? AND version = ?", one.name, one.version);
+        if (m_database.run("DELETE FROM customer WHERE key = ?1 AND NOT EXISTS"
+                           " (SELECT 1 FROM customer_version WHERE customer = ?1)",
+                one.customer)
+            == 0)
+            continue;
+        removeLookup(lookupHash(FoundBy::Account, one.account), one.customer);
+        removeLookup(lookupHash(FoundBy::CustomerName, one.nameKey), one.customer);
     }
     return !staged.isEmpty();
 }

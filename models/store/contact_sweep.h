@@ -28,6 +28,7 @@ private:
     bool removeSites();
     bool removeCustomers();
     void removeRecord(const StagedVersion &staged);
+    void removeLookup(qint64 hash, qint64 key);
 
     Database &m_database;
     ContactIndex m_index;

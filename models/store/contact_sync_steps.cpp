@@ -73,8 +73,7 @@ bool ContactSyncs::settle(ContactStage &stage, Until until)
     }
     auto renamed = stage.nameKeys.begin();
     while (renamed != stage.nameKeys.end() && std::chrono::steady_clock::now() < until) {
-        m_database.run(
-            "UPDATE customer SET name_key = ? WHERE key = ?", renamed.value(), renamed.key());
+        m_customers.setNameKey(renamed.key(), renamed.value());
         renamed = stage.nameKeys.erase(renamed);
     }
     return !stage.digests.empty() || !stage.nameKeys.isEmpty();

@@ -226,7 +226,7 @@ std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
         = " LEFT JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
           " WHERE r.source = ?1 AND r.record_key = ?2";
     static const std::string writtenSql = std::string(values)
-        + "record_lookup l CROSS JOIN record r ON r.key = l.record" + std::string(matches)
+        + "lookup l CROSS JOIN record r ON r.key = l.key" + std::string(matches)
         + " AND l.hash = ?3";
     static const std::string pendingSql
         = std::string(values) + "record r" + std::string(matches) + " AND r.key = ?3";
@@ -367,7 +367,7 @@ QVector<qint64> ContactSyncs::keyed(const ContactStage &stage, const QStringList
     QVector<qint64> records;
     for (const QString &key : keys) {
         const qint64 record = m_database.number(
-            "SELECT r.key FROM record_lookup l CROSS JOIN record r ON r.key = l.record"
+            "SELECT r.key FROM lookup l CROSS JOIN record r ON r.key = l.key"
             " WHERE l.hash = ?1 AND r.source = ?2 AND r.record_key = ?3 AND NOT EXISTS"
             " (SELECT 1 FROM withdrawal w WHERE w.record = r.key AND w.until_sync IS NULL)",
             lookupHash(FoundBy::SourceKey, key, stage.source), stage.source, key);
@@ -405,6 +405,44 @@ void ContactSyncs::drop(const ContactStage &stage, const std::optional<Error> &w
         stage.key);
 }
 
+//! No index of the schema guards what an import alone writes.
+void ContactSyncs::verifyCustomers(QStringList &problems) const
+{
+    const auto hashed = [this](FoundBy by, const QString &text, qint64 key) {
+        return text.isEmpty()
+            || m_database.number("SELECT count(*) FROM lookup WHERE hash = ? AND key = ?",
+                   lookupHash(by, text), key)
+            > 0;
+    };
+    qint64 unfound = 0;
+    Statement customers = m_database.query(
+        "SELECT n.key, coalesce(c.account, ''), c.name_key, EXISTS (SELECT 1 FROM customer_name l"
+        " WHERE l.version = n.version AND l.name = v.name) FROM customer_now n"
+        " JOIN customer c ON c.key = n.key JOIN customer_version v ON v.key = n.version");
+    while (customers.next()) {
+        const qint64 key = customers.integer(0);
+        unfound += hashed(FoundBy::Account, customers.text(1), key)
+                && hashed(FoundBy::CustomerName, customers.text(2), key) && customers.flag(3)
+            ? 0
+            : 1;
+    }
+    Statement sites = m_database.query("SELECT t.key, t.external_id FROM site t"
+                                       " JOIN sync s ON s.key = t.since_sync"
+                                       " AND s.accepted_at IS NOT NULL");
+    while (sites.next())
+        unfound += hashed(FoundBy::Site, sites.text(1), sites.integer(0)) ? 0 : 1;
+    if (unfound > 0)
+        problems << u"%1 customers and sites cannot be looked up by all that they hold"_s.arg(
+            unfound);
+    const qint64 twice
+        = m_database.number("SELECT (SELECT count(*) - count(DISTINCT account) FROM customer_now"
+                            "  WHERE account IS NOT NULL)"
+                            " + (SELECT count(*) - count(DISTINCT t.external_id) FROM site t"
+                            "  JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL)");
+    if (twice > 0)
+        problems << u"%1 accounts and sites are there twice"_s.arg(twice);
+}
+
 QStringList ContactSyncs::verify() const
 {
     qint64 unfound = 0;
@@ -412,8 +450,7 @@ QStringList ContactSyncs::verify() const
         return m_database.number(sql, keys...) == 0;
     };
     const auto hashed = [&missing](qint64 hash, qint64 record) {
-        return !missing(
-            "SELECT count(*) FROM record_lookup WHERE hash = ? AND record = ?", hash, record);
+        return !missing("SELECT count(*) FROM lookup WHERE hash = ? AND key = ?", hash, record);
     };
     Statement rows = m_database.query("SELECT record, source, record_key, email_key, phone_digits,"
                                       " coalesce(customer, 0), domain FROM record_now");
@@ -438,6 +475,7 @@ QStringList ContactSyncs::verify() const
         unfound += found ? 0 : 1;
     }
     QStringList problems;
+    verifyCustomers(problems);
     if (unfound > 0)
         problems << u"%1 contact records cannot be looked up by all that they hold"_s.arg(unfound);
     const qint64 unindexed = m_database.number(

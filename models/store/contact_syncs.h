@@ -2,7 +2,7 @@
 
 #include "models/store/erasures.h"
 #include "models/store/incoming_customers.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 #include "models/store/setting_values.h"
 #include "models/store/staged_contact.h"
 #include "models/support/result.h"
@@ -136,6 +136,7 @@ public:
 private:
     struct KnownRecord;
 
+    void verifyCustomers(QStringList &problems) const;
     qint64 handSource();
     void beginRun(ContactStage &stage);
     static void countEmptied(

@@ -1,7 +1,7 @@
 #include "models/store/contacts.h"
 
 #include "models/store/database.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 #include "models/store/search_index.h"
 #include "models/store/store_parts.h"
 #include "models/support/contact_keys.h"
@@ -182,7 +182,7 @@ QVector<ContactId> Contacts::withAddress(const QString &emailKey) const
     if (emailKey.isEmpty())
         return contacts;
     Statement rows = m_database.query(
-        "SELECT DISTINCT c.uuid FROM record_lookup l CROSS JOIN record r ON r.key = l.record"
+        "SELECT DISTINCT c.uuid FROM lookup l CROSS JOIN record r ON r.key = l.key"
         " CROSS JOIN record_version v ON v.record = r.key AND v.email_key = ?2"
         " JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
         " JOIN contact c ON c.key = r.contact AND c.present WHERE l.hash = ?1 ORDER BY c.key",

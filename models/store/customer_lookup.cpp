@@ -1,7 +1,7 @@
 #include "models/store/customer_lookup.h"
 
 #include "models/store/database.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 
 #include <algorithm>
 
@@ -15,8 +15,8 @@ constexpr int domainOwnersLookedAt = 64; // of customers that merges made one, o
 
 // A record's newest accepted version is what is known of it, withdrawn or not.
 constexpr const char byAddressSql[]
-    = "SELECT DISTINCT r.uuid FROM record_lookup l CROSS JOIN record_version v"
-      " ON v.record = l.record AND v.email_key = ?1"
+    = "SELECT DISTINCT r.uuid FROM lookup l CROSS JOIN record_version v"
+      " ON v.record = l.key AND v.email_key = ?1"
       " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
       " JOIN customer c ON c.key = v.customer AND c.present"
       " JOIN customer r ON r.key = coalesce(c.root, c.key)"
@@ -37,27 +37,30 @@ constexpr const char domainOwnerSql[]
       " LIMIT 1";
 
 constexpr const char bySiteSql[]
-    = "SELECT r.uuid FROM site t"
+    = "SELECT r.uuid FROM lookup l CROSS JOIN site t ON t.key = l.key"
       " JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL"
       " JOIN customer c ON c.key = t.customer AND c.present"
       " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-      " WHERE t.external_id = ? AND t.present";
+      " WHERE l.hash = ?2 AND t.external_id = ?1 AND t.present";
 
 constexpr const char byAccountSql[]
-    = "SELECT r.uuid FROM customer c JOIN customer r ON r.key = coalesce(c.root, c.key)"
-      " WHERE c.account = ? AND c.present AND EXISTS (SELECT 1 FROM customer_version v"
+    = "SELECT r.uuid FROM lookup l CROSS JOIN customer c ON c.key = l.key"
+      " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+      " WHERE l.hash = ?2 AND c.account = ?1 AND c.present AND EXISTS (SELECT 1 FROM "
+      "customer_version v"
       "  JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
       "  WHERE v.customer = c.key)";
 
 constexpr const char byNameSql[]
-    = "SELECT r.uuid, coalesce(c.own_name, v.name) FROM customer c"
+    = "SELECT r.uuid, coalesce(c.own_name, v.name) FROM lookup l CROSS JOIN customer c ON c.key = "
+      "l.key"
       " JOIN customer_version v ON v.customer = c.key"
       " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
       " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-      " WHERE c.name_key = ? AND c.present AND NOT EXISTS ("
+      " WHERE l.hash = ?3 AND c.name_key = ?1 AND c.present AND NOT EXISTS ("
       "  SELECT 1 FROM customer_version w JOIN sync u ON u.key = w.since_sync"
       "   AND u.accepted_at IS NOT NULL WHERE w.customer = c.key AND w.key > v.key)"
-      " LIMIT ?";
+      " LIMIT ?2";
 
 } // namespace
 
@@ -65,7 +68,7 @@ StoreCustomerLookup::StoreCustomerLookup(Database &database)
     : m_database(database)
 { }
 
-CustomerId StoreCustomerLookup::byExternalId(const char *sql, const ExternalId &id)
+CustomerId StoreCustomerLookup::byExternalId(const char *sql, FoundBy by, const ExternalId &id)
 {
     // People do not keep to the case of an id; as given comes first.
     QStringList spellings{id.value};
@@ -74,7 +77,8 @@ CustomerId StoreCustomerLookup::byExternalId(const char *sql, const ExternalId &
             spellings << other;
     }
     for (const QString &value : spellings) {
-        Statement row = m_database.query(sql, ExternalId{id.kind, value}.toString());
+        const QString text = ExternalId{id.kind, value}.toString();
+        Statement row = m_database.query(sql, text, lookupHash(by, text));
         if (row.next())
             return row.id<CustomerId>(0);
     }
@@ -83,12 +87,12 @@ CustomerId StoreCustomerLookup::byExternalId(const char *sql, const ExternalId &
 
 CustomerId StoreCustomerLookup::bySite(const QString &value)
 {
-    return byExternalId(bySiteSql, {u"site"_s, value});
+    return byExternalId(bySiteSql, FoundBy::Site, {u"site"_s, value});
 }
 
 CustomerId StoreCustomerLookup::byAccount(const QString &value)
 {
-    return byExternalId(byAccountSql, {u"account"_s, value});
+    return byExternalId(byAccountSql, FoundBy::Account, {u"account"_s, value});
 }
 
 QVector<CustomerId> StoreCustomerLookup::byAddress(const QString &address)
@@ -139,7 +143,8 @@ QVector<NamedCustomer> StoreCustomerLookup::byName(const QString &organisationKe
     if (known != m_names.constEnd())
         return *known;
     QVector<NamedCustomer> found;
-    Statement rows = m_database.query(byNameSql, organisationKey, domainOwnersLookedAt);
+    Statement rows = m_database.query(byNameSql, organisationKey, domainOwnersLookedAt,
+        lookupHash(FoundBy::CustomerName, organisationKey));
     while (rows.next() && found.size() <= ownersAtMost) {
         const NamedCustomer named{rows.id<CustomerId>(0), rows.text(1)};
         const bool merged = std::any_of(found.begin(), found.end(),

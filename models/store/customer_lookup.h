@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/grouping/customer_lookup.h"
+#include "models/store/lookups.h"
 
 #include <QHash>
 
@@ -22,7 +23,7 @@ public:
     QVector<NamedCustomer> byName(const QString &organisationKey) override;
 
 private:
-    CustomerId byExternalId(const char *sql, const ExternalId &id);
+    CustomerId byExternalId(const char *sql, FoundBy by, const ExternalId &id);
     QVector<CustomerId> findDomainOwners(const QString &domain);
 
     Database &m_database;

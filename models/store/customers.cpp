@@ -1,6 +1,7 @@
 #include "models/store/customers.h"
 
 #include "models/store/database.h"
+#include "models/store/lookups.h"
 #include "models/store/records.h"
 #include "models/store/search_index.h"
 #include "models/store/store_parts.h"
@@ -127,9 +128,12 @@ std::optional<CustomerId> Customers::findByExternalId(const ExternalId &id) cons
         const auto site = findSite(id);
         return site ? std::optional(site->customer) : std::nullopt;
     }
-    Statement row = m_database.query("SELECT r.uuid FROM customer_now n"
-                                     " JOIN customer r ON r.key = n.root WHERE n.account = ?",
-        id.toString());
+    const QString text = id.toString();
+    Statement row = m_database.query("SELECT r.uuid FROM lookup l"
+                                     " CROSS JOIN customer_now n ON n.key = l.key"
+                                     " JOIN customer r ON r.key = n.root"
+                                     " WHERE l.hash = ? AND n.account = ?",
+        lookupHash(FoundBy::Account, text), text);
     return row.next() ? std::optional(row.id<CustomerId>(0)) : std::nullopt;
 }
 
@@ -156,9 +160,10 @@ QVector<CustomerRow> Customers::list(const QString &query, int limit) const
     const QString wanted = query.trimmed();
     if (wanted.isEmpty()) {
         Statement rows = m_database.query(
-            "SELECT n.key FROM customer_version v"
+            "SELECT n.key FROM customer_name l"
+            " CROSS JOIN customer_version v ON v.key = l.version AND v.name = l.name"
             " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
-            " WHERE n.root = n.key ORDER BY v.name COLLATE NOCASE, v.customer LIMIT ?",
+            " WHERE n.root = n.key ORDER BY l.name, l.version LIMIT ?",
             limit);
         while (rows.next())
             keys.append(rows.integer(0));
@@ -198,8 +203,10 @@ QVector<Site> Customers::sites(const CustomerId &id) const
 
 std::optional<Site> Customers::findSite(const ExternalId &id) const
 {
-    Statement row
-        = m_database.query(std::string(siteColumns) + "AND s.external_id = ?", id.toString());
+    const QString text = id.toString();
+    Statement row = m_database.query(std::string(siteColumns)
+            + "AND s.key IN (SELECT key FROM lookup WHERE hash = ?) AND s.external_id = ?",
+        lookupHash(FoundBy::Site, text), text);
     return row.next() ? std::optional(readSite(row)) : std::nullopt;
 }
 

@@ -3,7 +3,7 @@
 #include "models/store/contact_index.h"
 #include "models/store/copies.h"
 #include "models/store/database.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
@@ -171,13 +171,13 @@ int Erasures::removeRecords(const Known &known)
         database.run("DELETE FROM record WHERE key = ?", record.key);
         database.run("DELETE FROM split WHERE source = ? AND record_key = ?", record.source,
             record.recordKey);
-        database.run("DELETE FROM record_lookup WHERE hash = ? AND record = ?",
+        database.run("DELETE FROM lookup WHERE hash = ? AND key = ?",
             lookupHash(FoundBy::SourceKey, record.recordKey, record.source), record.key);
         for (const QString &address : known.addresses)
-            database.run("DELETE FROM record_lookup WHERE hash = ? AND record = ?",
+            database.run("DELETE FROM lookup WHERE hash = ? AND key = ?",
                 lookupHash(FoundBy::Address, address), record.key);
         for (const QString &number : known.numbers)
-            database.run("DELETE FROM record_lookup WHERE hash = ? AND record = ?",
+            database.run("DELETE FROM lookup WHERE hash = ? AND key = ?",
                 lookupHash(FoundBy::Number, number), record.key);
         database.run("DELETE FROM customer_record WHERE record = ?", record.key);
     }

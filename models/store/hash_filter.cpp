@@ -32,7 +32,7 @@ HashFilter::HashFilter(Database &database)
     : m_words((size_t(1) << bitsLog2) / wordBits)
     , m_lastRun(database.number("SELECT coalesce(max(key), 0) FROM sync"))
 {
-    Statement rows = database.query("SELECT hash FROM record_lookup");
+    Statement rows = database.query("SELECT hash FROM lookup");
     while (rows.next())
         add(rows.integer(0));
 }

@@ -8,13 +8,13 @@ namespace models {
 
 class Database;
 
-//! Says of most lookup hashes that no record stands under them, without a look into the store: a
+//! Says of most lookup hashes that nothing stands under them, without a look into the store: a
 //! Bloom filter of 8 MiB, of a few million hashes wrong about one in a thousand.
 class HashFilter
 {
 public:
-    HashFilter() = default; //!< says of every hash that a record may stand under it
-    explicit HashFilter(Database &database); //!< of what is written in record_lookup now
+    HashFilter() = default; //!< says of every hash that something may stand under it
+    explicit HashFilter(Database &database); //!< of what is written in the table lookup now
 
     bool mayHold(qint64 hash) const; //!< false: certainly not
     void add(qint64 hash);

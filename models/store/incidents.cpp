@@ -1,6 +1,7 @@
 #include "models/store/incidents.h"
 
 #include "models/store/database.h"
+#include "models/store/lookups.h"
 #include "models/store/records.h"
 #include "models/store/store_parts.h"
 #include "models/support/clock.h"
@@ -300,15 +301,18 @@ Result<void> Incidents::change(const Incident &incident)
 
 std::optional<AffectedTarget> Incidents::target(const ExternalId &id) const
 {
+    const QString text = id.toString();
     Statement row = id.kind == u"site"_s
-        ? m_database.query("SELECT r.uuid, s.uuid FROM site s JOIN customer c ON c.key = s.customer"
+        ? m_database.query("SELECT r.uuid, s.uuid FROM lookup l CROSS JOIN site s ON s.key = l.key"
+                           " JOIN customer c ON c.key = s.customer"
                            " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-                           " WHERE s.present AND s.external_id = ?",
-            id.toString())
-        : m_database.query("SELECT r.uuid, NULL FROM customer c"
+                           " WHERE l.hash = ? AND s.present AND s.external_id = ?",
+            lookupHash(FoundBy::Site, text), text)
+        : m_database.query("SELECT r.uuid, NULL FROM lookup l"
+                           " CROSS JOIN customer c ON c.key = l.key"
                            " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-                           " WHERE c.present AND c.account = ?",
-            id.toString());
+                           " WHERE l.hash = ? AND c.present AND c.account = ?",
+            lookupHash(FoundBy::Account, text), text);
     if (!row.next())
         return std::nullopt;
     return AffectedTarget{row.id<CustomerId>(0), row.id<SiteId>(1)};

@@ -47,7 +47,7 @@ Result<qint64> IncomingCustomers::of(ContactStage &stage, const StagedContact &c
     if (owner != 0)
         return owner;
     if (!contact.organisationKey.isEmpty()) {
-        const qint64 known = named(contact.organisationKey);
+        const qint64 known = named(stage.lookups, contact.organisationKey);
         return known != 0 ? known : add(stage, contact);
     }
     return record.site.isEmpty() ? 0 : add(stage, contact);
@@ -58,8 +58,7 @@ qint64 IncomingCustomers::accountOwner(ContactStage &stage, const QString &accou
 {
     if (const qint64 found = stage.accounts.value(account))
         return found;
-    const qint64 owner
-        = m_database.number("SELECT key FROM customer WHERE account = ?", u"account:"_s + account);
+    const qint64 owner = withAccount(stage.lookups, u"account:"_s + account);
     if (owner != 0)
         stage.accounts.insert(account, owner);
     return owner;
@@ -69,32 +68,55 @@ qint64 IncomingCustomers::siteOwner(ContactStage &stage, const QString &site)
 {
     if (const qint64 found = stage.sites.value(site))
         return found;
-    const qint64 owner
-        = m_database.number("SELECT customer FROM site WHERE external_id = ?", u"site:"_s + site);
+    const qint64 owner = withSite(stage.lookups, u"site:"_s + site);
     if (owner != 0)
         stage.sites.insert(site, owner);
     return owner;
 }
 
-qint64 IncomingCustomers::named(const QString &nameKey) const
+qint64 IncomingCustomers::withAccount(const PendingLookups &pending, const QString &account) const
 {
-    Statement rows
-        = m_database.query("SELECT key, account IS NULL, coalesce(root, key) FROM customer"
-                           " WHERE name_key = ? ORDER BY account IS NOT NULL, key",
-            nameKey);
+    for (const qint64 key : pending.findAll(m_database, lookupHash(FoundBy::Account, account))) {
+        if (m_database.number(
+                "SELECT count(*) FROM customer WHERE key = ? AND account = ?", key, account)
+            > 0)
+            return key;
+    }
+    return 0;
+}
+
+qint64 IncomingCustomers::withSite(const PendingLookups &pending, const QString &externalId) const
+{
+    for (const qint64 key : pending.findAll(m_database, lookupHash(FoundBy::Site, externalId))) {
+        const qint64 owner = m_database.number(
+            "SELECT customer FROM site WHERE key = ? AND external_id = ?", key, externalId);
+        if (owner != 0)
+            return owner;
+    }
+    return 0;
+}
+
+qint64 IncomingCustomers::named(const PendingLookups &pending, const QString &nameKey) const
+{
     qint64 only = 0;
     qint64 root = 0;
-    while (rows.next()) {
-        if (rows.flag(1))
-            return rows.integer(0);
-        // Of two accounts with one name, nobody can say which is meant: a customer of its own, for
-        // a person to merge.
-        if (root != 0 && root != rows.integer(2))
-            return 0;
-        only = only == 0 ? rows.integer(0) : only;
-        root = rows.integer(2);
+    bool several = false;
+    for (const qint64 key :
+        pending.findAll(m_database, lookupHash(FoundBy::CustomerName, nameKey))) {
+        Statement row = m_database.query("SELECT account IS NULL, coalesce(root, key) FROM customer"
+                                         " WHERE key = ? AND name_key = ?",
+            key, nameKey);
+        if (!row.next())
+            continue;
+        if (row.flag(0))
+            return key;
+        several = several || (root != 0 && root != row.integer(1));
+        only = only == 0 ? key : only;
+        root = row.integer(1);
     }
-    return only;
+    // Of two accounts with one name, nobody can say which is meant: a customer of its own, for a
+    // person to merge.
+    return several ? 0 : only;
 }
 
 qint64 IncomingCustomers::add(ContactStage &stage, const StagedContact &contact)
@@ -106,6 +128,9 @@ qint64 IncomingCustomers::add(ContactStage &stage, const StagedContact &contact)
         m_clock.newUuid(), account, contact.organisationKey);
     const qint64 key = m_database.lastKey();
     ++stage.customersAdded;
+    stage.lookups.addCustomer(key, account.value_or(QString()), contact.organisationKey);
+    if (account)
+        stage.accounts.insert(record.account, key);
     // Something to call it by, until a row gives its name.
     QString name = record.siteName;
     if (name.isEmpty())
@@ -115,7 +140,15 @@ qint64 IncomingCustomers::add(ContactStage &stage, const StagedContact &contact)
     m_database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
                    " language) VALUES (?, ?, ?, 0, '', '')",
         key, stage.key, name);
+    stage.lookups.addName(m_database.lastKey(), name);
     return key;
+}
+
+void IncomingCustomers::setNameKey(qint64 customer, const QString &nameKey)
+{
+    m_database.run("UPDATE customer SET name_key = ? WHERE key = ?", nameKey, customer);
+    m_database.run("INSERT OR IGNORE INTO lookup (hash, key) VALUES (?, ?)",
+        lookupHash(FoundBy::CustomerName, nameKey), customer);
 }
 
 QString IncomingCustomers::words(qint64 customer) const
@@ -133,10 +166,12 @@ void IncomingCustomers::takeSite(ContactStage &stage, const StagedContact &conta
     if (record.site.isEmpty() || stage.sites.contains(record.site))
         return;
     stage.sites.insert(record.site, customer);
-    stage.sitesAdded += m_database.run("INSERT INTO site (uuid, customer, external_id, name,"
-                                       " since_sync) VALUES (?, ?, ?, ?, ?)"
-                                       " ON CONFLICT (external_id) DO NOTHING",
-        m_clock.newUuid(), customer, u"site:"_s + record.site, record.siteName, stage.key);
+    const QString externalId = u"site:"_s + record.site;
+    m_database.run("INSERT INTO site (uuid, customer, external_id, name, since_sync)"
+                   " VALUES (?, ?, ?, ?, ?)",
+        m_clock.newUuid(), customer, externalId, record.siteName, stage.key);
+    stage.lookups.addSite(m_database.lastKey(), externalId);
+    ++stage.sitesAdded;
 }
 
 bool IncomingCustomers::takeFacts(
@@ -161,19 +196,25 @@ bool IncomingCustomers::takeFacts(
         customer);
     if (!row.next())
         return false;
-    const QString name = fresh & NameFact ? record.organisation : row.text(2);
+    const QString before = row.text(2);
+    const QString name = fresh & NameFact ? record.organisation : before;
     const int tier = fresh & TierFact ? record.tier : int(row.integer(3));
     const QString region = fresh & RegionFact ? record.region : row.text(4);
     const QString language = fresh & LanguageFact ? record.language : row.text(5);
     if ((fresh & NameFact) != 0 && contact.organisationKey != row.text(6))
         stage.nameKeys.insert(customer, contact.organisationKey);
-    if (name == row.text(2) && tier == row.integer(3) && region == row.text(4)
+    if (name == before && tier == row.integer(3) && region == row.text(4)
         && language == row.text(5))
         return false;
     if (row.integer(1) == stage.key) {
         m_database.run("UPDATE customer_version SET name = ?, tier = ?, region = ?, language = ?"
                        " WHERE key = ?",
             name, tier, region, language, row.integer(0));
+        if (name != before) {
+            m_database.run(
+                "DELETE FROM customer_name WHERE name = ? AND version = ?", before, row.integer(0));
+            stage.lookups.addName(row.integer(0), name);
+        }
         return true;
     }
     m_database.run(
@@ -181,6 +222,7 @@ bool IncomingCustomers::takeFacts(
     m_database.run("INSERT INTO customer_version (customer, since_sync, name, tier, region,"
                    " language) VALUES (?, ?, ?, ?, ?, ?)",
         customer, stage.key, name, tier, region, language);
+    stage.lookups.addName(m_database.lastKey(), name);
     return true;
 }
 

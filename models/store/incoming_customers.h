@@ -7,6 +7,7 @@
 
 namespace models {
 
+class PendingLookups;
 struct ContactStage;
 struct StagedContact;
 
@@ -25,10 +26,14 @@ public:
     void takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
     //! What the first row with a value says of its customer; whether that is new.
     bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
+    void setNameKey(qint64 customer, const QString &nameKey);
 
-    //! Who alone has this name, as it is compared; one without an account first. 0: nobody, or
+    // Known customers, also those whose lookups are pending; 0: nobody.
+    qint64 withAccount(const PendingLookups &pending, const QString &account) const;
+    qint64 withSite(const PendingLookups &pending, const QString &externalId) const;
+    //! Who alone has this name, as it is compared; one without an account first. Also 0 where
     //! nobody can say which.
-    qint64 named(const QString &nameKey) const;
+    qint64 named(const PendingLookups &pending, const QString &nameKey) const;
 
 private:
     qint64 accountOwner(ContactStage &stage, const QString &account);

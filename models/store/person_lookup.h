@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 
 #include <QtGlobal>
 

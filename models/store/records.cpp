@@ -2,7 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/store/journal.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -238,7 +238,7 @@ void Records::deriveHome(const Uuid &split)
         "      ORDER BY key DESC LIMIT 1),"
         "    (SELECT was FROM split WHERE source = ?1 AND record_key = ?2 ORDER BY key LIMIT 1))"
         "   AS home) h JOIN contact c ON c.key = h.home)"
-        " WHERE key IN (SELECT record FROM record_lookup WHERE hash = ?3)"
+        " WHERE key IN (SELECT key FROM lookup WHERE hash = ?3)"
         "  AND source = ?1 AND record_key = ?2",
         source, recordKey, lookupHash(FoundBy::SourceKey, recordKey, source));
 }

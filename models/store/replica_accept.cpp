@@ -36,7 +36,7 @@ Result<void> ReplicaImport::accept(ReplicaStage &stage, const QByteArray &digest
     acceptMerges(stage);
     acceptAddresses(stage);
     for (const auto &[customer, key] : std::as_const(stage.nameKeys))
-        m_database.run("UPDATE customer SET name_key = ? WHERE key = ?", key, customer);
+        IncomingCustomers(m_parts).setNameKey(customer, key);
     const ImportCounts &counts = stage.counts;
     if (shown == 0 && counts.merges + counts.addresses + stage.returning.size() == 0)
         return {}; // nothing came
@@ -100,12 +100,11 @@ void ReplicaImport::acceptSplits(ReplicaStage &stage)
 {
     for (const PackSplit &split : std::as_const(stage.splits)) {
         const ReplicaStage::Source &source = stage.sources[split.source];
-        const bool isHere
-            = m_database.number("SELECT count(*) FROM record_lookup l JOIN record r"
-                                " ON r.key = l.record WHERE l.hash = ? AND r.source = ?"
-                                " AND r.record_key = ?",
-                  lookupHash(FoundBy::SourceKey, split.recordKey, source.key), source.key,
-                  split.recordKey)
+        const bool isHere = m_database.number("SELECT count(*) FROM lookup l JOIN record r"
+                                              " ON r.key = l.key WHERE l.hash = ? AND r.source = ?"
+                                              " AND r.record_key = ?",
+                                lookupHash(FoundBy::SourceKey, split.recordKey, source.key),
+                                source.key, split.recordKey)
             > 0;
         const bool decided = m_database.number("SELECT count(*) FROM split WHERE uuid = ?"
                                                " OR (source = ? AND record_key = ?)",

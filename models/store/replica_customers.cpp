@@ -10,24 +10,23 @@ using namespace Qt::StringLiterals;
 
 //! By its id; then as ContactSyncs does: by its account; without one by a site, else by its name.
 //! 0: nobody here.
-qint64 ReplicaImport::customerHere(const PackCustomer &customer)
+qint64 ReplicaImport::customerHere(const ReplicaStage &stage, const PackCustomer &customer)
 {
+    const IncomingCustomers known(m_parts);
     qint64 key = m_database.number("SELECT key FROM customer WHERE uuid = ?", customer.id);
     if (key == 0 && !customer.account.isEmpty())
-        return m_database.number("SELECT key FROM customer WHERE account = ?", customer.account);
+        return known.withAccount(stage.lookups, customer.account);
     for (const PackSite &site : customer.sites) {
         if (key == 0)
-            key = m_database.number(
-                "SELECT customer FROM site WHERE external_id = ?", site.externalId);
+            key = known.withSite(stage.lookups, site.externalId);
     }
-    return key != 0 || customer.nameKey.isEmpty()
-        ? key
-        : IncomingCustomers(m_parts).named(customer.nameKey);
+    return key != 0 || customer.nameKey.isEmpty() ? key
+                                                  : known.named(stage.lookups, customer.nameKey);
 }
 
 void ReplicaImport::stageCustomer(ReplicaStage &stage, const PackCustomer &customer)
 {
-    qint64 key = stage.knowsPeople ? customerHere(customer) : 0;
+    qint64 key = stage.knowsPeople ? customerHere(stage, customer) : 0;
     if (key == 0) {
         m_database.run(
             "INSERT INTO customer (uuid, account, name_key, own_name) VALUES (?, ?, ?, ?)",
@@ -36,6 +35,7 @@ void ReplicaImport::stageCustomer(ReplicaStage &stage, const PackCustomer &custo
             customer.nameKey,
             customer.ownName.isEmpty() ? std::nullopt : std::optional<QString>(customer.ownName));
         key = m_database.lastKey();
+        stage.lookups.addCustomer(key, customer.account, customer.nameKey);
         addCustomerVersions(stage, key, customer.versions);
         ++stage.counts.customersAdded;
     } else {
@@ -59,6 +59,7 @@ void ReplicaImport::addCustomerVersions(
                        " region, language) VALUES (?, ?, ?, ?, ?, ?, ?)",
             customer, syncFor(stage, version.span.since), until, version.name, version.tier,
             version.region, version.language);
+        stage.lookups.addName(m_database.lastKey(), version.name);
     }
 }
 
@@ -108,14 +109,15 @@ void ReplicaImport::changeCustomer(ReplicaStage &stage, const PackCustomer &cust
 //! A site that is here stays whose it is here.
 void ReplicaImport::addSites(ReplicaStage &stage, const PackCustomer &customer, qint64 key)
 {
+    const IncomingCustomers known(m_parts);
     for (const PackSite &site : customer.sites) {
-        if (m_database.number("SELECT count(*) FROM site WHERE external_id = ? OR uuid = ?",
-                site.externalId, site.id)
-            > 0)
+        if (known.withSite(stage.lookups, site.externalId) != 0
+            || m_database.number("SELECT count(*) FROM site WHERE uuid = ?", site.id) > 0)
             continue;
         m_database.run("INSERT INTO site (uuid, customer, external_id, name, since_sync)"
                        " VALUES (?, ?, ?, ?, ?)",
             site.id, key, site.externalId, site.name, syncFor(stage, site.since));
+        stage.lookups.addSite(m_database.lastKey(), site.externalId);
         ++stage.counts.sitesAdded;
     }
 }

@@ -3,7 +3,7 @@
 #include "models/store/contact_syncs.h"
 #include "models/store/contacts.h"
 #include "models/store/database.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 
 #include <string>
 
@@ -157,7 +157,7 @@ Result<void> ReplicaExport::readSplits(Reading &reading, const Take &take) const
     static const std::string sql
         = "SELECT p.uuid, p.source, p.record_key, c.uuid, w.uuid, r.key FROM split p"
           " JOIN contact c ON c.key = p.contact JOIN contact w ON w.key = p.was"
-          " JOIN record_lookup l ON l.hash = ?2 JOIN record r ON r.key = l.record"
+          " JOIN lookup l ON l.hash = ?2 JOIN record r ON r.key = l.key"
           "  AND r.source = p.source AND r.record_key = p.record_key"
           " WHERE p.key = ?3 AND "
         + ofTree("r.key");
@@ -294,7 +294,7 @@ Result<void> ReplicaExport::readContacts(Reading &reading, const Take &take) con
 Result<void> ReplicaExport::readAddresses(const Reading &reading, const Take &take) const
 {
     static const std::string known
-        = "SELECT count(*) FROM record_lookup l WHERE l.hash = ?2 AND " + ofTree("l.record");
+        = "SELECT count(*) FROM lookup l WHERE l.hash = ?2 AND " + ofTree("l.key");
     Statement rows = m_database.query(
         "SELECT uuid, kind = 'phone', value, bouncing, unsubscribed, verified_at, verified_by"
         " FROM address WHERE present ORDER BY key");

@@ -243,7 +243,7 @@ qint64 ReplicaImport::personWithAddress(
     const qint64 customer = stage.customers.value(record.versions.constLast().customer);
     Statement rows = m_database.query(
         "SELECT coalesce(r.home, r.contact), r.source, v.name"
-        " FROM record_lookup l CROSS JOIN record r ON r.key = l.record"
+        " FROM lookup l CROSS JOIN record r ON r.key = l.key"
         " CROSS JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
         " JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
         " LEFT JOIN customer c ON c.key = v.customer"
@@ -272,8 +272,8 @@ std::optional<ReplicaImport::KnownRecord> ReplicaImport::knownRecord(
             found = record;
     }
     if (found == 0)
-        found = m_database.number("SELECT r.key FROM record_lookup l CROSS JOIN record r"
-                                  " ON r.key = l.record WHERE l.hash = ? AND r.source = ?"
+        found = m_database.number("SELECT r.key FROM lookup l CROSS JOIN record r"
+                                  " ON r.key = l.key WHERE l.hash = ? AND r.source = ?"
                                   " AND r.record_key = ?",
             hash, source, key);
     if (found == 0)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/store/erasures.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 #include "models/store/store_parts.h"
 #include "models/support/result.h"
 #include "models/values/contact_pack.h"
@@ -165,7 +165,7 @@ private:
     void addCustomerVersions(
         ReplicaStage &stage, qint64 customer, const QVector<PackCustomerVersion> &versions);
     void addSites(ReplicaStage &stage, const PackCustomer &customer, qint64 key);
-    qint64 customerHere(const PackCustomer &customer);
+    qint64 customerHere(const ReplicaStage &stage, const PackCustomer &customer);
     void stageContact(ReplicaStage &stage, const StagedLine &staged);
     bool wasErased(const ContactId &contact);
     qint64 personFor(ReplicaStage &stage, const StagedLine &staged, qint64 homeOfKnown);

@@ -1,12 +1,14 @@
 #include "models/store/schema.h"
 
 #include "models/store/database.h"
+#include "models/store/lookups.h"
 #include "models/store/whole_copy.h"
 #include "models/support/durable_file.h"
 
 #include <QFile>
 
 #include <array>
+#include <chrono>
 #include <iterator>
 #include <span>
 #include <string>
@@ -407,8 +409,46 @@ constexpr const char *step3[] = {
     "ALTER TABLE record_version ADD COLUMN row_digest BLOB", // null: nobody knows
 };
 
-constexpr std::array steps{std::span<const char *const>(step1), std::span<const char *const>(step2),
-    std::span<const char *const>(step3)};
+// Step 4: customers and sites are looked up as records are, and listed by their names, through what
+// a stage writes sorted (PendingLookups). That an account and a site's id are there but once the
+// import sees to, which is alone; verify looks.
+constexpr const char *step4[] = {
+    "ALTER TABLE record_lookup RENAME TO lookup",
+    "ALTER TABLE lookup RENAME COLUMN record TO key", // of a record, a customer or a site
+    "DROP INDEX customer_account",
+    "DROP INDEX customer_name_key",
+    "DROP INDEX customer_version_name",
+    R"(CREATE TABLE customer_name (
+        name TEXT NOT NULL COLLATE NOCASE, version INTEGER NOT NULL,
+        PRIMARY KEY (name, version)) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE new_site (
+        key INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE, present INTEGER NOT NULL DEFAULT 1,
+        customer INTEGER NOT NULL REFERENCES customer,
+        external_id TEXT NOT NULL,      -- "site:12314"
+        name TEXT NOT NULL, since_sync INTEGER NOT NULL REFERENCES sync) STRICT)",
+    "INSERT INTO new_site (key, uuid, present, customer, external_id, name, since_sync)"
+    " SELECT key, uuid, present, customer, external_id, name, since_sync FROM site",
+    "DROP TABLE site",
+    "ALTER TABLE new_site RENAME TO site",
+    "CREATE INDEX site_customer ON site (customer)",
+    "CREATE INDEX site_since ON site (since_sync)",
+};
+
+void fillCustomerLookups(Database &database)
+{
+    PendingLookups lookups;
+    lookups.addAllCustomers(database);
+    lookups.sort();
+    lookups.write(database, std::chrono::steady_clock::time_point::max());
+}
+
+struct Step
+{
+    std::span<const char *const> statements;
+    void (*fill)(Database &) = nullptr; //!< what SQL alone cannot
+};
+
+constexpr std::array steps{Step{step1}, Step{step2}, Step{step3}, Step{step4, fillCustomerLookups}};
 
 } // namespace
 
@@ -433,7 +473,7 @@ QString copyBeforeSchema(const QString &path, int version)
     return u"%1.before-%2"_s.arg(path).arg(version);
 }
 
-Result<void> migrate(Database &database, const QString &path)
+Result<void> checkOwner(Database &database, const QString &path)
 {
     const qint64 owner = database.number("PRAGMA application_id");
     const qint64 version = database.number("PRAGMA user_version");
@@ -441,31 +481,43 @@ Result<void> migrate(Database &database, const QString &path)
     if (database.failure())
         return fail(*database.failure());
     const bool isNew = owner == 0 && version == 0 && tables == 0;
-    if (const auto ours = checkOwner(path, isNew ? applicationId : owner, version); !ours)
+    return checkOwner(path, isNew ? applicationId : owner, version);
+}
+
+Result<void> migrate(Database &database, const QString &path, int to)
+{
+    if (const auto ours = checkOwner(database, path); !ours)
         return ours;
-    const QString copy = copyBeforeSchema(path, schemaVersion());
-    if (version > 0 && version < schemaVersion() && !QFile::exists(copy)) {
+    const qint64 version = database.number("PRAGMA user_version");
+    const QString copy = copyBeforeSchema(path, to);
+    if (version > 0 && version < to && !QFile::exists(copy)) {
         removeUnfinished(copy); // of one that was broken off
         if (const auto written = writeWholeCopy(database, copy); !written)
             return written;
         if (const auto named = renameToNew(unfinishedName(copy), copy); !named)
             return named;
     }
-    for (int step = int(version); step < schemaVersion(); ++step) {
+    // A table that others refer to can be made anew only so; within a transaction it changes
+    // nothing.
+    database.run("PRAGMA foreign_keys = OFF");
+    for (int step = int(version); step < to; ++step) {
         database.begin();
         // Somebody else may have made this step while we waited for the lock.
         if (database.number("PRAGMA user_version") > step) {
             database.rollback();
             continue;
         }
-        for (const char *sql : steps[size_t(step)])
+        for (const char *sql : steps[size_t(step)].statements)
             database.run(sql);
+        if (const auto fill = steps[size_t(step)].fill)
+            fill(database);
         // A pragma takes no bound values; both are our own numbers.
         database.run("PRAGMA user_version = " + std::to_string(step + 1));
         database.run("PRAGMA application_id = " + std::to_string(applicationId));
         if (const auto done = database.commit(); !done)
             return done;
     }
+    database.run("PRAGMA foreign_keys = ON");
     return {};
 }
 

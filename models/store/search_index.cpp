@@ -1,6 +1,7 @@
 #include "models/store/search_index.h"
 
 #include "models/store/database.h"
+#include "models/store/lookups.h"
 #include "models/support/contact_keys.h"
 #include "models/support/utf8.h"
 #include "models/values/ids.h"
@@ -288,19 +289,22 @@ QVector<qint64> matchContacts(Database &database, const QString &text, int limit
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit)
 {
     QVector<qint64> keys;
-    const auto exactly = [&](std::string_view sql) {
-        Statement row = database.query(sql, text.trimmed());
+    const auto exactly = [&](std::string_view sql, FoundBy by, const QString &id) {
+        Statement row = database.query(sql, lookupHash(by, id), id);
         while (row.next()) {
             if (!keys.contains(row.integer(0)))
                 keys.append(row.integer(0));
         }
     };
     // A number alone may be an account's or a site's.
-    exactly("SELECT n.root FROM customer c JOIN customer_now n ON n.key = c.key"
-            " WHERE c.account = 'account:' || ?");
-    exactly("SELECT coalesce(c.root, c.key) FROM site s JOIN customer c ON c.key = s.customer"
+    exactly("SELECT n.root FROM lookup l CROSS JOIN customer_now n ON n.key = l.key"
+            " WHERE l.hash = ? AND n.account = ?",
+        FoundBy::Account, u"account:"_s + text.trimmed());
+    exactly("SELECT coalesce(c.root, c.key) FROM lookup l CROSS JOIN site s ON s.key = l.key"
+            " JOIN customer c ON c.key = s.customer"
             " JOIN sync y ON y.key = s.since_sync AND y.accepted_at IS NOT NULL"
-            " WHERE s.external_id = 'site:' || ? AND s.present");
+            " WHERE l.hash = ? AND s.external_id = ? AND s.present",
+        FoundBy::Site, u"site:"_s + text.trimmed());
     const auto found = matchRows(database, text, limit,
         {"SELECT n.root, v.name, '', '' FROM customer_words f"
          " CROSS JOIN customer_version v ON v.key = f.rowid"

@@ -2,7 +2,7 @@
 
 #include "models/store/contact_index.h"
 #include "models/store/database.h"
-#include "models/store/record_lookup.h"
+#include "models/store/lookups.h"
 #include "models/store/staged_contact.h"
 
 #include <QVector>
@@ -28,6 +28,7 @@ inline void makeFindable(models::Database &database)
             lookups.add(rows.integer(0), rows.integer(3), contact);
         }
     }
+    lookups.addAllCustomers(database);
     lookups.sort();
     lookups.write(database, never);
     QVector<qint64> syncs;
