@@ -361,6 +361,30 @@ private slots:
         QVERIFY(again.changes.isEmpty());
     }
 
+    void aSharedMailboxIsSeveralPeoplesInEverySource()
+    {
+        const QString mail = u"info@firm.example"_s;
+        sync(u"crm"_s, {record(u"Ann Lee"_s, mail, {}), record(u"Bo Ray"_s, mail, {})});
+        sync(u"directory"_s, {record(u"Bo Ray"_s, mail, {}), record(u"Cy Fox"_s, mail, {})});
+        QStringList names;
+        for (const Contact &contact : people())
+            names << u"%1 %2"_s.arg(contact.name).arg(contact.provenance.size());
+        names.sort();
+        QCOMPARE(names, (QStringList{u"Ann Lee 1"_s, u"Bo Ray 2"_s, u"Cy Fox 1"_s}));
+    }
+
+    //! Of so many records one is looked at no more: it would be a look at each of them for each.
+    void whatEverybodyHasSaysOfNobodyWhoItIs()
+    {
+        QVector<ContactRecord> many;
+        for (int i = 0; i < 70; ++i)
+            many << record(u"Person %1"_s.arg(i), u"all@firm.example"_s, {});
+        sync(u"crm"_s, many);
+        QCOMPARE(people().size(), 70);
+        sync(u"directory"_s, {many.constFirst(), many.constLast()});
+        QCOMPARE(people().size(), 71);
+    }
+
     void numbersTellPersons_data()
     {
         QTest::addColumn<QVector<ContactRecord>>("others");
@@ -375,6 +399,8 @@ private slots:
         row("another name", {record(u"Bo Ray"_s, mail, number)}, 2);
         row("no name beside an address", {record({}, mail, number, u"1"_s)}, 2);
         row("no name, no address", {record({}, {}, number, u"1"_s)}, 1);
+        row("no name, no address, and two have it",
+            {record(u"Bo Ray"_s, u"bo@firm.example"_s, number), record({}, {}, number, u"1"_s)}, 3);
         row("no number", {record(u"Ann Lee"_s, mail, {})}, 2);
         row("everybody's number",
             {record(u"Bo Ray"_s, u"bo@firm.example"_s, number), record(u"Ann Lee"_s, mail, number)},
