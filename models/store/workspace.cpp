@@ -21,6 +21,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! Before anything is written into another program's file, or beside it. An empty one becomes ours.
+Result<void> checkBeforeTouching(const QString &path)
+{
+    const auto ours = checkIsWorkspace(path);
+    if (ours || ours.error().kind == ErrorKind::NotFound || ours.error().kind == ErrorKind::Io
+        || QFileInfo(path).size() == 0)
+        return {};
+    if (ours.error().kind != ErrorKind::Invalid)
+        return ours;
+    // Whose it is may stand in its log alone, when it was just made.
+    auto database = Database::open(path, Database::Mode::ReadOnly);
+    return database ? checkOwner(**database, path) : fail(database.error());
+}
+
 //! The desk's own row: made once, when the workspace is.
 void ensureDesk(Database &database, Clock &clock)
 {
@@ -48,9 +62,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
         return fail(ErrorKind::Internal, u"libsodium cannot start"_s);
     std::unique_ptr<UseLock> lock;
     if (guard == Guard::Shared) {
-        // Before anything is written beside a file that is none. An empty one becomes one.
-        if (const auto ours = checkIsWorkspace(path);
-            !ours && ours.error().kind == ErrorKind::Damaged && QFileInfo(path).size() > 0)
+        if (const auto ours = checkBeforeTouching(path); !ours)
             return fail(ours.error());
         auto shared = UseLock::share(path);
         if (!shared)
