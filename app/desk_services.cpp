@@ -345,9 +345,10 @@ QVector<models::SourceKindInfo> DeskServices::sourceKinds() const
     return {app::sourceKinds().begin(), app::sourceKinds().end()};
 }
 
-models::Result<void> DeskServices::validateSource(const models::SourceConfig &config) const
+models::Result<void> DeskServices::validateSource(
+    const models::SourceConfig &config, const models::SourceConfig &before) const
 {
-    return app::validateSource(config);
+    return app::validateSource(config, before);
 }
 
 QFuture<models::Result<QString>> DeskServices::testSource(
@@ -386,18 +387,21 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::syncSource(
 QFuture<models::Result<models::SyncReport>> DeskServices::runSync(
     const models::SourceConfig &config, models::SyncOptions options)
 {
-    auto source = makeSource(config, m_composition.secrets(), m_composition.http());
-    if (!source)
-        return failedNow<models::SyncReport>(source.error());
     options.sourceName = config.name;
     options.country = phoneCountry(config);
-    return m_replica->run(std::shared_ptr<models::ContactSource>(std::move(*source)), options);
+    return m_replica->run(
+        makeSourceToSync(config, m_composition.secrets(), m_composition.http()), options);
 }
 
 QFuture<models::Result<void>> DeskServices::storeSecret(
     const QString &owner, const QString &name, const QByteArray &secret)
 {
     return m_composition.secrets().write(models::secretKey(owner, name), secret);
+}
+
+QFuture<models::Result<void>> DeskServices::forgetSecret(const QString &owner, const QString &name)
+{
+    return m_composition.secrets().remove(models::secretKey(owner, name));
 }
 
 QString DeskServices::secretPlace() const

@@ -58,13 +58,16 @@ public:
     QFuture<models::Result<models::Receipt>> testChannel(
         const models::ChannelConfig &config, std::stop_token stop) override;
     QVector<models::SourceKindInfo> sourceKinds() const override;
-    models::Result<void> validateSource(const models::SourceConfig &config) const override;
+    models::Result<void> validateSource(
+        const models::SourceConfig &config, const models::SourceConfig &before) const override;
     QFuture<models::Result<QString>> testSource(
         const models::SourceConfig &config, std::stop_token stop) override;
     QFuture<models::Result<ui::ImportReport>> syncSource(const models::SourceConfig &config,
         const ui::SyncOrder &order, const ui::OnProgress &progress, std::stop_token stop) override;
     QFuture<models::Result<void>> storeSecret(
         const QString &owner, const QString &name, const QByteArray &secret) override;
+    QFuture<models::Result<void>> forgetSecret(
+        const QString &owner, const QString &name) override;
     QString secretPlace() const override;
     QFuture<models::Result<QString>> findSecretPlace() override;
     bool secretsAreLocked() const override;

@@ -115,6 +115,10 @@ QString contactLine(const models::Contact &contact)
 {
     QStringList parts{
         contact.id.toString(), contact.name, contact.email, contact.phone, contact.customerName};
+    if (const auto withdrawn = contact.withdrawnAt())
+        parts << u"withdrawn %1"_s.arg(models::toUtcMinutes(*withdrawn));
+    parts << (contact.bouncing ? u"bouncing"_s : QString())
+          << (contact.unsubscribed ? u"unsubscribed"_s : QString());
     parts.removeAll(QString());
     return parts.join(u"  "_s);
 }

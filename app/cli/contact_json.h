@@ -17,7 +17,7 @@ QJsonObject undoJson(const models::UndoReport &undone);
 
 //! A contact with all that its sources say, for people.
 QString contactText(const models::Contact &contact);
-//! One line for people.
+//! One line for people, with what speaks against writing to them.
 QString contactLine(const models::Contact &contact);
 QString customerLine(const models::CustomerRow &row);
 

@@ -2,6 +2,7 @@
 
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
+#include "ui/shell/error_text.h"
 
 #include <QFile>
 
@@ -70,7 +71,9 @@ Result<QList<QByteArray>> readSecrets(CommandContext &context, const QStringList
             line.chop(1);
         if (line.isEmpty())
             return fail(ErrorKind::Invalid,
-                u"%1 secrets are wanted, a line each; %2 came"_s.arg(count).arg(secrets.size()));
+                count == 1 ? u"a secret is wanted on a line, and none came"_s
+                           : u"%1 secrets are wanted, a line each; %2 came"_s.arg(count).arg(
+                               secrets.size()));
         secrets.append(line);
     }
     return secrets;
@@ -141,8 +144,14 @@ Result<void> keepSecrets(
 
 void forgetSecrets(CommandContext &context, const QString &owner, const QStringList &names)
 {
-    for (const QString &name : names)
-        context.composition().secrets().remove(models::secretKey(owner, name)).result();
+    models::SecretStore &secrets = context.composition().secrets();
+    for (const QString &name : names) {
+        const auto removed = secrets.remove(models::secretKey(owner, name)).result();
+        if (!removed && removed.error().kind != ErrorKind::NotFound)
+            context.err() << u"The secret \"%1\" stays in %2: %3"_s.arg(
+                name, secrets.place(), ui::errorText(removed.error()))
+                          << '\n';
+    }
 }
 
 QString settingsHelp(const QVector<Setting> &settings)

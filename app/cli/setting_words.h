@@ -26,6 +26,7 @@ models::Result<QMap<QString, QByteArray>> secretsFromWords(CommandContext &conte
 //! Under the owner's id. Whatever has the settings is saved after that: then it has what it needs.
 models::Result<void> keepSecrets(
     CommandContext &context, const QString &owner, const QMap<QString, QByteArray> &secrets);
+//! Says of those that could not be removed, as from a locked vault, where they stay.
 void forgetSecrets(CommandContext &context, const QString &owner, const QStringList &names);
 
 //! Whether somebody types there.

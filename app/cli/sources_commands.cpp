@@ -9,7 +9,6 @@
 #include "models/store/workspace.h"
 #include "ui/shell/error_text.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -53,6 +52,7 @@ QString ageWords(std::chrono::minutes every)
 //! --rank, --every, --set and --on or --off over what the source has.
 Result<void> applyWords(CommandContext &context, SourceConfig &config)
 {
+    const SourceConfig before = config;
     if (context.isSet(u"rank"_s)) {
         bool number = false;
         config.rank = context.value(u"rank"_s).toInt(&number);
@@ -79,7 +79,7 @@ Result<void> applyWords(CommandContext &context, SourceConfig &config)
         else
             config.settings.insert(it.key(), it.value());
     }
-    return validateSource(config);
+    return validateSource(config, before);
 }
 
 QJsonObject configJson(const SourceConfig &config)
@@ -139,10 +139,6 @@ int addSource(CommandContext &context)
     config.every = std::chrono::hours(24);
     if (const auto valid = applyWords(context, config); !valid)
         return context.wrongUse(valid.error().detail);
-    // Later it may be on a disk that is not plugged in; now it is a slip of the hand.
-    const QString folder = config.settings.value(u"path"_s).toString();
-    if (config.type == models::SourceType::Folder && !QFileInfo(folder).isDir())
-        return context.wrongUse(u"setting path: there is no folder %1"_s.arg(folder));
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
@@ -290,9 +286,6 @@ int testSource(CommandContext &context)
 Result<models::SyncReport> syncOne(
     CommandContext &context, models::Workspace &workspace, const SourceConfig &config)
 {
-    auto source = makeSource(config, context.composition().secrets(), context.composition().http());
-    if (!source)
-        return fail(source.error());
     models::SyncOptions options;
     options.sourceName = config.name;
     options.country = phoneCountry(config);
@@ -303,8 +296,11 @@ Result<models::SyncReport> syncOne(
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
     models::Replica replica(workspace);
-    const auto report
-        = replica.run(std::shared_ptr<models::ContactSource>(std::move(*source)), options).result();
+    const auto report = replica
+                            .run(makeSourceToSync(config, context.composition().secrets(),
+                                     context.composition().http()),
+                                options)
+                            .result();
     if (report)
         sayProblems(context, *report);
     return report;

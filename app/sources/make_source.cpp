@@ -9,9 +9,13 @@
 #include "app/sources/ldap_contact_source.h"
 #include "app/sources/scim_contact_source.h"
 #include "app/sources/zendesk_contact_source.h"
+#include "models/support/async.h"
 #include "models/support/phone_number.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
+#include <utility>
 
 namespace app {
 
@@ -40,6 +44,22 @@ struct SourceMaker
 };
 
 constexpr QLatin1String countryKey("country");
+
+//! Stands for one that cannot be made.
+class UnmadeSource final : public ContactSource
+{
+public:
+    explicit UnmadeSource(models::Error why)
+        : m_why(std::move(why))
+    { }
+    QFuture<Result<models::ContactPage>> fetch(const QString &, std::stop_token) override
+    {
+        return models::ready<Result<models::ContactPage>>(fail(m_why));
+    }
+
+private:
+    models::Error m_why;
+};
 
 //! What every kind has besides its own.
 models::Setting countrySetting()
@@ -378,11 +398,30 @@ Result<void> validateSource(const SourceConfig &config)
     return check ? check(config) : valid;
 }
 
+Result<void> validateSource(const SourceConfig &config, const SourceConfig &before)
+{
+    const QString folder = config.settings.value(u"path"_s).toString();
+    const auto valid = validateSource(config);
+    if (valid && config.type == SourceType::Folder
+        && folder != before.settings.value(u"path"_s).toString() && !QFileInfo(folder).isDir())
+        return fail(ErrorKind::Invalid, u"setting path: there is no folder %1"_s.arg(folder));
+    return valid;
+}
+
 Made makeSource(const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
 {
     if (const auto valid = validateSource(config); !valid)
         return fail(valid.error());
     return sourceMaker(config.type)->make(config, secrets, http);
+}
+
+std::shared_ptr<ContactSource> makeSourceToSync(
+    const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
+{
+    auto made = makeSource(config, secrets, http);
+    if (!made)
+        return std::make_shared<UnmadeSource>(made.error());
+    return std::move(*made);
 }
 
 } // namespace app

@@ -23,9 +23,16 @@ QString phoneCountry(const models::SourceConfig &config);
 //! Invalid, naming the key, when a setting is missing, unknown or of the wrong form. Looks at the
 //! settings alone, reaches nothing.
 models::Result<void> validateSource(const models::SourceConfig &config);
+//! The same of what somebody has just changed: another folder must be there. Later it may be on a
+//! disk that is not plugged in; now it is a slip of the hand.
+models::Result<void> validateSource(
+    const models::SourceConfig &config, const models::SourceConfig &before);
 
 //! The adapter of a configured source. The two must outlive it. Invalid as validateSource().
 models::Result<std::unique_ptr<models::ContactSource>> makeSource(
+    const models::SourceConfig &config, models::SecretStore &secrets, HttpClient &http);
+//! The same for a sync, which keeps why it failed: one that cannot be made fails on its first page.
+std::shared_ptr<models::ContactSource> makeSourceToSync(
     const models::SourceConfig &config, models::SecretStore &secrets, HttpClient &http);
 
 } // namespace app

@@ -156,7 +156,10 @@ private slots:
         synced = run({u"sources"_s, u"sync"_s, u"--all"_s});
         QCOMPARE(synced.code, 1);
         QVERIFY(!synced.array()[0][u"detail"_s].toString().isEmpty());
-        QCOMPARE(run({u"sources"_s, u"runs"_s, u"Team"_s}).array().size() >= 2, true);
+        const QJsonArray runs = run({u"sources"_s, u"runs"_s, u"Team"_s}).array();
+        QCOMPARE(runs.size(), 3);
+        QVERIFY(runs[0][u"error"_s].toString().contains(u"there is no such folder"_s));
+        QVERIFY(run({u"sources"_s, u"sync"_s, u"--due"_s}).array().isEmpty()); // not again at once
         QCOMPARE(run({u"sources"_s, u"remove"_s, u"Team"_s}).code, 0);
         QVERIFY(run({u"sources"_s, u"list"_s}).array().isEmpty());
         QCOMPARE(person(u"p0@firm.example"_s)[u"name"_s].toString(), u"Person 0"_s);

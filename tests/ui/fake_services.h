@@ -138,7 +138,11 @@ public:
         path.meaning = QStringLiteral("the folder");
         return {{models::SourceType::Folder, QStringLiteral("A folder of files"), {path}}};
     }
-    models::Result<void> validateSource(const models::SourceConfig &) const override { return {}; }
+    models::Result<void> validateSource(
+        const models::SourceConfig &, const models::SourceConfig &) const override
+    {
+        return {};
+    }
     QFuture<models::Result<QString>> testSource(
         const models::SourceConfig &config, std::stop_token) override
     {
@@ -157,6 +161,14 @@ public:
             return models::ready(models::Result<void>(
                 models::fail(models::ErrorKind::Locked, QStringLiteral("the vault"))));
         secrets.insert(owner + u'/' + name, secret);
+        return done();
+    }
+    QFuture<models::Result<void>> forgetSecret(const QString &owner, const QString &name) override
+    {
+        if (locked)
+            return models::ready(models::Result<void>(
+                models::fail(models::ErrorKind::Locked, QStringLiteral("the vault"))));
+        secrets.remove(owner + u'/' + name);
         return done();
     }
     QString secretPlace() const override { return QStringLiteral("the vault"); }

@@ -115,7 +115,7 @@ void SourceDialog::act()
     const bool synced
         = wanted.type != models::SourceType::Import && wanted.type != models::SourceType::Hand;
     if (const auto valid
-        = synced ? m_parts.services.validateSource(wanted) : models::Result<void>();
+        = synced ? m_parts.services.validateSource(wanted, m_source) : models::Result<void>();
         !valid) {
         sayError(valid.error());
         return;

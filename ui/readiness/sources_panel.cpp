@@ -291,15 +291,35 @@ void SourcesPanel::remove()
         tr("It is not synced any more. The contacts that it gave stay."), tr("Why it is removed"),
         tr("Remove"), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, id = source->id] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, source = *source] {
         auto done = m_parts.workspace.write({m_parts.settings.person(), dialog->text()},
-            [id](models::Repositories &all) { return all.sources.remove(id); });
-        models::whenDone(done, this, [this](const models::Result<void> &answer) {
-            if (!answer)
+            [id = source.id](models::Repositories &all) { return all.sources.remove(id); });
+        models::whenDone(done, this, [this, source](const models::Result<void> &answer) {
+            if (answer)
+                forgetSecrets(source);
+            else
                 m_banner->sayError(answer.error());
         });
     });
     dialog->open();
+}
+
+//! Of a removed source, in the keychain or the vault.
+void SourcesPanel::forgetSecrets(const models::SourceConfig &source)
+{
+    for (const models::SourceKindInfo &kind : m_parts.services.sourceKinds()) {
+        for (const models::Setting &setting : kind.settings) {
+            if (kind.type != source.type || setting.type != models::SettingType::Secret)
+                continue;
+            models::whenDone(m_parts.services.forgetSecret(source.id.toString(), setting.key), this,
+                [this, source](const models::Result<void> &answer) {
+                    if (!answer && !openedSecrets(answer.error(), [this, source] {
+                            forgetSecrets(source);
+                        }))
+                        m_banner->sayError(answer.error());
+                });
+        }
+    }
 }
 
 //! The vault was locked: it is asked for its passphrase, and then it is tried again.

@@ -48,6 +48,7 @@ private:
     void test();
     void sync(const models::SourceConfig &source, const QString &confirmation);
     void showReport(const models::SourceConfig &source, const ImportReport &report);
+    void forgetSecrets(const models::SourceConfig &source);
     bool openedSecrets(const models::Error &error, const std::function<void()> &again);
     void showButtons();
     std::optional<models::SourceConfig> chosen() const;

@@ -139,8 +139,10 @@ public:
         = 0;
     //! Every kind of source that can be configured, in the order that forms show them.
     virtual QVector<models::SourceKindInfo> sourceKinds() const = 0;
-    //! Invalid, naming the setting, when one is missing or of the wrong form. Reaches nothing.
-    virtual models::Result<void> validateSource(const models::SourceConfig &config) const = 0;
+    //! Invalid, naming the setting, when one is missing or of the wrong form, or a folder that was
+    //! not the one before is not there. Reaches nothing.
+    virtual models::Result<void> validateSource(
+        const models::SourceConfig &config, const models::SourceConfig &before) const = 0;
     //! Reaches the source and changes nothing; answers one sentence.
     virtual QFuture<models::Result<QString>> testSource(
         const models::SourceConfig &config, std::stop_token stop)
@@ -152,6 +154,9 @@ public:
     //! Keeps a channel's or a source's secret under its id; the name is the adapter's ("password").
     virtual QFuture<models::Result<void>> storeSecret(
         const QString &owner, const QString &name, const QByteArray &secret)
+        = 0;
+    //! Removes it; one that is not there is gone, too.
+    virtual QFuture<models::Result<void>> forgetSecret(const QString &owner, const QString &name)
         = 0;
     //! Where secrets go, for people, as far as was looked until now.
     virtual QString secretPlace() const = 0;
