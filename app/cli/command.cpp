@@ -69,6 +69,15 @@ QList<QCommandLineOption> commonOptions()
 }
 
 //! The last words are what is wrong, however much stands before them.
+QString printable(QString text)
+{
+    for (QChar &letter : text) {
+        if (letter.category() == QChar::Other_Control && letter != u'\n' && letter != u'\t')
+            letter = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 void sayWrongUse(QTextStream &err, bool json, const QString &why)
 {
     if (json)
@@ -76,7 +85,7 @@ void sayWrongUse(QTextStream &err, bool json, const QString &why)
             QJsonObject{{u"error"_s, u"wrong_use"_s},
                 {u"detail"_s, why}}).toJson(QJsonDocument::Compact));
     else
-        err << why;
+        err << printable(why);
     err << '\n';
 }
 
@@ -238,10 +247,15 @@ models::Result<QString> CommandContext::readText(const QString &path)
             path == u"-"_s ? u"standard input"_s : path, placeOfBrokenUtf8(*bytes)));
 }
 
+void CommandContext::say(const QString &line)
+{
+    m_err << printable(line) << '\n';
+}
+
 void CommandContext::print(const QJsonValue &json, const QString &text)
 {
     if (!m_json) {
-        m_out << text << (text.endsWith(u'\n') ? "" : "\n");
+        m_out << printable(text) << (text.endsWith(u'\n') ? "" : "\n");
         return;
     }
     const QJsonDocument document
@@ -258,9 +272,9 @@ int CommandContext::failed(const models::Error &error, const QString &countOf)
             {u"error"_s, models::errorKindName(error.kind)}, {u"detail"_s, error.detail}};
         m_err << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
     } else if (error.kind == models::ErrorKind::NeedsCount) {
-        m_err << needsCountText(error.detail, value(u"confirm"_s).trimmed(), countOf) << '\n';
+        say(needsCountText(error.detail, value(u"confirm"_s).trimmed(), countOf));
     } else {
-        m_err << ui::errorText(error) << '\n';
+        say(ui::errorText(error));
     }
     return exitFailed;
 }

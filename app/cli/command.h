@@ -61,8 +61,10 @@ public:
     //! The same as text. Invalid with the place where it is no UTF-8.
     models::Result<QString> readText(const QString &path);
 
+    // What names and files of others hold beyond text (a terminal's escapes) is shown as U+FFFD.
     //! With --json: the value, as one document. Else: the text.
     void print(const QJsonValue &json, const QString &text);
+    void say(const QString &line); //!< on standard error
     //! Says what went wrong and what to do, on standard error; answers the exit code for it. What
     //! is Invalid and begins with an option ("--map …") is a wrong word of the command line.
     //! Of what must be typed back, countOf says what is counted.

@@ -148,9 +148,8 @@ void forgetSecrets(CommandContext &context, const QString &owner, const QStringL
     for (const QString &name : names) {
         const auto removed = secrets.remove(models::secretKey(owner, name)).result();
         if (!removed && removed.error().kind != ErrorKind::NotFound)
-            context.err() << u"The secret \"%1\" stays in %2: %3"_s.arg(
-                name, secrets.place(), ui::errorText(removed.error()))
-                          << '\n';
+            context.say(u"The secret \"%1\" stays in %2: %3"_s.arg(
+                name, secrets.place(), ui::errorText(removed.error())));
     }
 }
 

@@ -271,8 +271,8 @@ int testSource(CommandContext &context)
     for (const models::ContactRecord &record : page->records.mid(0, 3))
         names << (record.name.isEmpty() ? record.email : record.name);
     for (const models::RowProblem &problem : page->problems.mid(0, 10))
-        context.err() << (problem.row > 0 ? u"record %1: "_s.arg(problem.row) : QString())
-                      << problem.reason << '\n';
+        context.say(
+            (problem.row > 0 ? u"record %1: "_s.arg(problem.row) : QString()) + problem.reason);
     context.print(QJsonObject{{u"source"_s, config->name}, {u"first_page"_s, page->records.size()},
                       {u"problems"_s, page->problems.size()}, {u"more"_s, !page->next.isEmpty()}},
         u"%1 answers: %2 on the first page%3, %4 that cannot be used; nothing was changed."_s.arg(
@@ -321,7 +321,7 @@ QStringList keepRetention(CommandContext &context, models::Workspace &workspace)
     if (line.isEmpty())
         return {};
     if (context.json()) // the document is about the sources alone
-        context.err() << line << '\n';
+        context.say(line);
     return {line};
 }
 

@@ -126,8 +126,8 @@ void sayProblems(CommandContext &context, const models::SyncReport &report)
     if (report.held)
         sayWrongPhrase(context, *report.held);
     for (const models::RowProblem &problem : report.problems)
-        context.err() << (problem.row > 0 ? u"line %1: "_s.arg(problem.row) : QString())
-                      << problem.reason << '\n';
+        context.say(
+            (problem.row > 0 ? u"line %1: "_s.arg(problem.row) : QString()) + problem.reason);
     if (report.problemCount > report.problems.size())
         context.err() << u"… and %1 more\n"_s.arg(report.problemCount - report.problems.size());
 }

@@ -79,6 +79,18 @@ class ContactsCommandsTest : public QObject
 private slots:
     void init() { m_workspace = m_folder.filePath(u"desk%1.heliograph"_s.arg(++m_count)); }
 
+    //! Names are others' words: on a terminal they colour nothing, move nothing, hide nothing.
+    void aNameIsPrintedWithoutEscapes()
+    {
+        const QString path
+            = file(u"crm.csv"_s, "name,email\n\x1b[31mEve\x1b]0;x\x07,eve@a.example\n");
+        QCOMPARE(run({u"contacts"_s, u"import"_s, path}).code, 0);
+        const Answer found = tests::runCommand(
+            {u"--workspace"_s, m_workspace, u"contacts"_s, u"find"_s, u"eve"_s});
+        QVERIFY2(found.out.contains(u"[31mEve"_s), qPrintable(found.out));
+        QVERIFY(!found.out.contains(u'\x1b') && !found.out.contains(u'\x07'));
+    }
+
     void importFindShowMergeAndUndo()
     {
         const QString path = file(u"crm.csv"_s, crowd(12));
