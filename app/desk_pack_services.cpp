@@ -1,10 +1,9 @@
 #include "app/desk_services.h"
 #include "models/replica/pack_worker.h"
+#include "ui/shell/words.h"
 
 #include <QJsonObject>
 #include <QLocale>
-
-#include <algorithm>
 
 // What the window asks of contact packs and customers' files.
 
@@ -28,10 +27,10 @@ std::function<void(qint64, double)> contactsDone(const ui::OnProgress &progress)
 
 QString heldPackText(const models::HeldSync &held)
 {
-    return QObject::tr("Held, nothing was changed. Of the %1 records here it would withdraw %2 and "
-                       "empty a field of up to %3.")
+    return QObject::tr("Held, nothing was changed. Of the %1 records here it would withdraw %2. "
+                       "Values it would empty: %3.")
         .arg(inWords(held.takings.records), inWords(held.takings.withdrawn),
-            inWords(*std::max_element(held.takings.emptied.begin(), held.takings.emptied.end())));
+            ui::emptiedText(held.takings));
 }
 
 QString takenPackText(const models::PackImportReport &pack)
@@ -64,12 +63,7 @@ ui::ImportReport packReport(const models::PackImportReport &pack)
     if (!pack.held)
         return report;
     report.heldPhrase = pack.held->phrase;
-    for (const QJsonValue &sample : pack.held->samples) {
-        QStringList words{sample[u"name"_s].toString(), sample[u"email"_s].toString(),
-            sample[u"customer"_s].toString()};
-        words.removeAll(QString());
-        report.heldSamples << words.join(u", "_s);
-    }
+    report.heldChanges = ui::heldChangesText(*pack.held);
     return report;
 }
 

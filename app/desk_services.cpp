@@ -28,8 +28,6 @@
 #include <QLocale>
 #include <QtConcurrentRun>
 
-#include <algorithm>
-
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -139,18 +137,6 @@ std::function<void(qint64, double)> rowsRead(const ui::OnProgress &progress)
     };
 }
 
-QStringList heldSamples(const models::HeldSync &held)
-{
-    QStringList lines;
-    for (const QJsonValue &sample : held.samples) {
-        QStringList words{sample[u"name"_s].toString(), sample[u"email"_s].toString(),
-            sample[u"customer"_s].toString()};
-        words.removeAll(QString());
-        lines << words.join(u", "_s);
-    }
-    return lines;
-}
-
 ui::ImportReport contactReport(const models::SyncReport &sync)
 {
     ui::ImportReport report;
@@ -158,13 +144,12 @@ ui::ImportReport contactReport(const models::SyncReport &sync)
     report.problems = sync.problems;
     if (sync.held) {
         report.heldPhrase = sync.held->phrase;
-        report.heldSamples = heldSamples(*sync.held);
+        report.heldChanges = ui::heldChangesText(*sync.held);
         report.summary
             = QObject::tr("Held, nothing was changed. Of the %1 records that this source "
-                          "had, it would withdraw %2 and empty a field of up to %3.")
+                          "had, it would withdraw %2. Values it would empty: %3.")
                   .arg(number(sync.held->takings.records), number(sync.held->takings.withdrawn),
-                      number(*std::max_element(
-                          sync.held->takings.emptied.begin(), sync.held->takings.emptied.end())));
+                      ui::emptiedText(sync.held->takings));
         return report;
     }
     report.summary = sync.accepted

@@ -273,10 +273,6 @@
         <translation>%1 neu, %2 geändert, %3 wie zuvor.</translation>
     </message>
     <message>
-        <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2 and empty a field of up to %3.</source>
-        <translation>Angehalten, nichts wurde geändert. Von den %1 Einträgen, die diese Quelle hatte, würden %2 zurückgezogen, und bei bis zu %3 würde ein Feld leer.</translation>
-    </message>
-    <message>
         <source>Rows: %1 (%2 new, %3 changed, %4 as before). New customers: %5, new sites: %6.</source>
         <translation>Zeilen: %1 (%2 neu, %3 geändert, %4 wie zuvor). Neue Kunden: %5, neue Instanzen: %6.</translation>
     </message>
@@ -354,10 +350,6 @@
         <translation>Kontakte: %1</translation>
     </message>
     <message>
-        <source>Held, nothing was changed. Of the %1 records here it would withdraw %2 and empty a field of up to %3.</source>
-        <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen hier würde es %2 zurückziehen und bei bis zu %3 ein Feld leeren.</translation>
-    </message>
-    <message>
         <source>New customers: %1, new contacts: %2. Of the records here %3 changed, %4 withdrawn.</source>
         <translation>Neue Kunden: %1, neue Kontakte: %2. Von den Datensätzen hier %3 geändert, %4 zurückgezogen.</translation>
     </message>
@@ -380,6 +372,14 @@
     <message>
         <source>%1 is in %2: contacts %3, tickets %4, messages %5, promises %6.</source>
         <translation>%1 steht in %2: Kontakte %3, Tickets %4, Mitteilungen %5, Zusagen %6.</translation>
+    </message>
+    <message>
+        <source>Held, nothing was changed. Of the %1 records here it would withdraw %2. Values it would empty: %3.</source>
+        <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen hier würde es %2 zurückziehen. Werte, die es leeren würde: %3.</translation>
+    </message>
+    <message>
+        <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2. Values it would empty: %3.</source>
+        <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen, die diese Quelle hatte, würde sie %2 zurückziehen. Werte, die sie leeren würde: %3.</translation>
     </message>
 </context>
 <context>
@@ -740,6 +740,30 @@
     <message>
         <source>by hand</source>
         <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>− %1</source>
+        <translation>− %1</translation>
+    </message>
+    <message>
+        <source>− %1 more</source>
+        <translation>− %1 weitere</translation>
+    </message>
+    <message>
+        <source>~ %1: %2 would be empty, was %3</source>
+        <translation>~ %1: %2 wäre leer, war %3</translation>
+    </message>
+    <message>
+        <source>~ %1 more</source>
+        <translation>~ %1 weitere</translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1809,10 @@
         <source>Type %1</source>
         <translation>Geben Sie %1 ein</translation>
     </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Worum es geht</translation>
+    </message>
 </context>
 <context>
     <name>ui::CountryDialog</name>
@@ -2416,10 +2444,6 @@
         <translation>Die Datei hat alle Kontakte ihrer Quelle: zurückziehen, was ihr fehlt</translation>
     </message>
     <message>
-        <source>and more</source>
-        <translation>und weitere</translation>
-    </message>
-    <message>
         <source>This import is held</source>
         <translation>Dieser Import ist angehalten</translation>
     </message>
@@ -3007,10 +3031,6 @@
     <message>
         <source>Importing</source>
         <translation>Wird eingelesen</translation>
-    </message>
-    <message>
-        <source>and more</source>
-        <translation>und weitere</translation>
     </message>
     <message>
         <source>This pack is held</source>
@@ -3805,10 +3825,6 @@
     <message>
         <source>The first: record %1, %2.</source>
         <translation>Der erste: Datensatz %1, %2.</translation>
-    </message>
-    <message>
-        <source>and more</source>
-        <translation>und weitere</translation>
     </message>
     <message>
         <source>The sync of %1 is held</source>

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 namespace app {
 
@@ -19,7 +20,7 @@ QJsonValue heldJson(const models::HeldSync &held)
             held.takings.emptied[size_t(field)]);
     return QJsonObject{{u"confirm"_s, held.phrase}, {u"records"_s, held.takings.records},
         {u"would_withdraw"_s, held.takings.withdrawn}, {u"would_empty"_s, emptied},
-        {u"samples"_s, held.samples}};
+        {u"losses"_s, held.takings.losses}, {u"samples"_s, held.samples}};
 }
 
 QString takingsText(const models::Takings &takings)
@@ -47,6 +48,14 @@ QString heldText(const models::HeldSync &held, const QString &source)
     }
     if (held.takings.withdrawn > held.samples.size())
         lines << u"  … and %1 more"_s.arg(held.takings.withdrawn - held.samples.size());
+    for (const QJsonValue &loss : held.takings.losses)
+        lines << u"  ~ %1  %2: %3 would be empty"_s.arg(
+            (loss[u"name"_s].toString() + u"  "_s + loss[u"email"_s].toString()).trimmed(),
+            loss[u"field"_s].toString(), loss[u"was"_s].toString());
+    const qint64 emptied
+        = std::accumulate(held.takings.emptied.begin(), held.takings.emptied.end(), qint64(0));
+    if (emptied > held.takings.losses.size())
+        lines << u"  … and %1 more"_s.arg(emptied - held.takings.losses.size());
     lines << u"If that is right, say so with --confirm %1."_s.arg(held.phrase);
     return lines.join(u'\n');
 }

@@ -32,15 +32,6 @@ StagedContact keysOf(const PackRecord &record, const PackVersion &version)
     return keys;
 }
 
-//! Those of all sources that are held back, in one.
-Takings sum(const Takings &one, const Takings &other)
-{
-    Takings both{one.records + other.records, one.withdrawn + other.withdrawn, one.emptied};
-    for (size_t field = 0; field < both.emptied.size(); ++field)
-        both.emptied[field] += other.emptied[field];
-    return both;
-}
-
 } // namespace
 
 PackImport::PackImport(
@@ -300,7 +291,7 @@ Result<bool> PackImport::holdBack(const std::vector<ReplicaImport::Gone> &gone)
         const QString phrase = brakePhrase(source.report.takings);
         if (phrase.isEmpty())
             continue;
-        held.takings = sum(held.takings, source.report.takings);
+        held.takings += source.report.takings;
         if (held.phrase.isEmpty())
             held.phrase = phrase;
     }

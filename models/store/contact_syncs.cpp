@@ -139,19 +139,6 @@ Result<int> ContactSyncs::stage(
     return taken;
 }
 
-void ContactSyncs::countEmptied(
-    Takings &takings, const KnownRecord &known, const ContactRecord &record)
-{
-    const auto count = [&takings](RecordField field, bool had, bool has) {
-        takings.emptied[size_t(field)] += had && !has;
-    };
-    count(RecordField::Name, !known.name.isEmpty(), !record.name.isEmpty());
-    count(RecordField::Email, !known.email.isEmpty(), !record.email.isEmpty());
-    count(RecordField::Phone, !known.phone.isEmpty(), !record.phone.isEmpty());
-    count(RecordField::Roles, !known.roles.isEmpty(), !record.roles.isEmpty());
-    count(RecordField::Language, !known.language.isEmpty(), !record.language.isEmpty());
-}
-
 //! Of a row that its source had just so there is nothing to do, but for what it says of its
 //! customer where no row before it has.
 void ContactSyncs::stageKnown(ContactStage &stage, const StagedContact &contact)
@@ -206,7 +193,10 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
             stage.digests.emplace_back(known->version, contact.digest);
         return {};
     }
-    countEmptied(stage.takings, *known, contact.record);
+    const ContactRecord &now = contact.record;
+    stage.takings.addEmptied(
+        {known->name, known->email, known->phone, known->roles, known->language},
+        {now.name, now.email, now.phone, rolesText(now.roles), now.language});
     if (known->version != 0)
         m_database.run(
             "UPDATE record_version SET until_sync = ? WHERE key = ?", stage.key, known->version);

@@ -139,8 +139,6 @@ private:
     void verifyCustomers(QStringList &problems) const;
     qint64 handSource();
     void beginRun(ContactStage &stage);
-    static void countEmptied(
-        Takings &takings, const KnownRecord &known, const ContactRecord &record);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
     void stageKnown(ContactStage &stage, const StagedContact &contact);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);

@@ -73,7 +73,7 @@ struct ReplicaImport::KnownRecord
     qint64 customer = 0;
     qint64 withdrawal = 0; //!< 0: it is not withdrawn
     Instant event{}; //!< when it last changed
-    std::array<QString, recordFieldCount> values;
+    RecordValues values;
 };
 
 //! A version to be written, until the next one or for good.
@@ -365,7 +365,7 @@ void ReplicaImport::changeRecord(ReplicaStage &stage, const KnownRecord &known,
         return;
     }
     const PackVersion &last = record.versions.constLast();
-    const std::array<QString, recordFieldCount> values{
+    const RecordValues values{
         last.name, last.email, last.phone, rolesText(last.roles), last.language};
     const bool same = known.version != 0 && known.values == values
         && known.customer == stage.customers.value(last.customer);
@@ -385,9 +385,7 @@ void ReplicaImport::changeRecord(ReplicaStage &stage, const KnownRecord &known,
     else if (sayAgain)
         fresh.append({{sight.seenRun, std::nullopt}, &last, &keys.back()});
     if (!fresh.isEmpty()) {
-        for (size_t field = 0; field < values.size(); ++field)
-            source.report.takings.emptied[field]
-                += !known.values[field].isEmpty() && values[field].isEmpty();
+        source.report.takings.addEmptied(known.values, values);
         m_database.run("UPDATE record_version SET until_sync = ? WHERE key = ?",
             syncFor(stage, fresh.first().span.since), known.version);
         addVersions(stage, known.key, fresh);

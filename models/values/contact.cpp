@@ -87,6 +87,14 @@ QString recordFieldName(RecordField field)
     return {};
 }
 
+RecordField recordFieldFromName(const QString &name)
+{
+    int field = 0;
+    while (field < recordFieldCount && recordFieldName(RecordField(field)) != name)
+        ++field;
+    return field < recordFieldCount ? RecordField(field) : RecordField::Name;
+}
+
 QString verifiedName(Verified how)
 {
     switch (how) {

@@ -62,6 +62,8 @@ enum class RecordField
 };
 inline constexpr int recordFieldCount = 5;
 QString recordFieldName(RecordField field); //!< "e-mail"
+RecordField recordFieldFromName(const QString &name); //!< Name for what is none
+using RecordValues = std::array<QString, recordFieldCount>; //!< by RecordField
 
 //! A source's record of a contact: where its values came from, and when that source last had them.
 struct Provenance
@@ -73,7 +75,7 @@ struct Provenance
     Instant firstSeen{};
     Instant lastSeen{};
     std::optional<Instant> withdrawnAt; //!< gone upstream since; still here
-    std::array<QString, recordFieldCount> values; //!< by RecordField, as the source has them
+    RecordValues values; //!< as the source has them
     QString phoneKey; //!< its number as it is compared
 
     const QString &value(RecordField field) const { return values[size_t(field)]; }

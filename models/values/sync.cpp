@@ -6,6 +6,38 @@ namespace models {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype lossesKept = 50;
+
+}
+
+void Takings::addEmptied(const RecordValues &before, const RecordValues &after)
+{
+    for (size_t field = 0; field < before.size(); ++field) {
+        if (before[field].isEmpty() || !after[field].isEmpty())
+            continue;
+        ++emptied[field];
+        if (losses.size() < lossesKept)
+            losses.append(QJsonObject{{u"name"_s, before[size_t(RecordField::Name)]},
+                {u"email"_s, before[size_t(RecordField::Email)]},
+                {u"field"_s, recordFieldName(RecordField(field))}, {u"was"_s, before[field]}});
+    }
+}
+
+Takings &Takings::operator+=(const Takings &other)
+{
+    records += other.records;
+    withdrawn += other.withdrawn;
+    for (size_t field = 0; field < emptied.size(); ++field)
+        emptied[field] += other.emptied[field];
+    for (const QJsonValue &loss : other.losses) {
+        if (losses.size() < lossesKept)
+            losses.append(loss);
+    }
+    return *this;
+}
+
 QJsonObject heldToJson(const HeldSync &held)
 {
     QJsonObject emptied;
@@ -13,7 +45,7 @@ QJsonObject heldToJson(const HeldSync &held)
         emptied.insert(recordFieldName(RecordField(field)), held.takings.emptied[size_t(field)]);
     return {{u"phrase"_s, held.phrase}, {u"records"_s, held.takings.records},
         {u"withdrawn"_s, held.takings.withdrawn}, {u"emptied"_s, emptied},
-        {u"samples"_s, held.samples}};
+        {u"losses"_s, held.takings.losses}, {u"samples"_s, held.samples}};
 }
 
 HeldSync heldFromJson(const QJsonObject &json)
@@ -26,6 +58,7 @@ HeldSync heldFromJson(const QJsonObject &json)
     for (int field = 0; field < recordFieldCount; ++field)
         held.takings.emptied[size_t(field)]
             = emptied[recordFieldName(RecordField(field))].toInteger();
+    held.takings.losses = json[u"losses"_s].toArray();
     held.samples = json[u"samples"_s].toArray();
     return held;
 }

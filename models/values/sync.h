@@ -19,7 +19,11 @@ struct Takings
     qint64 records = 0; //!< that the source had, without those withdrawn already
     qint64 withdrawn = 0; //!< of them, those it does not have any more
     std::array<qint64, recordFieldCount> emptied{}; //!< of them, those whose value is gone
+    QJsonArray losses; //!< the first of these: {name, email, field, was}
 
+    //! Counts the values that a record loses.
+    void addEmptied(const RecordValues &before, const RecordValues &after);
+    Takings &operator+=(const Takings &other);
     bool operator==(const Takings &) const = default;
 };
 

@@ -79,7 +79,7 @@ private slots:
         QFETCH(int, records);
         QFETCH(int, withdrawn);
         QFETCH(int, emptied);
-        Takings takings{records, withdrawn, {}};
+        Takings takings{records, withdrawn, {}, {}};
         takings.emptied[size_t(RecordField::Phone)] = emptied;
         QTEST(brakePhrase(takings), "phrase");
     }
@@ -144,6 +144,10 @@ private slots:
             records[i].phone.clear();
         const SyncReport held = sync(records);
         QCOMPARE(held.held->phrase, u"empty-6"_s);
+        QCOMPARE(held.held->takings.losses.size(), 6);
+        QCOMPARE(held.held->takings.losses[1].toObject(),
+            (QJsonObject{{u"name"_s, u"Person 1"_s}, {u"email"_s, u"p1@firm.example"_s},
+                {u"field"_s, u"phone"_s}, {u"was"_s, u"+49 30 500001"_s}}));
         QCOMPARE(person(1).phone, u"+49 30 500001"_s);
         QVERIFY(sync(records, u"empty-6"_s).accepted);
         QCOMPARE(person(1).phone, QString());

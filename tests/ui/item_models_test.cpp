@@ -5,6 +5,7 @@
 #include "ui/publishing/deliveries_tab.h"
 #include "ui/settings/channels_page.h"
 #include "ui/shell/palette_model.h"
+#include "ui/shell/words.h"
 #include "ui/tickets/tickets_model.h"
 #include "ui/tracking/promises_tab.h"
 #include "ui/tracking/timeline_tab.h"
@@ -54,6 +55,20 @@ class ItemModelsTest : public QObject
     QObject m_parent;
 
 private slots:
+    void whatIsHeldIsShownAsADiff()
+    {
+        models::HeldSync held;
+        held.takings.withdrawn = 3;
+        held.takings.addEmptied({u"Ann"_s, u"ann@a.example"_s, u"+49 30 1"_s, u"billing"_s, {}},
+            {u"Ann"_s, u"ann@a.example"_s, {}, {}, {}});
+        held.samples = {QJsonObject{{u"name"_s, u"Bo"_s}, {u"customer"_s, u"Firm"_s}}};
+        QCOMPARE(ui::emptiedText(held.takings), u"Phone of 1, Roles of 1"_s);
+        QCOMPARE(ui::heldChangesText(held),
+            (QStringList{u"− Bo, Firm"_s, u"− 2 more"_s,
+                u"~ Ann, ann@a.example: Phone would be empty, was +49 30 1"_s,
+                u"~ Ann, ann@a.example: Roles would be empty, was Billing"_s}));
+    }
+
     void incidents()
     {
         exercise(

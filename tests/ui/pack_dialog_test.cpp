@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace models;
@@ -75,9 +76,12 @@ private slots:
         line(dialog, "packPassphrase")->setText(u"correct horse"_s);
         m_fixture->services.report.accepted = false;
         m_fixture->services.report.heldPhrase = u"withdraw-40"_s;
+        m_fixture->services.report.heldChanges = {u"− Ann"_s, u"~ Bo: Phone"_s};
         action(dialog)->click();
         QTRY_VERIFY(dialog->findChild<ui::CountDialog *>());
         auto *count = dialog->findChild<ui::CountDialog *>();
+        QCOMPARE(
+            count->findChild<QPlainTextEdit *>(u"lines"_s)->toPlainText(), u"− Ann\n~ Bo: Phone"_s);
         count->findChild<QLineEdit *>()->setText(u"withdraw-40"_s);
         count->actionButton()->click();
         QTRY_VERIFY(!m_fixture->window->findChild<QDialog *>(u"packDialog"_s));

@@ -2,6 +2,7 @@
 
 #include "models/support/async.h"
 #include "models/support/sealed_file.h"
+#include "ui/shell/import_dialog.h"
 #include "ui/shell/settings.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_strip.h"
@@ -16,12 +17,6 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype packSamplesShown = 12;
-
-} // namespace
 
 PackDialog::PackDialog(const PageParts &parts, For purpose, QWidget *parent)
     : FormDialog(purpose == For::Making ? tr("Make a contact pack") : tr("Import a contact pack"),
@@ -169,26 +164,13 @@ void PackDialog::import(const PackOrder &order, const OnProgress &progress)
             if (!report) {
                 sayError(report.error());
             } else if (!report->heldPhrase.isEmpty()) {
-                askToLetThrough(*report);
+                askToLetThrough(*report, tr("This pack is held"), tr("Import all the same"), this,
+                    [this](const QString &phrase) { run(phrase); });
             } else {
                 emit packed(report->summary);
                 accept();
             }
         });
-}
-
-//! Nothing was changed; whoever types the count has read how many they are.
-void PackDialog::askToLetThrough(const ImportReport &report)
-{
-    QStringList lines{report.summary};
-    lines << report.heldSamples.mid(0, packSamplesShown);
-    if (report.heldSamples.size() > packSamplesShown)
-        lines << tr("and more");
-    auto *dialog = new CountDialog(tr("This pack is held"), lines.join(u'\n'), report.heldPhrase,
-        tr("Import all the same"), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, phrase = report.heldPhrase] { run(phrase); });
-    dialog->open();
 }
 
 } // namespace ui

@@ -41,7 +41,6 @@ private:
     void make(const PackOrder &order, const OnProgress &progress);
     void import(const PackOrder &order, const OnProgress &progress);
     void end();
-    void askToLetThrough(const ImportReport &report);
     PackOrder order() const;
 
     PageParts m_parts;

@@ -5,6 +5,7 @@
 #include "ui/readiness/country_dialog.h"
 #include "ui/readiness/source_dialog.h"
 #include "ui/shell/error_text.h"
+#include "ui/shell/import_dialog.h"
 #include "ui/shell/open_secrets.h"
 #include "ui/shell/prompts.h"
 #include "ui/shell/services.h"
@@ -30,8 +31,6 @@ namespace ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int samplesShown = 8;
 
 struct SourcesView
 {
@@ -359,6 +358,7 @@ void SourcesPanel::sync(const models::SourceConfig &source, const QString &confi
     m_stop = std::stop_source();
     m_busy = true;
     showButtons();
+    m_banner->hide(); // it is of what was before
     m_progress->begin(tr("Syncing %1").arg(source.name));
     SyncOrder order;
     order.confirmation = confirmation;
@@ -385,16 +385,9 @@ void SourcesPanel::showReport(const models::SourceConfig &source, const ImportRe
         m_banner->say(text, report.accepted ? Tone::Good : Tone::Wrong);
         return;
     }
-    QStringList lines{report.summary};
-    lines << report.heldSamples.mid(0, samplesShown);
-    if (report.heldSamples.size() > samplesShown)
-        lines << tr("and more");
-    auto *dialog = new CountDialog(tr("The sync of %1 is held").arg(source.name), lines.join(u'\n'),
-        report.heldPhrase, tr("Take it all the same"), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this, source, phrase = report.heldPhrase] { sync(source, phrase); });
-    dialog->open();
+    askToLetThrough(report, tr("The sync of %1 is held").arg(source.name),
+        tr("Take it all the same"), this,
+        [this, source](const QString &phrase) { sync(source, phrase); });
 }
 
 } // namespace ui

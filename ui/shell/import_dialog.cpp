@@ -29,7 +29,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int shownProblems = 1000;
-constexpr int shownSamples = 12;
 
 } // namespace
 
@@ -272,24 +271,22 @@ void ImportDialog::showReport(const ImportReport &report)
         cancelButton()->hide();
         emit imported(report);
     } else if (!report.heldPhrase.isEmpty()) {
-        askToLetThrough(report);
+        askToLetThrough(report, tr("This import is held"), tr("Import all the same"), this,
+            [this](const QString &phrase) { run(phrase); });
     } else if (m_kind.preview) {
         m_skipBad->show();
         m_skipBad->setFocus();
     }
 }
 
-//! Nothing was changed; whoever types the count has read how many they are.
-void ImportDialog::askToLetThrough(const ImportReport &report)
+void askToLetThrough(const ImportReport &report, const QString &title, const QString &action,
+    QWidget *parent, const std::function<void(const QString &phrase)> &goOn)
 {
-    QStringList lines{report.summary};
-    lines << report.heldSamples.mid(0, shownSamples);
-    if (report.heldSamples.size() > shownSamples)
-        lines << tr("and more");
-    auto *dialog = new CountDialog(tr("This import is held"), lines.join(u'\n'), report.heldPhrase,
-        tr("Import all the same"), this);
+    auto *dialog = new CountDialog(title, report.summary, report.heldPhrase, action, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, phrase = report.heldPhrase] { run(phrase); });
+    dialog->showLines(report.heldChanges);
+    QObject::connect(
+        dialog, &QDialog::accepted, parent, [goOn, phrase = report.heldPhrase] { goOn(phrase); });
     dialog->open();
 }
 

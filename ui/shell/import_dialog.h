@@ -37,6 +37,10 @@ struct ImportKind
         run;
 };
 
+//! Shows what would change of what is held, and goes on with what must be typed for it, once it is.
+void askToLetThrough(const ImportReport &report, const QString &title, const QString &action,
+    QWidget *parent, const std::function<void(const QString &phrase)> &goOn);
+
 //! Chooses a file and its columns, shows what they hold, imports it with progress and a way to
 //! stop, and lists the rows that cannot be used.
 class ImportDialog : public FormDialog
@@ -62,7 +66,6 @@ private:
     void showButtons();
     void showPreview(const TablePreview &preview);
     void showReport(const ImportReport &report);
-    void askToLetThrough(const ImportReport &report);
     void run(const QString &confirmation);
     ImportOrder order() const;
 

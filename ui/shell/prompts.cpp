@@ -12,6 +12,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -108,6 +110,19 @@ CountDialog::CountDialog(const QString &title, const QString &text, const QStrin
         actionButton()->setEnabled(now.trimmed() == phrase);
     });
     typed->setFocus();
+}
+
+void CountDialog::showLines(const QStringList &lines)
+{
+    auto *list = new QPlainTextEdit(lines.join(u'\n'));
+    list->setObjectName(u"lines"_s);
+    list->setAccessibleName(tr("What it is about"));
+    list->setReadOnly(true);
+    list->setTabChangesFocus(true);
+    list->setLineWrapMode(QPlainTextEdit::NoWrap);
+    const int shown = int(std::clamp<qsizetype>(lines.size(), 3, 12));
+    list->setFixedHeight(list->fontMetrics().lineSpacing() * shown + 18);
+    content()->insertWidget(1, list); // below what is said of it
 }
 
 TextDialog::TextDialog(const QString &title, const QString &text, const QString &label,

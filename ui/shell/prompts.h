@@ -55,6 +55,8 @@ class CountDialog : public FormDialog
 public:
     CountDialog(const QString &title, const QString &text, const QString &phrase,
         const QString &action, QWidget *parent = nullptr);
+
+    void showLines(const QStringList &lines); //!< what it is about, to be looked through
 };
 
 //! Asks for one text: a reason, a name.

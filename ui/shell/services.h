@@ -56,7 +56,7 @@ struct ImportReport
     QVector<models::RowProblem> problems;
     bool accepted = true; //!< false: nothing was taken, because of the problems or the brake
     QString heldPhrase; //!< what is to be typed to let it through all the same; empty: not held
-    QStringList heldSamples; //!< the first whom it would withdraw
+    QStringList heldChanges; //!< what of one that is held would change, a line each
 };
 
 //! How a configured source is to be synced.

@@ -1,6 +1,9 @@
 #include "ui/shell/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+
+#include <numeric>
 
 namespace ui {
 
@@ -203,6 +206,47 @@ QString recordFieldText(models::RecordField field)
         return Words::tr("Language");
     }
     return {};
+}
+
+QString emptiedText(const models::Takings &takings)
+{
+    QStringList parts;
+    for (int field = 0; field < models::recordFieldCount; ++field) {
+        if (const qint64 count = takings.emptied[size_t(field)]; count > 0)
+            parts << Words::tr("%1 of %2")
+                         .arg(recordFieldText(models::RecordField(field)),
+                             QLocale().toString(count));
+    }
+    return parts.isEmpty() ? Words::tr("none") : parts.join(u", ");
+}
+
+QStringList heldChangesText(const models::HeldSync &held)
+{
+    const auto joined = [](QStringList words) {
+        words.removeAll(QString());
+        return words.join(u", ");
+    };
+    const auto text = [](const QJsonValue &of, QLatin1String key) { return of[key].toString(); };
+    QStringList lines;
+    for (const QJsonValue &sample : held.samples)
+        lines << Words::tr("− %1").arg(joined({text(sample, QLatin1String("name")),
+            text(sample, QLatin1String("email")), text(sample, QLatin1String("customer"))}));
+    if (const qint64 more = held.takings.withdrawn - held.samples.size(); more > 0)
+        lines << Words::tr("− %1 more").arg(QLocale().toString(more));
+    for (const QJsonValue &loss : held.takings.losses) {
+        const auto field = models::recordFieldFromName(text(loss, QLatin1String("field")));
+        lines << Words::tr("~ %1: %2 would be empty, was %3")
+                     .arg(joined({text(loss, QLatin1String("name")),
+                              text(loss, QLatin1String("email"))}),
+                         recordFieldText(field),
+                         recordValueText(field, text(loss, QLatin1String("was"))));
+    }
+    const auto &emptied = held.takings.emptied;
+    const qint64 more
+        = std::accumulate(emptied.begin(), emptied.end(), qint64(0)) - held.takings.losses.size();
+    if (more > 0)
+        lines << Words::tr("~ %1 more").arg(QLocale().toString(more));
+    return lines;
 }
 
 QString verifiedText(models::Verified how)

@@ -6,6 +6,7 @@
 #include "models/values/incident.h"
 #include "models/values/promise.h"
 #include "models/values/source.h"
+#include "models/values/sync.h"
 #include "models/values/ticket.h"
 #include "models/values/timeline.h"
 #include "models/values/update.h"
@@ -33,6 +34,10 @@ QString sourceTypeText(models::SourceType type);
 QString recordFieldText(models::RecordField field);
 //! A field's value as a record keeps it: roles by their names.
 QString recordValueText(models::RecordField field, const QString &value);
+//! Of what values how many: "Phone of 12, Roles of 3".
+QString emptiedText(const models::Takings &takings);
+//! What a sync that is held would change, a line each, as a diff.
+QStringList heldChangesText(const models::HeldSync &held);
 QString verifiedText(models::Verified how); //!< "by a sync"; empty for never
 
 } // namespace ui
