@@ -66,8 +66,7 @@ public:
         const ui::SyncOrder &order, const ui::OnProgress &progress, std::stop_token stop) override;
     QFuture<models::Result<void>> storeSecret(
         const QString &owner, const QString &name, const QByteArray &secret) override;
-    QFuture<models::Result<void>> forgetSecret(
-        const QString &owner, const QString &name) override;
+    QFuture<models::Result<void>> forgetSecret(const QString &owner, const QString &name) override;
     QString secretPlace() const override;
     QFuture<models::Result<QString>> findSecretPlace() override;
     bool secretsAreLocked() const override;

@@ -107,10 +107,6 @@
         <translation>Angehalten. Was nicht fertig war, hat nichts geändert.</translation>
     </message>
     <message>
-        <source>No connection: %1. Nothing was sent; it is tried again.</source>
-        <translation>Keine Verbindung: %1. Nichts wurde gesendet; es wird erneut versucht.</translation>
-    </message>
-    <message>
         <source>No answer in time: %1.</source>
         <translation>Keine rechtzeitige Antwort: %1.</translation>
     </message>
@@ -173,6 +169,10 @@
     <message>
         <source>This asks for its count. To go on, type it back: %1</source>
         <translation>Das verlangt die Anzahl. Zum Fortfahren eintippen: %1</translation>
+    </message>
+    <message>
+        <source>No connection: %1. It is tried again.</source>
+        <translation>Keine Verbindung: %1. Es wird erneut versucht.</translation>
     </message>
 </context>
 <context>

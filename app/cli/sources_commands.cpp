@@ -265,6 +265,10 @@ int testSource(CommandContext &context)
     if (!source)
         return context.failed(source.error());
     const auto page = (*source)->fetch({}, {}).result();
+    if (!page && !context.json()) {
+        context.say(u"%1: %2"_s.arg(config->name, ui::testErrorText(page.error())));
+        return 1;
+    }
     if (!page)
         return context.failed(page.error());
     QStringList names;
@@ -372,7 +376,7 @@ int syncSources(CommandContext &context)
             array.append(QJsonObject{{u"source"_s, config.name}, {u"accepted"_s, false},
                 {u"error"_s, models::errorKindName(synced.error().kind)},
                 {u"detail"_s, synced.error().detail}});
-            lines << u"%1: %2"_s.arg(config.name, ui::errorText(synced.error()));
+            lines << u"%1: %2"_s.arg(config.name, ui::testErrorText(synced.error()));
         }
     }
     if (lines.isEmpty())

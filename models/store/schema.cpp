@@ -426,8 +426,8 @@ constexpr const char *step4[] = {
         customer INTEGER NOT NULL REFERENCES customer,
         external_id TEXT NOT NULL,      -- "site:12314"
         name TEXT NOT NULL, since_sync INTEGER NOT NULL REFERENCES sync) STRICT)",
-    "INSERT INTO new_site (key, uuid, present, customer, external_id, name, since_sync)"
-    " SELECT key, uuid, present, customer, external_id, name, since_sync FROM site",
+    R"(INSERT INTO new_site (key, uuid, present, customer, external_id, name, since_sync)
+        SELECT key, uuid, present, customer, external_id, name, since_sync FROM site)",
     "DROP TABLE site",
     "ALTER TABLE new_site RENAME TO site",
     "CREATE INDEX site_customer ON site (customer)",

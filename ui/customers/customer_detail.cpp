@@ -151,8 +151,6 @@ void CustomerDetail::addContact(
     const models::Contact &contact, const QVector<models::Contact> &people)
 {
     const models::Instant now = m_parts.ticker.now();
-    const models::Role role
-        = contact.roles.isEmpty() ? models::Role::Other : contact.roles.constFirst();
     auto *cell = new QVBoxLayout;
     cell->setSpacing(0);
     auto *line = new QHBoxLayout;
@@ -169,7 +167,11 @@ void CustomerDetail::addContact(
     setTone(age, gone ? Tone::Warning : ageTone(contact, now));
     line->addWidget(age);
     cell->addLayout(line);
-    QStringList ways{roleText(role)};
+    QStringList ways;
+    for (const models::Role role : contact.roles)
+        ways << roleText(role);
+    if (ways.isEmpty())
+        ways << roleText(models::Role::Other);
     if (!contact.email.isEmpty())
         ways << contact.email;
     if (!contact.phone.isEmpty())

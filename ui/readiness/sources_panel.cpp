@@ -347,7 +347,7 @@ void SourcesPanel::test()
             if (answer)
                 m_banner->say(*answer, Tone::Good);
             else if (!openedSecrets(answer.error(), [this] { test(); }))
-                m_banner->sayError(answer.error());
+                m_banner->sayTryFailed(answer.error());
         });
 }
 
@@ -365,14 +365,14 @@ void SourcesPanel::sync(const models::SourceConfig &source, const QString &confi
     order.who = m_parts.settings.person();
     models::whenDone(
         m_parts.services.syncSource(source, order, m_progress->reporter(), m_stop.get_token()),
-        this, [this, source](const models::Result<ImportReport> &report) {
+        this, [this, source, confirmation](const models::Result<ImportReport> &report) {
             m_progress->end();
             m_busy = false;
             m_live->refresh();
             if (report)
                 showReport(source, *report);
-            else if (!openedSecrets(report.error(), [this, source] { sync(source, {}); }))
-                m_banner->sayError(report.error());
+            else if (!openedSecrets(report.error(), [=, this] { sync(source, confirmation); }))
+                m_banner->sayTryFailed(report.error());
         });
 }
 

@@ -36,7 +36,7 @@ QString errorText(const models::Error &error)
     case ErrorKind::Cancelled:
         return ErrorText::tr("Stopped. Nothing was changed by what had not finished.");
     case ErrorKind::Offline:
-        return ErrorText::tr("No connection: %1. Nothing was sent; it is tried again.").arg(detail);
+        return ErrorText::tr("No connection: %1. It is tried again.").arg(detail);
     case ErrorKind::Timeout:
         return ErrorText::tr("No answer in time: %1.").arg(detail);
     case ErrorKind::Unauthorized:

@@ -119,7 +119,6 @@ void CountDialog::showLines(const QStringList &lines)
     list->setAccessibleName(tr("What it is about"));
     list->setReadOnly(true);
     list->setTabChangesFocus(true);
-    list->setLineWrapMode(QPlainTextEdit::NoWrap);
     const int shown = int(std::clamp<qsizetype>(lines.size(), 3, 12));
     list->setFixedHeight(list->fontMetrics().lineSpacing() * shown + 18);
     content()->insertWidget(1, list); // below what is said of it

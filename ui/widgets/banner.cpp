@@ -47,4 +47,10 @@ void Banner::sayError(const models::Error &error)
         say(errorText(error), Tone::Wrong);
 }
 
+void Banner::sayTryFailed(const models::Error &error)
+{
+    if (error.kind != models::ErrorKind::Cancelled)
+        say(testErrorText(error), Tone::Wrong);
+}
+
 } // namespace ui

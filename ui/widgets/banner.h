@@ -20,6 +20,7 @@ public:
     //! The action's button is shown when it has a text; pressing it emits actionRequested.
     void say(const QString &text, Tone tone, const QString &action = {});
     void sayError(const models::Error &error);
+    void sayTryFailed(const models::Error &error); //!< of what nothing tries again by itself
 
 signals:
     void actionRequested();
