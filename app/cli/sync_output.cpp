@@ -1,12 +1,12 @@
 #include "app/cli/sync_output.h"
 
+#include "ui/shell/words.h"
+
 #include <QJsonArray>
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <numeric>
 
 namespace app {
 
@@ -39,23 +39,8 @@ QString heldText(const models::HeldSync &held, const QString &source)
             lines << u"  %1 would lose their %2"_s.arg(count).arg(
                 models::recordFieldName(models::RecordField(field)));
     }
-    for (const QJsonValue &sample : held.samples) {
-        QStringList words;
-        for (const QString &key : {u"name"_s, u"email"_s, u"phone"_s, u"customer"_s})
-            words << sample[key].toString();
-        words.removeAll(QString());
-        lines << u"  - "_s + words.join(u"  "_s);
-    }
-    if (held.takings.withdrawn > held.samples.size())
-        lines << u"  … and %1 more"_s.arg(held.takings.withdrawn - held.samples.size());
-    for (const QJsonValue &loss : held.takings.losses)
-        lines << u"  ~ %1  %2: %3 would be empty"_s.arg(
-            (loss[u"name"_s].toString() + u"  "_s + loss[u"email"_s].toString()).trimmed(),
-            loss[u"field"_s].toString(), loss[u"was"_s].toString());
-    const qint64 emptied
-        = std::accumulate(held.takings.emptied.begin(), held.takings.emptied.end(), qint64(0));
-    if (emptied > held.takings.losses.size())
-        lines << u"  … and %1 more"_s.arg(emptied - held.takings.losses.size());
+    for (const QString &change : ui::heldChangesText(held))
+        lines << u"  "_s + change;
     lines << u"If that is right, say so with --confirm %1."_s.arg(held.phrase);
     return lines.join(u'\n');
 }

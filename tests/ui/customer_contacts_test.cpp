@@ -42,6 +42,15 @@ class CustomerContactsTest : public QObject
     {
         return m_fixture->window->findChild<Dialog *>();
     }
+    EraseDialog *openErase()
+    {
+        m_fixture->open();
+        m_fixture->window->go({Place::Readiness, {}, u"backups"_s});
+        m_fixture->settle();
+        press("erasePeople");
+        const bool opened = QTest::qWaitFor([this] { return dialog<EraseDialog>() != nullptr; });
+        return opened ? dialog<EraseDialog>() : nullptr;
+    }
     //! Every word that a dialog shows.
     static QString textsOf(const QWidget *dialog)
     {
@@ -199,12 +208,8 @@ private slots:
     void whatWasTypedForOthersCountsNoMore()
     {
         m_fixture->store.customer(u"Other"_s, {u"Bo <bo@other.example>"_s});
-        m_fixture->open();
-        m_fixture->window->go({Place::Readiness, {}, u"backups"_s});
-        m_fixture->settle();
-        press("erasePeople");
-        QTRY_VERIFY(dialog<EraseDialog>());
-        auto *const erase = dialog<EraseDialog>();
+        auto *const erase = openErase();
+        QVERIFY(erase);
         auto *const words = erase->findChild<QPlainTextEdit *>(u"eraseWords"_s);
         auto *const count = erase->findChild<QLineEdit *>(u"eraseCount"_s);
         words->setPlainText(u"ann@firm.example"_s);
@@ -220,12 +225,8 @@ private slots:
 
     void whoIsUnknownIsNotErased()
     {
-        m_fixture->open();
-        m_fixture->window->go({Place::Readiness, {}, u"backups"_s});
-        m_fixture->settle();
-        press("erasePeople");
-        QTRY_VERIFY(dialog<EraseDialog>());
-        auto *const erase = dialog<EraseDialog>();
+        auto *const erase = openErase();
+        QVERIFY(erase);
         auto *const words = erase->findChild<QPlainTextEdit *>(u"eraseWords"_s);
         QTest::keyClicks(words, u"ANN@firm.example"_s);
         auto *const count = erase->findChild<QLineEdit *>(u"eraseCount"_s);
