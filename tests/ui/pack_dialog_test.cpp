@@ -82,6 +82,10 @@ private slots:
         auto *count = dialog->findChild<ui::CountDialog *>();
         QCOMPARE(
             count->findChild<QPlainTextEdit *>(u"lines"_s)->toPlainText(), u"− Ann\n~ Bo: Phone"_s);
+        // The field is typed into at once; what it is about is one step back.
+        QCOMPARE(count->focusWidget(), count->findChild<QLineEdit *>());
+        QTest::keyClick(count->focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(count->focusWidget(), count->findChild<QPlainTextEdit *>(u"lines"_s));
         count->findChild<QLineEdit *>()->setText(u"withdraw-40"_s);
         count->actionButton()->click();
         QTRY_VERIFY(!m_fixture->window->findChild<QDialog *>(u"packDialog"_s));

@@ -122,6 +122,7 @@ void CountDialog::showLines(const QStringList &lines)
     const int shown = int(std::clamp<qsizetype>(lines.size(), 3, 12));
     list->setFixedHeight(list->fontMetrics().lineSpacing() * shown + 18);
     content()->insertWidget(1, list); // below what is said of it
+    setTabOrder(list, findChild<QLineEdit *>(u"typedCount"_s));
 }
 
 TextDialog::TextDialog(const QString &title, const QString &text, const QString &label,
