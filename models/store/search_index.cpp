@@ -6,10 +6,10 @@
 #include "models/support/utf8.h"
 #include "models/values/ids.h"
 
-#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rankedHits = 1000;
-constexpr int mostOthers = 200; // that are read among them in vain
+constexpr int mostOthers = 400; // that are read among them in vain
 constexpr int gramLength = 3;
 // Letters of a word's beginning that the index keeps: schema's prefix='1 2 3'.
 constexpr int kept = 3;
@@ -34,7 +34,7 @@ constexpr QStringView accents
 //! A visible row that the index named, with the texts it was found by.
 struct IndexHit
 {
-    qint64 row = 0; //!< whose key is wanted
+    qint64 row = 0; //!< a record's or a customer's
     QString name;
     QString email;
     QString phoneDigits;
@@ -95,36 +95,53 @@ QStringList partsOf(const QString &text)
     return plain.simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
-//! The words' beginnings as far as the index keeps them, which it reads on and on; of longer ones
-//! it would collect all rows of all words first. Empty: no word is longer.
-QString beginningsExpression(const QString &text)
+//! First the words' beginnings as far as the index keeps them, which it reads on and on; of longer
+//! ones it collects all rows of all words first.
+QStringList wordsExpressions(const QString &text)
 {
-    bool shorter = false;
     QStringList words;
     for (const QString &word : wordsOf(text)) {
         const auto letters = word.section(u' ', 0, 0).toUcs4();
         const QString beginning
             = QString::fromUcs4(reinterpret_cast<const char32_t *>(letters.constData()),
                 std::min<qsizetype>(kept, letters.size()));
-        shorter = shorter || beginning.size() < word.size();
         words << quotedForIndex(beginning) + u'*';
     }
-    return shorter ? words.join(u" AND "_s) : QString();
+    QStringList expressions{words.join(u" AND "_s), wordsExpression(text)};
+    expressions.removeDuplicates();
+    return expressions;
 }
 
-//! Three characters each, of every part that has as many: all of them, or the first. The index
-//! keeps no places, so that a hit has yet to be looked at.
-QString gramsExpression(const QStringList &parts, qsizetype mostOfEach)
+//! Three characters each, of every part that has as many. The index keeps no places, so that a hit
+//! has yet to be looked at. First briefly: each part's beginning, then two that stand side by side.
+//! All of them come last: among many there is one that stands in very many rows, all of which the
+//! index reads.
+QStringList gramsExpressions(const QStringList &parts)
 {
-    QStringList grams;
+    QStringList first;
+    QStringList two;
+    QStringList all;
     for (const QString &part : parts) {
         const auto letters = part.toUcs4();
-        for (qsizetype i = 0; i < mostOfEach && i + gramLength <= letters.size(); ++i)
-            grams << quotedForIndex(QString::fromUcs4(
-                reinterpret_cast<const char32_t *>(letters.constData() + i), gramLength));
+        const qsizetype last = letters.size() - gramLength;
+        const auto gram = [&letters](qsizetype at) {
+            return quotedForIndex(QString::fromUcs4(
+                reinterpret_cast<const char32_t *>(letters.constData() + at), gramLength));
+        };
+        for (qsizetype at = 0; at <= last; ++at)
+            all << gram(at);
+        if (last >= 0) {
+            first << gram(0);
+            two << gram(0) << gram(std::min<qsizetype>(gramLength, last));
+        }
     }
-    grams.removeDuplicates();
-    return grams.join(u" AND "_s);
+    QStringList expressions;
+    for (QStringList grams : {first, two, all}) {
+        grams.removeDuplicates();
+        expressions << grams.join(u" AND "_s);
+    }
+    expressions.removeDuplicates();
+    return expressions;
 }
 
 bool holds(const IndexHit &hit, const QStringList &parts)
@@ -161,11 +178,13 @@ IndexHit hitOf(const Statement &row)
     return {row.integer(0), row.text(1), row.text(2), row.text(3), 0};
 }
 
-//! What can be asked of one kind of rows, and where a stage's own begin, which nobody sees.
+//! What can be asked of one kind of rows, whose a row is, and where a stage's own begin, which
+//! nobody sees.
 struct IndexQueries
 {
-    const char *words;
-    const char *grams;
+    std::string words;
+    std::string grams;
+    std::string owner;
     qint64 lastShown;
 };
 
@@ -188,41 +207,32 @@ qint64 lastShown(Database &database, const std::string &versions)
     return std::max(typed, first - 1);
 }
 
-//! The first hits of a brief expression that fit; nothing where it finds many others among them.
+//! The first hits that fit of expressions that are ever narrower and take the index ever longer:
+//! the next one is asked where this one finds too many others. What the last one finds is all
+//! taken, fitting or not.
 template <typename Fits>
-std::optional<QVector<IndexHit>> hitsAmongOthers(
-    Database &database, const char *sql, const QString &brief, qint64 lastShown, Fits fits)
+QVector<IndexHit> hitsOf(Database &database, const std::string &sql, qint64 lastShown,
+    const QStringList &expressions, Fits fits)
 {
     QVector<IndexHit> hits;
-    int others = 0;
-    Statement rows = database.query(sql, brief, lastShown, rankedHits + mostOthers);
-    while (hits.size() < rankedHits && rows.next()) {
-        IndexHit hit = hitOf(rows);
-        if (fits(hit))
-            hits.append(std::move(hit));
-        else if (++others == mostOthers)
-            return std::nullopt;
+    for (const QString &expression : expressions) {
+        if (expression.isEmpty())
+            continue;
+        hits.clear();
+        int others = 0;
+        const bool isLast = expression == expressions.last();
+        Statement rows = database.query(
+            sql, expression, lastShown, isLast ? rankedHits : rankedHits + mostOthers);
+        while (hits.size() < rankedHits && others < mostOthers && rows.next()) {
+            IndexHit hit = hitOf(rows);
+            if (isLast || fits(hit))
+                hits.append(std::move(hit));
+            else
+                ++others;
+        }
+        if (others < mostOthers)
+            break;
     }
-    return hits;
-}
-
-//! The first hits that fit, and of the full expression perhaps others. The index reads the brief
-//! one on and on; what the full one finds it must collect first, so that one is asked only where
-//! the brief one finds too many others.
-template <typename Fits>
-QVector<IndexHit> hitsThatFit(Database &database, const char *sql, qint64 lastShown,
-    const QString &brief, const QString &full, Fits fits)
-{
-    if (!brief.isEmpty() && brief != full) {
-        if (auto hits = hitsAmongOthers(database, sql, brief, lastShown, fits))
-            return *hits;
-    }
-    QVector<IndexHit> hits;
-    if (full.isEmpty())
-        return hits;
-    Statement rows = database.query(sql, full, lastShown, rankedHits);
-    while (rows.next())
-        hits.append(hitOf(rows));
     return hits;
 }
 
@@ -230,19 +240,16 @@ QVector<IndexHit> hitsThatFit(Database &database, const char *sql, qint64 lastSh
 QVector<qint64> matchRows(
     Database &database, const QString &text, int limit, const IndexQueries &queries)
 {
-    QVector<IndexHit> hits;
     const QString trimmed = text.trimmed();
     const QStringList words = wordsOf(trimmed);
-    hits = hitsThatFit(database, queries.words, queries.lastShown, beginningsExpression(trimmed),
-        wordsExpression(trimmed), [&words](const IndexHit &hit) { return begins(hit, words); });
+    QVector<IndexHit> hits = hitsOf(database, queries.words, queries.lastShown,
+        wordsExpressions(trimmed), [&words](const IndexHit &hit) { return begins(hit, words); });
     if (hits.size() < limit) {
         const QStringList parts = partsOf(trimmed);
         const auto fits = [&parts](const IndexHit &hit) { return holds(hit, parts); };
-        for (const IndexHit &hit : hitsThatFit(database, queries.grams, queries.lastShown,
-                 gramsExpression(parts, 1), gramsExpression(parts, trimmed.size()), fits)) {
-            if (fits(hit))
-                hits.append(hit);
-        }
+        const auto found
+            = hitsOf(database, queries.grams, queries.lastShown, gramsExpressions(parts), fits);
+        std::copy_if(found.begin(), found.end(), std::back_inserter(hits), fits);
     }
     const QString wanted = personKey(trimmed);
     for (IndexHit &hit : hits)
@@ -252,16 +259,36 @@ QVector<qint64> matchRows(
                                       : one.name.compare(other.name, Qt::CaseInsensitive) < 0;
     });
     QVector<qint64> keys;
-    QSet<qint64> seen;
     for (const IndexHit &hit : hits) {
         if (keys.size() == limit)
             break;
-        if (!seen.contains(hit.row)) {
-            seen.insert(hit.row);
-            keys.append(hit.row);
-        }
+        const qint64 key = database.number(queries.owner, hit.row);
+        if (!keys.contains(key))
+            keys.append(key);
     }
     return keys;
+}
+
+//! As record_now, but without whose they are: that matters for the few shown alone, and is a page
+//! to read for each.
+std::string visibleRecords(const std::string &index)
+{
+    return "SELECT v.record, v.name, v.email, v.phone_digits FROM " + index
+        + " f CROSS JOIN record_version v ON v.key = f.rowid"
+          " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+          " WHERE "
+        + index
+        + " MATCH ? AND f.rowid <= ? AND NOT EXISTS (SELECT 1 FROM sync u"
+          " WHERE u.key = v.until_sync AND u.accepted_at IS NOT NULL) LIMIT ?";
+}
+
+std::string visibleCustomers(const std::string &index)
+{
+    return "SELECT n.key, v.name, '', '' FROM " + index
+        + " f CROSS JOIN customer_version v ON v.key = f.rowid"
+          " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
+          " WHERE "
+        + index + " MATCH ? AND f.rowid <= ? LIMIT ?";
 }
 
 } // namespace
@@ -277,13 +304,8 @@ QString wordsExpression(const QString &text)
 QVector<qint64> matchContacts(Database &database, const QString &text, int limit)
 {
     return matchRows(database, text, limit,
-        {"SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_words f"
-         " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_words MATCH ? AND f.rowid <= ? "
-         "LIMIT ?",
-            "SELECT v.contact, v.name, v.email, v.phone_digits FROM contact_grams f"
-            " CROSS JOIN record_now v ON v.key = f.rowid WHERE contact_grams MATCH ? AND f.rowid "
-            "<= ? LIMIT ?",
-            lastShown(database, "record_version")});
+        {visibleRecords("contact_words"), visibleRecords("contact_grams"),
+            "SELECT contact FROM record WHERE key = ?", lastShown(database, "record_version")});
 }
 
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit)
@@ -306,14 +328,8 @@ QVector<qint64> matchCustomers(Database &database, const QString &text, int limi
             " WHERE l.hash = ? AND s.external_id = ? AND s.present",
         FoundBy::Site, u"site:"_s + text.trimmed());
     const auto found = matchRows(database, text, limit,
-        {"SELECT n.root, v.name, '', '' FROM customer_words f"
-         " CROSS JOIN customer_version v ON v.key = f.rowid"
-         " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
-         " WHERE customer_words MATCH ? AND f.rowid <= ? LIMIT ?",
-            "SELECT n.root, v.name, '', '' FROM customer_grams f"
-            " CROSS JOIN customer_version v ON v.key = f.rowid"
-            " JOIN customer_now n ON n.key = v.customer AND n.version = v.key"
-            " WHERE customer_grams MATCH ? AND f.rowid <= ? LIMIT ?",
+        {visibleCustomers("customer_words"), visibleCustomers("customer_grams"),
+            "SELECT coalesce(root, key) FROM customer WHERE key = ?",
             lastShown(database, "customer_version")});
     for (const qint64 key : found) {
         if (keys.size() < limit && !keys.contains(key))
