@@ -7,6 +7,7 @@ namespace models {
 namespace {
 
 constexpr int pagesAtOnce = 1024; // 4 MiB: a flush to the disk waits for no more
+constexpr int longLogPages = 4096; // from here on it should begin anew
 
 } // namespace
 
@@ -50,6 +51,10 @@ void Checkpointer::loop()
             m_wanted = false;
         }
         m_database->checkpoint();
+        if (m_database->logPages() >= longLogPages) {
+            m_database->checkpoint(); // what was written meanwhile, so that little is left
+            m_database->restartLog();
+        }
     }
 }
 

@@ -13,8 +13,7 @@ namespace {
 
 using std::string_literals::operator""s;
 
-constexpr int versionsAtOnce = 100;
-constexpr int segmentPagesAtOnce = 64;
+constexpr int segmentPagesAtOnce = 16;
 constexpr qint64 fewestMerged = 16; // FTS5's usermerge, as the schema sets it
 constexpr qint64 mostSegments = 200; // beyond, searching becomes slow
 constexpr qint64 mostLevels = 64; // there are a handful
@@ -26,43 +25,50 @@ struct Indexed
     const char *words;
     const char *grams;
     const char *columns;
+    const char *others; //!< a place for each of them
     const char *mark; //!< sync's column for how far the index is
 };
 
 constexpr Indexed contactsIndexed{"record_version", "contact_words", "contact_grams",
-    "name, email, phone_digits", "contacts_indexed"};
+    "name, email, phone_digits", ", ?, ?, ?", "contacts_indexed"};
 constexpr Indexed customersIndexed{
-    "customer_version", "customer_words", "customer_grams", "name", "customers_indexed"};
+    "customer_version", "customer_words", "customer_grams", "name", ", ?", "customers_indexed"};
 
 bool timeIsUp(ContactIndex::Until until)
 {
     return std::chrono::steady_clock::now() >= until;
 }
 
+//! Adds one row at a time: a statement that writes many can be undone alone, for which FTS5 makes a
+//! segment of all that came before it. So a step leaves one segment, and there are fewer to merge.
 bool addVersions(
     Database &database, const Indexed &rows, qint64 sync, ContactIndex::Until until, qint64 &added)
 {
     // The names are our own constants, never anybody's text.
-    const std::string next = "SELECT coalesce(max(key), 0) FROM (SELECT key FROM "s + rows.table
-        + " WHERE since_sync = ? AND key > ? ORDER BY key LIMIT ?)";
+    const std::string versions = "SELECT key, "s + rows.columns + " FROM " + rows.table
+        + " WHERE since_sync = ? AND key > ? ORDER BY key";
     const auto insert = [&rows](const char *index) {
-        return "INSERT INTO "s + index + " (rowid, " + rows.columns + ") SELECT key, "
-            + rows.columns + " FROM " + rows.table
-            + " WHERE since_sync = ? AND key > ? AND key <= ? ORDER BY key";
+        return "INSERT INTO "s + index + " (rowid, " + rows.columns + ") VALUES (?" + rows.others
+            + ")";
     };
     const std::string words = insert(rows.words);
     const std::string grams = insert(rows.grams);
-    qint64 done = database.number("SELECT "s + rows.mark + " FROM sync WHERE key = ?", sync);
-    const qint64 before = done;
+    const qint64 before
+        = database.number("SELECT "s + rows.mark + " FROM sync WHERE key = ?", sync);
+    qint64 done = before;
     bool more = true;
+    Statement version = database.query(versions, sync, done);
     do {
-        const qint64 last = database.number(next, sync, done, versionsAtOnce);
-        more = last != 0;
+        more = version.next();
         if (!more)
             break;
-        added += database.run(words, sync, done, last);
-        database.run(grams, sync, done, last);
-        done = last;
+        for (const std::string *sql : {&words, &grams}) {
+            Statement row = database.query(*sql);
+            row.bindRow(version);
+            while (row.next()) { }
+        }
+        done = version.integer(0);
+        ++added;
     } while (!timeIsUp(until));
     if (done != before)
         database.run("UPDATE sync SET "s + rows.mark + " = ? WHERE key = ?", done, sync);

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto longestBusy = std::chrono::seconds(10);
+constexpr auto longestRestart = std::chrono::milliseconds(20); // while writers wait
 constexpr auto busyWait = std::chrono::microseconds(100);
 constexpr int stopCheckOperations = 2'000; // a stop is seen within well under a millisecond
 
@@ -45,16 +46,26 @@ ErrorKind sqliteErrorKind(int code)
 
 //! Looks often: an import in another process leaves the lock free for a moment between two slices,
 //! which SQLite's own ever longer waits would miss time and again.
-int waitForLock(void *, int waited)
+int waitAtMost(std::chrono::milliseconds longest, int waited)
 {
     using Clock = std::chrono::steady_clock;
     thread_local Clock::time_point until; // sleeping takes longer than it is asked to
     if (waited == 0)
-        until = Clock::now() + longestBusy;
+        until = Clock::now() + longest;
     if (Clock::now() >= until)
         return 0;
     std::this_thread::sleep_for(busyWait);
     return 1;
+}
+
+int waitForLock(void *, int waited)
+{
+    return waitAtMost(longestBusy, waited);
+}
+
+int waitForOldReaders(void *, int waited)
+{
+    return waitAtMost(longestRestart, waited);
 }
 
 int countLogPages(void *pages, sqlite3 *, const char *, int inLog)
@@ -170,6 +181,14 @@ void Statement::bind(int index, const QByteArray &value)
     if (m_handle)
         sqlite3_bind_blob(m_handle, index, value.isNull() ? "" : value.constData(),
             int(value.size()), SQLITE_TRANSIENT);
+}
+
+void Statement::bindRow(const Statement &row)
+{
+    if (!m_handle)
+        return;
+    for (int column = 0; column < sqlite3_column_count(row.m_handle); ++column)
+        sqlite3_bind_value(m_handle, column + 1, sqlite3_column_value(row.m_handle, column));
 }
 
 void Statement::bind(int index, const Uuid &value)
@@ -296,6 +315,13 @@ void Database::rollback()
 void Database::checkpoint()
 {
     sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &m_logPages, nullptr);
+}
+
+void Database::restartLog()
+{
+    sqlite3_busy_handler(m_handle, waitForOldReaders, nullptr);
+    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_RESTART, &m_logPages, nullptr);
+    sqlite3_busy_handler(m_handle, waitForLock, nullptr);
 }
 
 void Database::setFailure(Error error)

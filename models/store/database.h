@@ -55,6 +55,7 @@ public:
     void bind(int index, const QByteArray &value);
     void bind(int index, const Uuid &value); //!< a null one becomes NULL
     void bind(int index, Instant value) { bind(index, qint64(value.time_since_epoch().count())); }
+    void bindRow(const Statement &row); //!< the columns of another's row, one for each place
     template <typename Kind> void bind(int index, const Id<Kind> &id) { bind(index, id.uuid); }
     template <typename T> void bind(int index, const std::optional<T> &value)
     {
@@ -118,11 +119,15 @@ public:
     Result<void> commit();
     void rollback();
 
-    //! Pages in the write-ahead log, as of this connection's last commit.
+    //! Pages in the write-ahead log, as of this connection's last commit or checkpoint.
     int logPages() const { return m_logPages; }
     //! Copies as much of the log into the file as nobody still reads the old state of. Waits for
     //! nobody; what could not be done is left to the next time.
     void checkpoint();
+    //! Copies the rest while nobody can write, so that the log begins anew with the next write:
+    //! without it, it grows for as long as one write follows the other. Left to the next time
+    //! where somebody goes on reading an old state.
+    void restartLog();
 
     const std::optional<Error> &failure() const { return m_failure; }
     void setFailure(Error error); //!< the first one stays

@@ -2,12 +2,8 @@
 
 namespace models {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-constexpr int longLogPages = 4096; // 16 MiB
-constexpr int logPagesBetweenLooks = 1024;
 constexpr char writersCache[] = "PRAGMA cache_size = -32768"; // KiB
 
 } // namespace
@@ -18,7 +14,6 @@ StoreThread::StoreThread(
     , m_repositories(*m_database, clock)
     , m_kind(kind)
     , m_committed(std::move(committed))
-    , m_longLog(longLogPages)
     , m_thread([this] { loop(); })
 { }
 
@@ -90,23 +85,8 @@ void StoreThread::runJob(Workspace::Job &job)
     }
     const bool committed = !error && keep && m_kind == Kind::Writer;
     job.end(error);
-    if (!committed)
-        return;
-    m_committed(m_database->logPages());
-    keepLogShort();
-}
-
-//! The log begins anew only when all of it is in the file before the next write begins. While one
-//! write follows the other, the checkpointer is never quite done: the rest is done here.
-void StoreThread::keepLogShort()
-{
-    const int pages = m_database->logPages();
-    if (pages < longLogPages)
-        m_longLog = longLogPages;
-    if (pages < m_longLog)
-        return;
-    m_database->checkpoint();
-    m_longLog = pages + logPagesBetweenLooks;
+    if (committed)
+        m_committed(m_database->logPages());
 }
 
 } // namespace models

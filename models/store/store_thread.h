@@ -33,13 +33,11 @@ public:
 private:
     void loop();
     void runJob(Workspace::Job &job);
-    void keepLogShort();
 
     std::unique_ptr<Database> m_database;
     Repositories m_repositories;
     Kind m_kind;
     std::function<void(int)> m_committed;
-    int m_longLog = 0; // at so many pages it is looked at
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Workspace::Job> m_jobs;

@@ -12,6 +12,8 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <unistd.h>
+
 namespace bench {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ namespace {
 
 constexpr char section[] = "import";
 constexpr auto pause = std::chrono::milliseconds(20);
+constexpr int diskPage = 4096;
 
 // What the shell is given: the same file, B-trees over what we look records up by (the source's
 // key, address, number, customer, site), and the same two full-text indexes.
@@ -112,6 +115,13 @@ void importBoth(const Options &options, const QString &file)
                        const models::Repositories &all) { return all.contacts.search(text); })
             .waitForFinished();
     });
+    QFile flushed(options.folder + u"/flushed"_s);
+    if (!flushed.open(QFile::WriteOnly | QFile::Unbuffered))
+        return fail(section, u"cannot write "_s + flushed.fileName());
+    Probe disk(pause, [&flushed] {
+        flushed.write(QByteArray(diskPage, 'x'));
+        fdatasync(flushed.handle());
+    });
     const double cpu = cpuSeconds();
     const auto start = SteadyClock::now();
     const auto first = importCsv(**workspace, csv);
@@ -120,6 +130,7 @@ void importBoth(const Options &options, const QString &file)
     const Samples personWaits = person.samples();
     const Samples processWaits = process.samples();
     const Samples typingWaits = typing.samples();
+    const Samples diskWaits = disk.samples();
     if (!first || first->added != options.contacts())
         return fail(section, u"not everything came in"_s);
 
@@ -132,6 +143,7 @@ void importBoth(const Options &options, const QString &file)
             .arg(peakMebibytes(), 0, 'f', 0));
     say(section, u"a person's write meanwhile: "_s + personWaits.text());
     say(section, u"another process's write meanwhile: "_s + processWaits.text());
+    say(section, u"a page appended to a plain file and flushed meanwhile: "_s + diskWaits.text());
     say(section, u"a search meanwhile: "_s + typingWaits.text());
 
     const auto againStart = SteadyClock::now();
