@@ -1713,10 +1713,6 @@
         <translation>„%1“ ist keine Telefonnummer</translation>
     </message>
     <message>
-        <source>A new contact</source>
-        <translation>Ein neuer Kontakt</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
@@ -1737,12 +1733,8 @@
         <translation>Endgültig löschen…</translation>
     </message>
     <message>
-        <source>They are one contact now.</source>
-        <translation>Sie sind jetzt ein Kontakt.</translation>
-    </message>
-    <message>
-        <source>They are two contacts now.</source>
-        <translation>Sie sind jetzt zwei Kontakte.</translation>
+        <source>A new contact of %1</source>
+        <translation>Ein neuer Kontakt von %1</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1923,14 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>One contact was made two, %1.</source>
+        <translation>Aus einem Kontakt wurden zwei, %1.</translation>
+    </message>
+    <message>
+        <source>Two contacts were made one, %1.</source>
+        <translation>Aus zwei Kontakten wurde einer, %1.</translation>
     </message>
 </context>
 <context>
@@ -3435,16 +3435,8 @@
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Checking %1 and putting it in place…</source>
-        <translation>%1 wird geprüft und eingesetzt…</translation>
-    </message>
-    <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 takes the place of the workspace that is here. What came in since that backup is not in it; it stays in the workspace that is kept beside.</source>
-        <translation>%1 tritt an die Stelle des Arbeitsbereichs, der hier ist. Was seit dieser Sicherung dazukam, ist nicht darin; es bleibt in dem Arbeitsbereich, der daneben erhalten wird.</translation>
     </message>
     <message>
         <source>To go on, type %1</source>
@@ -3453,6 +3445,33 @@
     <message>
         <source>Open the desk</source>
         <translation>Schreibtisch öffnen</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>%1 wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Putting %1 in place…</source>
+        <translation>%1 wird eingesetzt…</translation>
+    </message>
+    <message>
+        <source>made at %1 (%2)</source>
+        <translation>erstellt am %1 (%2)</translation>
+    </message>
+    <message>
+        <source>nobody knows when it was made</source>
+        <translation>niemand weiß, wann sie erstellt wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 passes its check: %2, with %n contact(s).</source>
+        <translation>
+            <numerusform>%1 besteht die Prüfung: %2, mit %n Kontakt.</numerusform>
+            <numerusform>%1 besteht die Prüfung: %2, mit %n Kontakten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes the place of the workspace that is here. What came in since that backup is not in it; it stays in the workspace that is kept beside.</source>
+        <translation>Sie tritt an die Stelle des Arbeitsbereichs, der hier ist. Was seit dieser Sicherung dazukam, ist nicht darin; es bleibt in dem Arbeitsbereich, der daneben erhalten wird.</translation>
     </message>
 </context>
 <context>

@@ -220,6 +220,13 @@
             <numerusform>%n updates published since are not in it: look at the channels before you publish.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 passes its check: %2, with %n contact(s).</source>
+        <translation>
+            <numerusform>%1 passes its check: %2, with %n contact.</numerusform>
+            <numerusform>%1 passes its check: %2, with %n contacts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::RoomHead</name>

@@ -89,11 +89,16 @@ int restoreWorkspace(CommandContext &context)
     order.actor = {context.who(), context.value(u"why"_s)};
     const auto report = models::restoreWorkspace(order, context.composition().clock());
     if (!report)
-        return context.failed(report.error(),
-            u"The present workspace would be set aside; the phrase has the count of its contacts, "
-            "or says that it is damaged."_s);
-    QStringList lines{u"%1 is as it was at %2."_s.arg(QFileInfo(order.workspace).absoluteFilePath(),
-        report->madeAt ? models::toUtcMinutes(*report->madeAt) : u"an unknown time"_s)};
+        return context.failed(report.error());
+    const QString madeAt
+        = report->madeAt ? models::toUtcMinutes(*report->madeAt) : u"an unknown time"_s;
+    if (!report->phrase.isEmpty())
+        return context.failed(Error{ErrorKind::NeedsCount, report->phrase, {}},
+            u"The backup is of %1, with %2, and passes its check. The present workspace would be "
+            "set aside; the phrase has the count of its contacts, or says that it is damaged."_s
+                .arg(madeAt, counted(report->contacts, u"contact"_s, u"contacts"_s)));
+    QStringList lines{
+        u"%1 is as it was at %2."_s.arg(QFileInfo(order.workspace).absoluteFilePath(), madeAt)};
     if (!report->keptAt.isEmpty())
         lines << u"What was there before is kept at %1."_s.arg(report->keptAt);
     if (report->presentUnreadable)

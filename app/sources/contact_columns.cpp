@@ -2,6 +2,8 @@
 
 #include "models/support/contact_keys.h"
 
+#include <algorithm>
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -78,6 +80,16 @@ models::Result<ContactColumns> ContactColumns::recognise(
             u"no column is known to hold e-mail addresses or phone numbers; say which does with "
             u"--map email=Column; the columns are %1"_s.arg(found->quotedHeadings()));
     return columns;
+}
+
+bool ContactColumns::hasOthers(ContactField field, const QStringList &row) const
+{
+    if (!m_columns.hasSeveral(int(field)))
+        return false;
+    const QStringList values = m_columns.values(int(field), row);
+    return std::any_of(values.begin(), values.end(), [&values](const QString &value) {
+        return value.compare(values.constFirst(), Qt::CaseInsensitive) != 0;
+    });
 }
 
 } // namespace app

@@ -37,6 +37,8 @@ public:
         return m_columns.value(int(field), row);
     }
     bool has(ContactField field) const { return m_columns.has(int(field)); }
+    //! Whether the row has other values for the field than the one that counts.
+    bool hasOthers(ContactField field, const QStringList &row) const;
     //! The words that mappings use: "name", "email"…
     static QStringList fieldNames();
 

@@ -36,6 +36,7 @@ public:
     //! The first that is not empty, trimmed.
     QString value(int field, const QStringList &row) const;
     QStringList values(int field, const QStringList &row) const;
+    bool hasSeveral(int field) const { return m_columns[field].size() > 1; }
     //! The heading of the field's first column.
     QString heading(int field) const;
     //! All headings, for a message.

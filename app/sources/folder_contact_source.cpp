@@ -277,8 +277,9 @@ models::Result<void> FolderContactSource::addPage(
             return giveUp(page, u"somebody writes to it: it ends within a line"_s);
         auto source
             = openContactFile(file.path, kind == ContactFileKind::Csv ? m_mappings : QStringList());
-        if (!source)
-            return giveUp(page, source.error().detail);
+        if (!source) // what is --map for one file, is a setting of a folder
+            return giveUp(
+                page, source.error().detail.replace(u"--map "_s, u"the setting columns: "_s));
         m_source = std::move(*source);
     }
     auto read = m_source->fetch(m_next, stop).result();

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <memory>
+#include <tuple>
 
 namespace models {
 
@@ -30,8 +31,9 @@ public:
 private:
     Result<void> readPresent();
     Result<void> presentFails(const Error &error);
-    Result<void> confirm();
     Result<void> stage();
+    Result<void> readStaged();
+    bool isConfirmed();
     Result<void> change();
     Result<void> changeStaged(Repositories &all);
     void sayInTimelines(Repositories &all) const;
@@ -80,11 +82,14 @@ Result<RestoreReport> WorkspaceRestore::run()
     m_lock = std::move(*lock);
     clearStage();
     Result<void> done = readPresent();
-    for (const auto step :
-        {&WorkspaceRestore::confirm, &WorkspaceRestore::stage, &WorkspaceRestore::change,
-            &WorkspaceRestore::setPresentAside, &WorkspaceRestore::putInPlace}) {
-        if (done)
-            done = (this->*step)();
+    if (done)
+        done = stage();
+    if (done && isConfirmed()) {
+        for (const auto step : {&WorkspaceRestore::change, &WorkspaceRestore::setPresentAside,
+                 &WorkspaceRestore::putInPlace}) {
+            if (done)
+                done = (this->*step)();
+        }
     }
     m_restored.reset();
     clearStage();
@@ -138,18 +143,6 @@ Result<void> WorkspaceRestore::presentFails(const Error &error)
     return m_report.presentUnreadable ? Result<void>() : fail(error);
 }
 
-Result<void> WorkspaceRestore::confirm()
-{
-    QString phrase;
-    if (m_report.presentUnreadable)
-        phrase = u"restore-damaged"_s;
-    else if (m_newer && m_newer->holdsData)
-        phrase = u"restore-%1"_s.arg(m_newer->contacts);
-    if (!phrase.isEmpty() && m_order.confirmation.trimmed() != phrase)
-        return fail(ErrorKind::NeedsCount, phrase);
-    return {};
-}
-
 //! A private copy with the log that may stand beside it, opened and looked through.
 Result<void> WorkspaceRestore::stage()
 {
@@ -166,10 +159,34 @@ Result<void> WorkspaceRestore::stage()
     m_restored = std::move(*opened);
     const auto problems = m_restored->verify().result();
     if (problems && problems->isEmpty())
-        return {};
+        return readStaged();
     return fail(problems ? ErrorKind::Damaged : problems.error().kind,
         u"the backup %1 does not pass its check (%2)"_s.arg(
             m_order.backup, problems ? problems->constFirst() : problems.error().detail));
+}
+
+Result<void> WorkspaceRestore::readStaged()
+{
+    const auto read = m_restored
+                          ->read([](const Repositories &all) {
+                              return std::pair(copyMadeAt(all), all.contacts.count());
+                          })
+                          .result();
+    if (!read)
+        return fail(read.error());
+    std::tie(m_report.madeAt, m_report.contacts) = *read;
+    return {};
+}
+
+bool WorkspaceRestore::isConfirmed()
+{
+    if (m_report.presentUnreadable)
+        m_report.phrase = u"restore-damaged"_s;
+    else if (m_newer && m_newer->holdsData)
+        m_report.phrase = u"restore-%1"_s.arg(m_newer->contacts);
+    if (m_order.confirmation.trimmed() == m_report.phrase)
+        m_report.phrase.clear();
+    return m_report.phrase.isEmpty();
 }
 
 QString WorkspaceRestore::words() const
@@ -193,7 +210,6 @@ Result<void> WorkspaceRestore::changeStaged(Repositories &all)
 {
     const QString chain = all.journal.head();
     const DeskId desk = all.journal.desk();
-    m_report.madeAt = copyMadeAt(all);
     beginAnotherDesk(all);
     const auto field = [](const QString &after) {
         return QJsonObject{{u"before"_s, QJsonValue()}, {u"after"_s, after}};

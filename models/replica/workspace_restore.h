@@ -23,7 +23,9 @@ struct RestoreOrder
 //! What a restore did.
 struct RestoreReport
 {
+    QString phrase; //!< to be typed first; nothing was changed. Empty: it is done
     std::optional<Instant> madeAt; //!< the backup
+    int contacts = 0; //!< in the backup
     QString keptAt; //!< the workspace that was there; empty: none was
     bool presentUnreadable = false; //!< and it was damaged: nothing of it could be taken over
     ErasureReport erased; //!< who had been erased since
@@ -37,9 +39,12 @@ struct RestoreReport
 //! kept beside, and noted. A crash at any moment leaves the one or the other in place, whole. It
 //! blocks.
 //!
-//! Busy: another program has the workspace open. NeedsCount: there is data, and the phrase with the
-//! count of its contacts ("restore-1243"; of a damaged one "restore-damaged") is the detail. Of the
-//! backup: NotFound, Damaged (it does not pass verifying), Invalid (it is none), TooNew. Io.
+//! Where there is data, the phrase with the count of its contacts must be typed ("restore-1243"; of
+//! a damaged one "restore-damaged"): without it the backup is looked through and nothing is
+//! changed.
+//!
+//! Busy: another program has the workspace open. Of the backup: NotFound, Damaged (it does not pass
+//! verifying), Invalid (it is none), TooNew. Io.
 Result<RestoreReport> restoreWorkspace(const RestoreOrder &order, Clock &clock);
 
 } // namespace models

@@ -166,6 +166,23 @@ QVector<Contact> Contacts::of(const CustomerId &customer, Instant asOf) const
     return contacts;
 }
 
+std::optional<Instant> Contacts::changedAt(const CustomerId &customer) const
+{
+    Statement row = m_database.query(
+        "WITH said AS (SELECT DISTINCT record FROM customer_record WHERE customer IN"
+        "  (SELECT key FROM customer WHERE uuid = ?1"
+        "   OR root = (SELECT key FROM customer WHERE uuid = ?1))),"
+        " change (sync) AS ("
+        "  SELECT since_sync FROM said s CROSS JOIN record_version v ON v.record = s.record"
+        "  UNION SELECT until_sync FROM said s CROSS JOIN record_version v ON v.record = s.record"
+        "  UNION SELECT since_sync FROM said s CROSS JOIN withdrawal w ON w.record = s.record"
+        "  UNION SELECT until_sync FROM said s CROSS JOIN withdrawal w ON w.record = s.record)"
+        " SELECT max(y.accepted_at) FROM change c JOIN sync y ON y.key = c.sync"
+        " HAVING max(y.accepted_at) > min(y.accepted_at)",
+        customer);
+    return row.next() ? row.maybeTime(0) : std::nullopt;
+}
+
 QVector<Contact> Contacts::search(const QString &text, int limit) const
 {
     QVector<Contact> contacts;
@@ -259,9 +276,27 @@ std::optional<EntryId> Contacts::lastAct() const
 {
     Statement row
         = m_database.query("SELECT j.uuid FROM journal j WHERE j.entity IN ('contact', 'split')"
-                           " AND j.action IN ('merge', 'split') AND j.undoes IS NULL"
-                           " AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.uuid)"
+                           " AND j.action IN ('merge', 'split') AND j.undoes IS NULL AND NOT EXISTS"
+                           " (SELECT 1 FROM journal u WHERE u.subject = j.subject"
+                           "  AND u.undoes = j.uuid)"
                            " ORDER BY j.time DESC LIMIT 1");
+    return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
+}
+
+std::optional<EntryId> Contacts::lastAct(const CustomerId &of) const
+{
+    Statement row = m_database.query(
+        "WITH RECURSIVE person (key) AS (SELECT r.contact FROM customer_record k"
+        "  CROSS JOIN record r ON r.key = k.record WHERE k.customer IN (SELECT key FROM customer"
+        "  WHERE uuid = ?1 OR root = (SELECT key FROM customer WHERE uuid = ?1))"
+        "  UNION SELECT c.key FROM person p CROSS JOIN contact c ON c.merged_into = p.key),"
+        " changed AS (SELECT c.uuid FROM person p CROSS JOIN contact c ON c.merged_into = p.key"
+        "  UNION SELECT uuid FROM split WHERE contact IN person OR was IN person)"
+        " SELECT j.uuid FROM changed c CROSS JOIN journal j ON j.subject = c.uuid"
+        " WHERE j.action IN ('merge', 'split') AND j.undoes IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM journal u WHERE u.subject = j.subject AND u.undoes = j.uuid)"
+        " ORDER BY j.time DESC LIMIT 1",
+        of);
     return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
 }
 

@@ -30,6 +30,8 @@ public:
     std::optional<Contact> find(const ContactId &id, Instant asOf = now) const;
     //! Of the customer and of all that were merged into it, by name.
     QVector<Contact> of(const CustomerId &customer, Instant asOf = now) const;
+    //! When what is said of the customer's contacts last changed; nothing where it never did.
+    std::optional<Instant> changedAt(const CustomerId &customer) const;
     //! Words and their beginnings from one character; parts of names, addresses and numbers from
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
@@ -49,6 +51,8 @@ public:
     Result<ContactId> split(const ContactId &contact, const SourceId &source, const QString &key);
     //! The newest merging or splitting that was not undone, for undo.
     std::optional<EntryId> lastAct() const;
+    //! Likewise, of the contacts of one customer.
+    std::optional<EntryId> lastAct(const CustomerId &of) const;
 
     //! When the newest import of contacts was accepted; none before the first.
     std::optional<Instant> refreshedAt() const;

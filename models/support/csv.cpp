@@ -189,10 +189,13 @@ bool CsvReader::Parser::readChunk()
     }
     m_read += bytes.size();
     const bool first = !std::exchange(m_begun, true);
-    if (first && isUtf32(bytes)) {
-        m_error
-            = Error{ErrorKind::Invalid, u"the file is UTF-32; save it as UTF-8"_s, std::nullopt};
-        return false;
+    if (first) {
+        if (bytes.startsWith(QByteArrayView("\0\0\0", 3)) && bytes.count('\0') == bytes.size())
+            m_error = Error{ErrorKind::Invalid, u"the file holds zero bytes, no text"_s, {}};
+        else if (isUtf32(bytes))
+            m_error = Error{ErrorKind::Invalid, u"the file is UTF-32; save it as UTF-8"_s, {}};
+        if (m_error)
+            return false;
     }
     if (first)
         detect(bytes);

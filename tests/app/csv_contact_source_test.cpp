@@ -152,6 +152,19 @@ private slots:
         }
     }
 
+    void whatHasNoPlaceIsSaid()
+    {
+        const auto source = CsvContactSource::open(
+            file("name,email,Email,phone,mobile\nAda,a@x.example,b@x.example,,+49 30 1\n"
+                 "Bo,c@x.example,C@X.example,+49 30 2,\nCy,d@x.example,,+49 30 3,+49 171 3\n"),
+            {});
+        QVERIFY(source);
+        QCOMPARE((*source)->fetch({}, {}).result()->records.size(), 3);
+        const QStringList remarks = (*source)->remarks();
+        QCOMPARE(remarks.size(), 1);
+        QVERIFY2(remarks[0].endsWith(u"taken: 2."_s), qPrintable(remarks[0]));
+    }
+
     void pagesFollowTheirCursor()
     {
         QByteArray bytes("name,email\n");

@@ -10,9 +10,9 @@
 
 using namespace Qt::StringLiterals;
 
-//! heliograph_bench [--part N] [SECTION…]: design.md's numbers on this machine, as ratios to a
-//! yardstick that is measured in the same run. Ends with 1 when a result is wrong; a figure fails
-//! nothing.
+//! heliograph_bench [--part N] [--folder FOLDER] [SECTION…]: design.md's numbers on this machine,
+//! as ratios to a yardstick that is measured in the same run. Ends with 1 when a result is wrong; a
+//! figure fails nothing.
 int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
@@ -30,13 +30,16 @@ int main(int argc, char **argv)
     const QCommandLineOption part(
         u"part"_s, u"Measure with an N-th of the sizes"_s, u"N"_s, u"1"_s);
     parser.addOption(part);
+    const QCommandLineOption kept(u"folder"_s,
+        u"Keep the files there, and use the contacts that an earlier run left"_s, u"FOLDER"_s);
+    parser.addOption(kept);
     parser.addPositionalArgument(u"SECTION"_s, u"import, search, group, check, window; else all"_s);
     parser.process(application);
 
     bench::Options options;
     options.part = parser.value(part).toInt();
     QTemporaryDir folder;
-    options.folder = folder.path();
+    options.folder = parser.isSet(kept) ? parser.value(kept) : folder.path();
     const QStringList wanted = parser.positionalArguments();
     const bool known = std::all_of(wanted.begin(), wanted.end(), [&sections](const QString &word) {
         return std::any_of(std::begin(sections), std::end(sections),

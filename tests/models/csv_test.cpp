@@ -140,6 +140,7 @@ private slots:
                                 << u"UTF-32"_s;
         QTest::newRow("utf-32, bare")
             << utf16(u"a,b\n1,2\n"_s, QStringConverter::Utf32BE, false) << u"UTF-32"_s;
+        QTest::newRow("no text at all") << QByteArray(70'000, '\0') << u"zero bytes"_s;
         QTest::newRow("half a character")
             << utf16(u"a,b\n1,2\n"_s, QStringConverter::Utf16LE, true) + 'x' << u"UTF-16"_s;
     }

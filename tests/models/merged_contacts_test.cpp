@@ -70,7 +70,9 @@ class MergedContactsTest : public QObject
 
     Result<UndoReport> undo()
     {
-        return write([](Repositories &all) { return all.records.undo(*all.contacts.lastAct()); });
+        return write([](Repositories &all) {
+            return all.records.undo(*all.contacts.lastAct(*all.customers.resolve(u"account:1"_s)));
+        });
     }
 
 private slots:

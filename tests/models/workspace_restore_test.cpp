@@ -106,11 +106,15 @@ private slots:
             = *m_desk->read([](const Repositories &all) { return all.journal.head(); });
 
         const auto asked = restore(u"restore-2"_s);
-        QCOMPARE(asked.error().kind, ErrorKind::NeedsCount);
-        QCOMPARE(asked.error().detail, u"restore-3"_s);
+        QVERIFY(asked);
+        QCOMPARE(asked->phrase, u"restore-3"_s);
+        QCOMPARE(asked->madeAt, std::optional(madeAt));
+        QCOMPARE(asked->contacts, 2);
+        QCOMPARE(filesLeft(), QStringList());
         QCOMPARE(found(u"Cy"_s).size(), 1);
         const auto report = restore(u"restore-3"_s);
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->phrase, QString());
         QCOMPARE(report->madeAt, std::optional(madeAt));
         QVERIFY(!report->presentUnreadable);
         QVERIFY(found(u"Cy"_s).isEmpty());
@@ -395,7 +399,7 @@ private slots:
             log.write("a log of before");
         }
         RestoreOrder order{m_desk->path(), backup(), {}, {u"Mia"_s, {}}};
-        QCOMPARE(restoreWorkspace(order, m_desk->clock).error().detail, u"restore-damaged"_s);
+        QCOMPARE(restoreWorkspace(order, m_desk->clock)->phrase, u"restore-damaged"_s);
         order.confirmation = u"restore-damaged"_s;
         const auto report = restoreWorkspace(order, m_desk->clock);
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));

@@ -3,6 +3,7 @@
 #include "ui/customers/contact_dialog.h"
 #include "ui/customers/contacts_as_of_dialog.h"
 #include "ui/customers/erase_dialog.h"
+#include "ui/widgets/data_table.h"
 
 #include <QDateTimeEdit>
 #include <QLabel>
@@ -74,6 +75,17 @@ private slots:
         m_customer = m_fixture->store.customer(u"Firm"_s, {u"Ann <ann@firm.example>"_s});
     }
     void cleanup() { m_fixture.reset(); }
+
+    //! However long the list is.
+    void whoIsGoneToIsChosenInTheList()
+    {
+        for (int i = 0; i < 520; ++i)
+            m_fixture->store.customer(u"Another %1"_s.arg(i), {});
+        show();
+        auto *const list = m_fixture->find<DataTable>("customerList");
+        QVERIFY(list);
+        QTRY_COMPARE(list->currentKey(), m_customer.toString());
+    }
 
     void whatIsTypedCounts()
     {
@@ -149,6 +161,12 @@ private slots:
         press("contactSplit");
         QTRY_VERIFY(!dialog<ContactDialog>());
         QCOMPARE(people().size(), 2);
+        // Also after another was looked at.
+        const models::CustomerId other = m_fixture->store.customer(u"Other"_s, {});
+        m_fixture->window->go({Place::Customers, other.toString(), {}});
+        m_fixture->settle();
+        QTRY_VERIFY(!m_fixture->find<QPushButton>("undoContacts"));
+        m_fixture->window->go({Place::Customers, m_customer.toString(), {}});
         press("undoContacts");
         QTRY_COMPARE(people().size(), 1);
         QTRY_VERIFY(!m_fixture->find<QPushButton>("undoContacts"));
@@ -159,6 +177,7 @@ private slots:
     {
         m_fixture->store.clock.advance(std::chrono::hours(36));
         type(people()[0].id, u"wrong@else.example"_s);
+        m_fixture->store.clock.advance(std::chrono::hours(48)); // before the change, not a day ago
         show();
         press("contactsAsOf");
         QTRY_VERIFY(dialog<ContactsAsOfDialog>());
@@ -169,7 +188,7 @@ private slots:
         auto *const moment = then->findChild<QDateTimeEdit *>(u"contactsAsOf"_s);
         moment->setDateTime(moment->maximumDateTime()); // now nothing differs
         QTRY_VERIFY(!then->actionButton()->isEnabled());
-        moment->setDateTime(moment->maximumDateTime().addDays(-1));
+        moment->setDateTime(moment->maximumDateTime().addDays(-3));
         QTRY_VERIFY(then->actionButton()->isEnabled());
         QTest::mouseClick(then->actionButton(), Qt::LeftButton);
         QTRY_VERIFY(!dialog<ContactsAsOfDialog>());

@@ -53,6 +53,9 @@ private slots:
         dialog.show();
         auto *const count = dialog.findChild<QLineEdit *>(u"restoreCount"_s);
         QTRY_VERIFY(count->isVisible());
+        QVERIFY2(said(dialog).contains(u"passes its check: made at"_s)
+                && said(dialog).contains(u"with 1 contact"_s),
+            qPrintable(said(dialog)));
         QVERIFY(!dialog.actionButton()->isEnabled());
         QTest::keyClicks(count, u"restore-2"_s);
         QTRY_VERIFY(dialog.actionButton()->isEnabled());

@@ -44,7 +44,7 @@ QString saidBySources(const models::Contact &contact, RecordField field)
 
 ContactDialog::ContactDialog(const PageParts &parts, const models::Contact &contact,
     const QVector<models::Contact> &doubtful, QWidget *parent)
-    : FormDialog(contact.id.isNull() ? tr("A new contact")
+    : FormDialog(contact.id.isNull() ? tr("A new contact of %1").arg(contact.customerName)
                                      : (contact.name.isEmpty() ? contact.email : contact.name),
         contact.id.isNull() ? tr("Add") : tr("Save"), parent)
     , m_parts(parts)
@@ -244,38 +244,18 @@ void ContactDialog::mark(bool verified)
     });
 }
 
-//! The two acts that are undone from outside, where the contacts stand.
-template <typename Fn> void ContactDialog::regroup(const QString &text, Fn fn)
-{
-    auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
-        [fn = std::move(fn)](models::Repositories &all) -> models::Result<models::EntryId> {
-            if (const auto regrouped = fn(all); !regrouped)
-                return models::fail(regrouped.error());
-            return all.contacts.lastAct().value_or(models::EntryId{});
-        });
-    models::whenDone(done, this, [this, text](const models::Result<models::EntryId> &entry) {
-        if (!entry) {
-            sayError(entry.error());
-            return;
-        }
-        emit regrouped(text, *entry);
-        accept();
-    });
-}
-
 void ContactDialog::merge(const models::ContactId &other)
 {
-    regroup(tr("They are one contact now."), [id = m_contact.id, other](models::Repositories &all) {
-        return all.contacts.merge(other, id);
-    });
+    write([id = m_contact.id, other](
+              models::Repositories &all) { return all.contacts.merge(other, id); });
 }
 
 void ContactDialog::split(const models::Provenance &record)
 {
-    regroup(
-        tr("They are two contacts now."), [id = m_contact.id, record](models::Repositories &all) {
-            return all.contacts.split(id, record.source, record.recordKey);
-        });
+    write([id = m_contact.id, record](models::Repositories &all) -> models::Result<void> {
+        const auto apart = all.contacts.split(id, record.source, record.recordKey);
+        return apart ? models::Result<void>() : models::fail(apart.error());
+    });
 }
 
 } // namespace ui

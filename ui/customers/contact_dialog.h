@@ -25,8 +25,6 @@ public:
         const QVector<models::Contact> &doubtful, QWidget *parent = nullptr);
 
 signals:
-    //! Two were made one, or one was made two: what was done, and what undoes it.
-    void regrouped(const QString &text, const models::EntryId &entry);
     void eraseRequested(const models::ContactId &contact);
 
 protected:
@@ -43,7 +41,6 @@ private:
     void merge(const models::ContactId &other);
     void split(const models::Provenance &record);
     template <typename Fn> void write(Fn fn);
-    template <typename Fn> void regroup(const QString &text, Fn fn);
     bool isNew() const { return m_contact.id.isNull(); }
     models::ContactRecord typed() const;
 

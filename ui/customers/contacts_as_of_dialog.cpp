@@ -75,6 +75,20 @@ ContactsAsOfDialog::ContactsAsOfDialog(
         [this](const models::ContactRestore &restore) { showRestore(restore); });
     connect(m_live, &LiveQueryBase::failed, this, &ContactsAsOfDialog::sayError);
     connect(m_moment, &QDateTimeEdit::dateTimeChanged, m_live, &LiveQueryBase::refresh);
+    proposeMoment();
+}
+
+//! Just before something last changed, which is what somebody looks for who opens this.
+void ContactsAsOfDialog::proposeMoment()
+{
+    const auto changed = m_parts.workspace.read(
+        [id = m_customer](const models::Repositories &all) { return all.contacts.changedAt(id); });
+    models::whenDone(changed, this,
+        [this, shown = m_moment->dateTime()](
+            const models::Result<std::optional<models::Instant>> &at) {
+            if (at && *at && m_moment->dateTime() == shown)
+                m_moment->setDateTime(models::toDateTime(**at - models::Duration(1)));
+        });
 }
 
 void ContactsAsOfDialog::showRestore(const models::ContactRestore &restore)

@@ -26,6 +26,7 @@ protected:
     void act() override;
 
 private:
+    void proposeMoment();
     void showRestore(const models::ContactRestore &restore);
     void addPerson(const models::Contact &person, const QString &state, Tone tone);
     void addChange(const models::ContactRestore::Change &change);

@@ -18,8 +18,6 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +26,7 @@ namespace {
 
 constexpr int shownContacts = 12;
 constexpr int shownTickets = 6;
+constexpr auto undoOffered = std::chrono::hours(24);
 
 Tone ageTone(const models::Contact &contact, models::Instant now)
 {
@@ -74,7 +73,6 @@ void CustomerDetail::setCustomer(
         return;
     m_customer = customer;
     m_incident = incident;
-    m_undoes = {};
     m_live->refresh();
 }
 
@@ -135,7 +133,8 @@ void CustomerDetail::addContacts(const CustomerView &view)
 {
     rows()->addSpacing(10);
     rows()->addWidget(sectionHeading(tr("Contacts")));
-    addUndo();
+    if (view.regrouped && m_parts.ticker.now() - view.regrouped->at() < undoOffered)
+        addUndo(*view.regrouped);
     if (view.contacts.isEmpty())
         rows()->addWidget(wrappedLabel(tr("Nobody is known here."), Tone::Warning));
     for (const models::Contact &contact : view.contacts.mid(0, shownContacts))
@@ -187,8 +186,9 @@ void CustomerDetail::addContactActions(const models::Customer &customer)
     auto *line = new QWidget;
     auto *actions = new FlowLayout(line, 12);
     QPushButton *add = linkButton(tr("Add a contact…"), u"addContact"_s);
-    connect(add, &QPushButton::clicked, this, [this] {
+    connect(add, &QPushButton::clicked, this, [this, customer] {
         models::Contact somebody;
+        somebody.customerName = customer.name;
         somebody.customer = m_customer;
         openContact(somebody, {});
     });
@@ -203,30 +203,30 @@ void CustomerDetail::addContactActions(const models::Customer &customer)
     rows()->addWidget(line);
 }
 
-//! What was last done to who is whom here, as long as it can be undone from here.
-void CustomerDetail::addUndo()
+//! What was last done to who is whom here.
+void CustomerDetail::addUndo(const models::JournalEntry &act)
 {
-    if (m_undoes.isNull())
-        return;
+    const QString ago = agoText(act.at(), m_parts.ticker.now());
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
-    line->addWidget(wrappedLabel(m_regrouped, Tone::Good), 1);
+    line->addWidget(
+        wrappedLabel(act.action == "split"_L1 ? tr("One contact was made two, %1.").arg(ago)
+                                              : tr("Two contacts were made one, %1.").arg(ago),
+            Tone::Good),
+        1);
     QPushButton *undo = linkButton(tr("Undo"), u"undoContacts"_s);
-    connect(undo, &QPushButton::clicked, this, &CustomerDetail::undo);
+    connect(undo, &QPushButton::clicked, this, [this, id = act.id] { this->undo(id); });
     line->addWidget(undo);
     rows()->addLayout(line);
 }
 
-void CustomerDetail::undo()
+void CustomerDetail::undo(const models::EntryId &act)
 {
     auto done = m_parts.workspace.write({m_parts.settings.person(), {}},
-        [entry = std::exchange(m_undoes, {})](
-            models::Repositories &all) { return all.records.undo(entry); });
+        [act](models::Repositories &all) { return all.records.undo(act); });
     models::whenDone(done, this, [this](const models::Result<models::UndoReport> &answer) {
         if (!answer)
             rows()->insertWidget(0, wrappedLabel(errorText(answer.error()), Tone::Wrong));
-        else
-            m_live->refresh();
     });
 }
 
@@ -241,12 +241,6 @@ void CustomerDetail::openContact(
     }
     auto *dialog = new ContactDialog(m_parts, contact, doubtful, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ContactDialog::regrouped, this,
-        [this](const QString &text, const models::EntryId &entry) {
-            m_regrouped = text;
-            m_undoes = entry;
-            m_live->refresh();
-        });
     connect(dialog, &ContactDialog::eraseRequested, this, [this](const models::ContactId &id) {
         auto *erase = new EraseDialog(m_parts, {id.toString()}, this);
         erase->setAttribute(Qt::WA_DeleteOnClose);

@@ -29,8 +29,8 @@ private:
     void addContact(const models::Contact &contact, const QVector<models::Contact> &people);
     void addContactActions(const models::Customer &customer);
     void openContact(const models::Contact &contact, const QVector<models::Contact> &people);
-    void addUndo();
-    void undo();
+    void addUndo(const models::JournalEntry &act);
+    void undo(const models::EntryId &act);
     void addTickets(const CustomerView &view);
     void addTold(const CustomerView &view);
 
@@ -38,8 +38,6 @@ private:
     models::CustomerId m_customer;
     models::IncidentId m_incident;
     bool m_openVisible = true;
-    QString m_regrouped; // what was done to its contacts
-    models::EntryId m_undoes; // and what undoes it; null: nothing was
     LiveQueryBase *m_live;
 };
 

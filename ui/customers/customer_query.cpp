@@ -20,6 +20,8 @@ CustomerView customerView(const models::Repositories &all, const models::Custome
     view.customer = all.customers.find(*root);
     view.sites = all.customers.sites(*root);
     view.contacts = all.contacts.of(*root);
+    if (const auto act = all.contacts.lastAct(*root))
+        view.regrouped = all.journal.entry(*act);
     view.merged = all.customers.merged(*root);
     models::TicketFilter tickets;
     tickets.customer = *root;

@@ -3,6 +3,7 @@
 #include "models/values/contact.h"
 #include "models/values/customer.h"
 #include "models/values/delivery.h"
+#include "models/values/journal.h"
 #include "models/values/ticket.h"
 
 #include <QVector>
@@ -21,6 +22,7 @@ struct CustomerView
     std::optional<models::Customer> customer;
     QVector<models::Site> sites;
     QVector<models::Contact> contacts;
+    std::optional<models::JournalEntry> regrouped; //!< what was last done to who is whom
     QVector<models::Customer> merged;
     QVector<models::Ticket> tickets; //!< the newest ones
     QVector<models::Delivery> told; //!< the newest ones

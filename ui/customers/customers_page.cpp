@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -113,6 +115,7 @@ CustomersPage::CustomersPage(const PageParts &parts, QWidget *parent)
             m_model->setRows(list.rows, list.more);
             m_head->setCount(QLocale().toString(list.total));
             m_stack->setCurrentIndex(list.total == 0 ? 0 : 1);
+            seek();
         });
     connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
     connect(m_banner, &Banner::actionRequested, this, &CustomersPage::undoMerge);
@@ -172,12 +175,36 @@ void CustomersPage::open(const Location &location)
         importDialog();
     } else if (const auto id = models::CustomerId::fromString(location.ref)) {
         m_detail->setCustomer(*id);
-        m_table->selectKey(location.ref);
+        m_sought = *id;
+        seek();
         m_export->setEnabled(true);
         m_merge->setEnabled(true);
     } else {
         first()->setFocus();
     }
+}
+
+//! The one to be shown, in the list once that has come; one that it lacks is looked for by name.
+void CustomersPage::seek()
+{
+    if (m_sought.isNull() || m_model->rowCount() == 0)
+        return;
+    const models::CustomerId customer = std::exchange(m_sought, {});
+    if (m_table->selectKey(customer.toString()))
+        return;
+    const auto found = m_parts.workspace.read(
+        [customer](const models::Repositories &all) -> std::optional<models::Customer> {
+            const auto root = all.customers.rootOf(customer);
+            return root ? all.customers.find(*root) : std::nullopt;
+        });
+    models::whenDone(
+        found, this, [this](const models::Result<std::optional<models::Customer>> &answer) {
+            if (!answer || !*answer)
+                return;
+            const models::Customer &shown = **answer;
+            if (!m_table->selectKey(shown.id.toString()))
+                m_filter->setText(shown.name);
+        });
 }
 
 Location CustomersPage::location() const

@@ -33,6 +33,7 @@ public:
 
 private:
     QWidget *makeBody();
+    void seek();
     void importDialog();
     void mergeDialog();
     void exportDialog();
@@ -51,6 +52,7 @@ private:
     QPushButton *m_merge;
     LiveQueryBase *m_live;
     QString m_text;
+    models::CustomerId m_sought; //!< not looked for in the list yet
     QString m_lastMerge; //!< journal entry that can be undone
     int m_limit = 500;
 };

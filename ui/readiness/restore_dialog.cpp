@@ -79,7 +79,9 @@ void RestoreDialog::run()
 {
     m_state = State::Running;
     clearError();
-    m_text->setText(breakable(tr("Checking %1 and putting it in place…").arg(m_order.backup)));
+    m_text->setText(
+        breakable((m_order.confirmation.isEmpty() ? tr("Checking %1…") : tr("Putting %1 in place…"))
+                      .arg(m_order.backup)));
     m_ask->hide();
     m_typed->hide();
     actionButton()->setEnabled(false);
@@ -92,8 +94,8 @@ void RestoreDialog::run()
 
 void RestoreDialog::showOutcome(const models::Result<models::RestoreReport> &report)
 {
-    if (!report && report.error().kind == models::ErrorKind::NeedsCount) {
-        askFor(report.error().detail);
+    if (report && !report->phrase.isEmpty()) {
+        ask(*report);
         return;
     }
     if (report) {
@@ -105,15 +107,21 @@ void RestoreDialog::showOutcome(const models::Result<models::RestoreReport> &rep
     end();
 }
 
-void RestoreDialog::askFor(const QString &phrase)
+void RestoreDialog::ask(const models::RestoreReport &backup)
 {
     m_state = State::Asking;
-    m_phrase = phrase;
-    m_text->setText(breakable(
-        tr("%1 takes the place of the workspace that is here. What came in since that backup is "
-           "not in it; it stays in the workspace that is kept beside.")
-            .arg(m_order.backup)));
-    m_ask->setText(tr("To go on, type %1").arg(phrase));
+    m_phrase = backup.phrase;
+    const QString made = backup.madeAt
+        ? tr("made at %1 (%2)")
+              .arg(momentWithYear(*backup.madeAt), agoText(*backup.madeAt, m_clock.now()))
+        : tr("nobody knows when it was made");
+    m_text->setText(
+        breakable(tr("%1 passes its check: %2, with %n contact(s).", nullptr, backup.contacts)
+                      .arg(m_order.backup, made))
+        + u"\n\n"_s
+        + tr("It takes the place of the workspace that is here. What came in since that backup is "
+             "not in it; it stays in the workspace that is kept beside."));
+    m_ask->setText(tr("To go on, type %1").arg(backup.phrase));
     m_typed->setAccessibleName(m_ask->text());
     m_ask->show();
     m_typed->show();

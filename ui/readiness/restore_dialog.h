@@ -32,7 +32,7 @@ private:
     };
     void run();
     void showOutcome(const models::Result<models::RestoreReport> &report);
-    void askFor(const QString &phrase);
+    void ask(const models::RestoreReport &backup);
     void end();
 
     models::RestoreOrder m_order;

@@ -265,7 +265,8 @@ void SourcesPanel::add()
 {
     auto *dialog = new SourceDialog(m_parts, {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SourceDialog::saved, this, [this] {
+    connect(dialog, &SourceDialog::saved, this, [this](const models::SourceId &source) {
+        m_table->selectKey(source.toString());
         m_banner->say(tr("Added. Test it, then sync it for the first time."), Tone::Good);
     });
     dialog->open();

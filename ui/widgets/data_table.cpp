@@ -71,14 +71,14 @@ void DataTable::useModel(RowsModelBase *model, const QVector<int> &widths)
     m_widths = widths;
     setModel(model);
     spreadColumns();
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (!m_setting)
-            emit selectionMoved();
-    });
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        if (!m_setting)
-            emit selectionMoved();
-    });
+    const auto moved = [this] {
+        if (m_setting)
+            return;
+        m_awaited.clear();
+        emit selectionMoved();
+    };
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, moved);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, moved);
     connect(model, &RowsModelBase::rowsAboutToBeSet, this, [this] {
         m_setting = true;
         m_keptKeys = selectedKeys();
@@ -98,6 +98,8 @@ void DataTable::useModel(RowsModelBase *model, const QVector<int> &widths)
         }
         m_setting = false;
         spreadColumns();
+        if (!m_awaited.isEmpty() && selectKey(m_awaited))
+            return;
         if (selectedKeys() != m_keptKeys)
             emit selectionMoved();
     });
@@ -189,8 +191,11 @@ QString DataTable::currentKey() const
 bool DataTable::selectKey(const QString &key)
 {
     const int row = m_rows ? m_rows->rowOf(key) : -1;
-    if (row < 0)
+    if (row < 0) {
+        m_awaited = key;
         return false;
+    }
+    m_awaited.clear();
     selectRow(row);
     scrollTo(m_rows->index(row, 0));
     return true;
