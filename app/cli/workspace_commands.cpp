@@ -93,7 +93,7 @@ int restoreWorkspace(CommandContext &context)
     const QString madeAt
         = report->madeAt ? models::toUtcMinutes(*report->madeAt) : u"an unknown time"_s;
     if (!report->phrase.isEmpty())
-        return context.failed(Error{ErrorKind::NeedsCount, report->phrase, {}},
+        return context.failed(models::Error{models::ErrorKind::NeedsCount, report->phrase, {}},
             u"The backup is of %1, with %2, and passes its check. The present workspace would be "
             "set aside; the phrase has the count of its contacts, or says that it is damaged."_s
                 .arg(madeAt, counted(report->contacts, u"contact"_s, u"contacts"_s)));
