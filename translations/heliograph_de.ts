@@ -919,7 +919,7 @@
     <name>TimelinePages</name>
     <message>
         <source>Incident %1, severity %2, %3</source>
-        <translation>Vorfall %1, Schweregrad %2, %3</translation>
+        <translation>Vorfall %1, Schwere %2, %3</translation>
     </message>
     <message>
         <source>Started %1</source>
@@ -1122,7 +1122,7 @@
     </message>
     <message>
         <source>Severity %1</source>
-        <translation>Schweregrad %1</translation>
+        <translation>Schwere %1</translation>
     </message>
     <message>
         <source>Public</source>
@@ -1778,7 +1778,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation>Sichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>In use</source>
@@ -2499,7 +2499,7 @@
     </message>
     <message>
         <source>Customers, sites and people from a file: CSV, vCards or LDIF. The same file again changes nothing, and nobody is ever deleted here because a file lacks them.</source>
-        <translation>Kunden, Sites und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier je gelöscht, weil eine Datei ihn nicht hat.</translation>
+        <translation>Kunden, Instanzen und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier je gelöscht, weil eine Datei ihn nicht hat.</translation>
     </message>
     <message>
         <source>Contacts (*.csv *.tsv *.txt *.vcf *.ldif);;All files (*)</source>
@@ -2959,7 +2959,7 @@
     </message>
     <message>
         <source>Severity</source>
-        <translation>Schweregrad</translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>State</source>
@@ -3108,7 +3108,7 @@
     </message>
     <message>
         <source>Severity</source>
-        <translation>Schweregrad</translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>State</source>
@@ -3363,7 +3363,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>open the customer</source>
@@ -3782,7 +3782,7 @@
     </message>
     <message>
         <source>Severity 1 and 2 ask for an approval by somebody other than the author. There is none of this revision.</source>
-        <translation>Schweregrad 1 und 2 verlangen eine Freigabe durch jemand anderen als den Verfasser. Für diese Fassung gibt es keine.</translation>
+        <translation>Schwere 1 und 2 verlangen eine Freigabe durch jemand anderen als den Verfasser. Für diese Fassung gibt es keine.</translation>
     </message>
     <message>
         <source>This reaches many. To go on, type %1</source>
@@ -3958,7 +3958,7 @@
     </message>
     <message>
         <source>Severity</source>
-        <translation>Schweregrad</translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -4215,7 +4215,7 @@
     </message>
     <message>
         <source>switched off</source>
-        <translation>abgeschaltet</translation>
+        <translation>ausgeschaltet</translation>
     </message>
     <message>
         <source>Last run</source>
@@ -4255,7 +4255,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>change</source>
@@ -4354,7 +4354,7 @@
     </message>
     <message>
         <source>Secrets are locked: unlock…</source>
-        <translation>Geheimnisse sind verschlossen: aufschließen…</translation>
+        <translation>Geheimnisse sind gesperrt: entsperren…</translation>
     </message>
 </context>
 <context>
