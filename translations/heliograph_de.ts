@@ -383,6 +383,473 @@
     </message>
 </context>
 <context>
+    <name>Setting</name>
+    <message>
+        <source>Said by a person: a call, a post made elsewhere; the text is fitted and copied</source>
+        <translation>Ein Mensch sagt es: am Telefon oder anderswo; der Text wird eingepasst und kopiert</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Where it is said, for people</source>
+        <translation>Wo es gesagt wird, für Menschen</translation>
+    </message>
+    <message>
+        <source>Body limit</source>
+        <translation>Textlänge</translation>
+    </message>
+    <message>
+        <source>Characters that the place takes; 0 is no limit</source>
+        <translation>Zeichen, die der Ort annimmt; 0 heißt ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Title limit</source>
+        <translation>Titellänge</translation>
+    </message>
+    <message>
+        <source>Characters that a title there may have; 0 is no limit</source>
+        <translation>Zeichen, die ein Titel dort haben darf; 0 heißt ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Whether the text is copied without Markdown&apos;s signs</source>
+        <translation>Den Text ohne die Zeichen von Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>One mail a recipient, over your own SMTP server</source>
+        <translation>Eine E-Mail je Empfänger, über den eigenen SMTP-Server</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>The SMTP server&apos;s name</source>
+        <translation>Name des SMTP-Servers</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Its port</source>
+        <translation>Der Port des Servers</translation>
+    </message>
+    <message>
+        <source>587, with tls 465</source>
+        <translation>587, bei tls 465</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>How the connection is protected; none is for this machine alone</source>
+        <translation>Wie die Verbindung geschützt ist; „keine“ gilt nur für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Who logs in; empty: nobody does</source>
+        <translation>Wer sich anmeldet; leer: niemand</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>The user&apos;s password</source>
+        <translation>Passwort des Benutzers</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>The address that mails come from</source>
+        <translation>Die Adresse, von der die E-Mails kommen</translation>
+    </message>
+    <message>
+        <source>From name</source>
+        <translation>Absendername</translation>
+    </message>
+    <message>
+        <source>The name beside it</source>
+        <translation>Der Name neben dieser Adresse</translation>
+    </message>
+    <message>
+        <source>Reply to</source>
+        <translation>Antwort an</translation>
+    </message>
+    <message>
+        <source>The address that answers go to</source>
+        <translation>Die Adresse, an die Antworten gehen</translation>
+    </message>
+    <message>
+        <source>List unsubscribe</source>
+        <translation>Abmeldung</translation>
+    </message>
+    <message>
+        <source>Where people take their address off: an https or mailto address</source>
+        <translation>Wo sich jemand abmeldet: eine https- oder mailto-Adresse</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>So viele zur gleichen Zeit</translation>
+    </message>
+    <message>
+        <source>Timeout in seconds</source>
+        <translation>Frist in Sekunden</translation>
+    </message>
+    <message>
+        <source>How long one mail may take</source>
+        <translation>Wie lange eine E-Mail dauern darf</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>PEM file of the one CA to trust instead of the system&apos;s</source>
+        <translation>PEM-Datei der einen CA, der statt denen des Systems vertraut wird</translation>
+    </message>
+    <message>
+        <source>A status page as files in a folder, for any static host</source>
+        <translation>Eine Statusseite als Dateien in einem Ordner, für jeden einfachen Webserver</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>The folder that holds the page: empty, ours, or not there yet</source>
+        <translation>Der Ordner mit der Seite: leer, von hier oder noch nicht da</translation>
+    </message>
+    <message>
+        <source>Page name</source>
+        <translation>Seitenname</translation>
+    </message>
+    <message>
+        <source>The page&apos;s name</source>
+        <translation>Der Name der Seite</translation>
+    </message>
+    <message>
+        <source>Page URL</source>
+        <translation>Seiten-URL</translation>
+    </message>
+    <message>
+        <source>Where the page is served, for the feeds&apos; links</source>
+        <translation>Wo die Seite zu finden ist, für die Verweise der Feeds</translation>
+    </message>
+    <message>
+        <source>A signed POST to one address (Standard Webhooks; chats take it as well)</source>
+        <translation>Ein signierter POST an eine Adresse (Standard Webhooks; auch Chats nehmen ihn an)</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Where it is posted to</source>
+        <translation>Wohin gesendet wird</translation>
+    </message>
+    <message>
+        <source>Secret path</source>
+        <translation>Geheimer Pfad</translation>
+    </message>
+    <message>
+        <source>What follows the url where that is a secret, as chats&apos; addresses have it</source>
+        <translation>Was auf die URL folgt, wenn es geheim ist, wie bei Adressen von Chats</translation>
+    </message>
+    <message>
+        <source>Signing secret</source>
+        <translation>Signaturschlüssel</translation>
+    </message>
+    <message>
+        <source>The key of the signature: whsec_ and base64</source>
+        <translation>Der Schlüssel der Signatur: whsec_ und base64</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Whether nothing may be posted without a signature</source>
+        <translation>Nichts ohne Signatur senden</translation>
+    </message>
+    <message>
+        <source>Receiver ignores repeats</source>
+        <translation>Doppeltes ignoriert</translation>
+    </message>
+    <message>
+        <source>Whether the receiving side drops a second message with the same webhook-id</source>
+        <translation>Die Gegenseite verwirft eine zweite Nachricht mit derselben webhook-id</translation>
+    </message>
+    <message>
+        <source>Test ping</source>
+        <translation>Prüfnachricht</translation>
+    </message>
+    <message>
+        <source>Whether a test may post a message of type heliograph.test</source>
+        <translation>Beim Prüfen darf eine Nachricht vom Typ heliograph.test gesendet werden</translation>
+    </message>
+    <message>
+        <source>How long to wait for an answer</source>
+        <translation>Wie lange auf eine Antwort gewartet wird</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Country of numbers that name none, in two letters: DE</source>
+        <translation>Land der Telefonnummern, die keines nennen, in zwei Buchstaben: DE</translation>
+    </message>
+    <message>
+        <source>the workspace&apos;s</source>
+        <translation>das des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>A folder of contact files: CSV, vCards, LDIF</source>
+        <translation>Ein Ordner mit Kontaktdateien: CSV, vCards, LDIF</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>The folder</source>
+        <translation>Der Ordner</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Which columns of CSV files hold what: email=Kontakt-Mail; name=Person</source>
+        <translation>Welche Spalten der CSV-Dateien was enthalten: email=Kontakt-Mail; name=Person</translation>
+    </message>
+    <message>
+        <source>An address book on a CardDAV server</source>
+        <translation>Ein Adressbuch auf einem CardDAV-Server</translation>
+    </message>
+    <message>
+        <source>The server, a user&apos;s place on it, or the address book itself</source>
+        <translation>Der Server, der Platz eines Benutzers darauf oder das Adressbuch selbst</translation>
+    </message>
+    <message>
+        <source>Who logs in</source>
+        <translation>Wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Adressbuch</translation>
+    </message>
+    <message>
+        <source>Which one, by its name or the last part of its path</source>
+        <translation>Welches: sein Name oder der letzte Teil seines Pfads</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>das erste</translation>
+    </message>
+    <message>
+        <source>The people of an LDAP directory</source>
+        <translation>Die Personen eines LDAP-Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>The directory server</source>
+        <translation>Der Server des Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>389, or 636 for ldaps</source>
+        <translation>389, bei ldaps 636</translation>
+    </message>
+    <message>
+        <source>How the connection is sealed; none goes to this machine only</source>
+        <translation>Wie die Verbindung geschützt ist; „keine“ gilt nur für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Where the people are: ou=people,dc=example,dc=com</source>
+        <translation>Wo die Personen sind: ou=people,dc=example,dc=com</translation>
+    </message>
+    <message>
+        <source>Bind DN</source>
+        <translation>Bind-DN</translation>
+    </message>
+    <message>
+        <source>Who asks, as a DN</source>
+        <translation>Wer fragt, als DN</translation>
+    </message>
+    <message>
+        <source>The password of who asks</source>
+        <translation>Passwort dessen, der fragt</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Which entries, as RFC 4515 has it</source>
+        <translation>Welche Einträge, in der Form von RFC 4515</translation>
+    </message>
+    <message>
+        <source>people with an address or a number</source>
+        <translation>Personen mit Adresse oder Nummer</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>What this directory calls things: account=employeeNumber; organisation=company</source>
+        <translation>Wie dieses Verzeichnis die Dinge nennt: account=employeeNumber; organisation=company</translation>
+    </message>
+    <message>
+        <source>Page size</source>
+        <translation>Seitengröße</translation>
+    </message>
+    <message>
+        <source>Entries asked for at once</source>
+        <translation>So viele Einträge auf einmal</translation>
+    </message>
+    <message>
+        <source>PEM file of the CAs to trust instead of the system&apos;s</source>
+        <translation>PEM-Datei der CAs, denen statt denen des Systems vertraut wird</translation>
+    </message>
+    <message>
+        <source>The users of a SCIM 2.0 service</source>
+        <translation>Die Benutzer eines SCIM-2.0-Dienstes</translation>
+    </message>
+    <message>
+        <source>What /Users stands behind: https://login.example.com/scim/v2</source>
+        <translation>Was vor /Users steht: https://login.example.com/scim/v2</translation>
+    </message>
+    <message>
+        <source>Who logs in with a password</source>
+        <translation>Wer sich mit Passwort anmeldet</translation>
+    </message>
+    <message>
+        <source>nobody: the token alone</source>
+        <translation>niemand: nur das Token</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The bearer token, or the user&apos;s password</source>
+        <translation>Das Bearer-Token oder das Passwort des Benutzers</translation>
+    </message>
+    <message>
+        <source>Which users, as RFC 7644 has it: userType eq &quot;customer&quot;</source>
+        <translation>Welche Benutzer, in der Form von RFC 7644: userType eq &quot;customer&quot;</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Users asked for at once</source>
+        <translation>So viele Benutzer auf einmal</translation>
+    </message>
+    <message>
+        <source>The end users and organisations of a Zendesk</source>
+        <translation>Die Endbenutzer und Organisationen eines Zendesk</translation>
+    </message>
+    <message>
+        <source>E-mail address of whose API token it is</source>
+        <translation>E-Mail-Adresse dessen, dem das API-Token gehört</translation>
+    </message>
+    <message>
+        <source>nobody: an OAuth token</source>
+        <translation>niemand: ein OAuth-Token</translation>
+    </message>
+    <message>
+        <source>The API or OAuth token</source>
+        <translation>Das API- oder OAuth-Token</translation>
+    </message>
+    <message>
+        <source>Role field</source>
+        <translation>Rollenfeld</translation>
+    </message>
+    <message>
+        <source>Key of the user field that holds roles, beside tags</source>
+        <translation>Schlüssel des Benutzerfelds mit den Rollen, neben den Schlagwörtern</translation>
+    </message>
+    <message>
+        <source>The contacts and companies of a HubSpot account</source>
+        <translation>Die Kontakte und Unternehmen eines HubSpot-Kontos</translation>
+    </message>
+    <message>
+        <source>Where the account&apos;s API is</source>
+        <translation>Wo die API des Kontos ist</translation>
+    </message>
+    <message>
+        <source>A private app&apos;s access token</source>
+        <translation>Zugriffstoken einer privaten App</translation>
+    </message>
+    <message>
+        <source>Account property</source>
+        <translation>Kontofeld</translation>
+    </message>
+    <message>
+        <source>Name of the company property that holds the account id</source>
+        <translation>Name der Unternehmenseigenschaft mit der Kontonummer</translation>
+    </message>
+    <message>
+        <source>Role property</source>
+        <translation>Rollenfeld</translation>
+    </message>
+    <message>
+        <source>Name of the contact property that holds roles</source>
+        <translation>Name der Kontakteigenschaft mit den Rollen</translation>
+    </message>
+    <message>
+        <source>The organisations and customers of Jira Service Management</source>
+        <translation>Die Organisationen und Kunden von Jira Service Management</translation>
+    </message>
+    <message>
+        <source>The API token</source>
+        <translation>Das API-Token</translation>
+    </message>
+    <message>
+        <source>Service desk</source>
+        <translation>Servicedesk</translation>
+    </message>
+    <message>
+        <source>Which one, by its id or its project&apos;s key</source>
+        <translation>Welcher: seine Kennung oder der Schlüssel seines Projekts</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>alle</translation>
+    </message>
+</context>
+<context>
     <name>TicketWords</name>
     <message>
         <source>%1 %</source>
@@ -452,7 +919,7 @@
     <name>TimelinePages</name>
     <message>
         <source>Incident %1, severity %2, %3</source>
-        <translation>Vorfall %1, Schweregrad %2, %3</translation>
+        <translation>Vorfall %1, Schwere %2, %3</translation>
     </message>
     <message>
         <source>Started %1</source>
@@ -655,7 +1122,7 @@
     </message>
     <message>
         <source>Severity %1</source>
-        <translation>Schweregrad %1</translation>
+        <translation>Schwere %1</translation>
     </message>
     <message>
         <source>Public</source>
@@ -1311,7 +1778,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation>Sichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>In use</source>
@@ -2032,7 +2499,7 @@
     </message>
     <message>
         <source>Customers, sites and people from a file: CSV, vCards or LDIF. The same file again changes nothing, and nobody is ever deleted here because a file lacks them.</source>
-        <translation>Kunden, Sites und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier je gelöscht, weil eine Datei ihn nicht hat.</translation>
+        <translation>Kunden, Instanzen und Personen aus einer Datei: CSV, vCards oder LDIF. Dieselbe Datei noch einmal ändert nichts, und niemand wird hier je gelöscht, weil eine Datei ihn nicht hat.</translation>
     </message>
     <message>
         <source>Contacts (*.csv *.tsv *.txt *.vcf *.ldif);;All files (*)</source>
@@ -2492,7 +2959,7 @@
     </message>
     <message>
         <source>Severity</source>
-        <translation>Schweregrad</translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>State</source>
@@ -2641,7 +3108,7 @@
     </message>
     <message>
         <source>Severity</source>
-        <translation>Schweregrad</translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>State</source>
@@ -2896,7 +3363,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>open the customer</source>
@@ -3315,7 +3782,7 @@
     </message>
     <message>
         <source>Severity 1 and 2 ask for an approval by somebody other than the author. There is none of this revision.</source>
-        <translation>Schweregrad 1 und 2 verlangen eine Freigabe durch jemand anderen als den Verfasser. Für diese Fassung gibt es keine.</translation>
+        <translation>Schwere 1 und 2 verlangen eine Freigabe durch jemand anderen als den Verfasser. Für diese Fassung gibt es keine.</translation>
     </message>
     <message>
         <source>This reaches many. To go on, type %1</source>
@@ -3510,7 +3977,7 @@
     </message>
     <message>
         <source>Severity</source>
-        <translation>Schweregrad</translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -3767,7 +4234,7 @@
     </message>
     <message>
         <source>switched off</source>
-        <translation>abgeschaltet</translation>
+        <translation>ausgeschaltet</translation>
     </message>
     <message>
         <source>Last run</source>
@@ -3807,7 +4274,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Enter</translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>change</source>
@@ -3906,7 +4373,7 @@
     </message>
     <message>
         <source>Secrets are locked: unlock…</source>
-        <translation>Geheimnisse sind verschlossen: aufschließen…</translation>
+        <translation>Geheimnisse sind gesperrt: entsperren…</translation>
     </message>
 </context>
 <context>

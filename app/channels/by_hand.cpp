@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 using models::ErrorKind;
 using models::Receipt;
 using models::Result;
+using models::Setting;
 using models::SettingType;
 
 ByHand::ByHand(const models::ChannelConfig &config)
@@ -18,15 +19,20 @@ ByHand::ByHand(const models::ChannelConfig &config)
 models::ChannelKindInfo ByHand::kind()
 {
     return {models::ChannelType::ByHand,
-        u"Said by a person: a call, a post made elsewhere; the text is fitted and copied"_s,
+        Setting::english(
+            "Said by a person: a call, a post made elsewhere; the text is fitted and copied"),
         {
-            {u"place"_s, SettingType::Text, true, u"Where it is said, for people"_s, {}, {}},
-            {u"body_limit"_s, SettingType::Number, false,
-                u"Characters that the place takes; 0 is no limit"_s, u"0"_s, {}, 0, 10'000'000},
-            {u"title_limit"_s, SettingType::Number, false,
-                u"Characters that a title there may have; 0 is no limit"_s, u"0"_s, {}, 0, 100'000},
-            {u"plain_text"_s, SettingType::Flag, false,
-                u"Whether the text is copied without Markdown's signs"_s, u"true"_s, {}},
+            {u"place"_s, Setting::english("Place"), SettingType::Text, true,
+                Setting::english("Where it is said, for people"), {}, {}},
+            {u"body_limit"_s, Setting::english("Body limit"), SettingType::Number, false,
+                Setting::english("Characters that the place takes; 0 is no limit"), u"0"_s, {}, 0,
+                10'000'000},
+            {u"title_limit"_s, Setting::english("Title limit"), SettingType::Number, false,
+                Setting::english("Characters that a title there may have; 0 is no limit"), u"0"_s,
+                {}, 0, 100'000},
+            {u"plain_text"_s, Setting::english("Plain text"), SettingType::Flag, false,
+                Setting::english("Whether the text is copied without Markdown's signs"), u"true"_s,
+                {}},
         }};
 }
 

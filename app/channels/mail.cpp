@@ -23,6 +23,7 @@ using models::ErrorKind;
 using models::fail;
 using models::Receipt;
 using models::Result;
+using models::Setting;
 using models::SettingType;
 
 namespace {
@@ -215,27 +216,36 @@ Mail::~Mail() = default;
 
 models::ChannelKindInfo Mail::kind()
 {
-    return {models::ChannelType::Mail, u"One mail a recipient, over your own SMTP server"_s,
+    return {models::ChannelType::Mail,
+        Setting::english("One mail a recipient, over your own SMTP server"),
         {
-            {u"host"_s, SettingType::Text, true, u"The SMTP server's name"_s, {}, {}},
-            {u"port"_s, SettingType::Number, false, u"Its port"_s, u"587, with tls 465"_s, {}, 1,
-                65535},
-            {u"security"_s, SettingType::Choice, false,
-                u"How the connection is protected; none is for this machine alone"_s, u"starttls"_s,
-                {u"starttls"_s, u"tls"_s, u"none"_s}},
-            {u"user"_s, SettingType::Text, false, u"Who logs in; empty: nobody does"_s, {}, {}},
-            {u"password"_s, SettingType::Secret, false, u"The user's password"_s, {}, {}},
-            {u"from"_s, SettingType::Text, true, u"The address that mails come from"_s, {}, {}},
-            {u"from_name"_s, SettingType::Text, false, u"The name beside it"_s, {}, {}},
-            {u"reply_to"_s, SettingType::Text, false, u"The address that answers go to"_s, {}, {}},
-            {u"list_unsubscribe"_s, SettingType::Text, false,
-                u"Where people take their address off: an https or mailto address"_s, {}, {}},
-            {u"sessions"_s, SettingType::Number, false, u"Connections at once"_s, u"4"_s, {}, 1,
-                50},
-            {u"timeout_seconds"_s, SettingType::Number, false, u"How long one mail may take"_s,
-                u"60"_s, {}, 1, 600},
-            {u"ca_file"_s, SettingType::Path, false,
-                u"PEM file of the one CA to trust instead of the system's"_s, {}, {}},
+            {u"host"_s, Setting::english("Host"), SettingType::Text, true,
+                Setting::english("The SMTP server's name"), {}, {}},
+            {u"port"_s, Setting::english("Port"), SettingType::Number, false,
+                Setting::english("Its port"), Setting::english("587, with tls 465"), {}, 1, 65535},
+            {u"security"_s, Setting::english("Security"), SettingType::Choice, false,
+                Setting::english("How the connection is protected; none is for this machine alone"),
+                u"starttls"_s, {u"starttls"_s, u"tls"_s, Setting::english("none")}},
+            {u"user"_s, Setting::english("User"), SettingType::Text, false,
+                Setting::english("Who logs in; empty: nobody does"), {}, {}},
+            {u"password"_s, Setting::english("Password"), SettingType::Secret, false,
+                Setting::english("The user's password"), {}, {}},
+            {u"from"_s, Setting::english("From"), SettingType::Text, true,
+                Setting::english("The address that mails come from"), {}, {}},
+            {u"from_name"_s, Setting::english("From name"), SettingType::Text, false,
+                Setting::english("The name beside it"), {}, {}},
+            {u"reply_to"_s, Setting::english("Reply to"), SettingType::Text, false,
+                Setting::english("The address that answers go to"), {}, {}},
+            {u"list_unsubscribe"_s, Setting::english("List unsubscribe"), SettingType::Text, false,
+                Setting::english("Where people take their address off: an https or mailto address"),
+                {}, {}},
+            {u"sessions"_s, Setting::english("Sessions"), SettingType::Number, false,
+                Setting::english("Connections at once"), u"4"_s, {}, 1, 50},
+            {u"timeout_seconds"_s, Setting::english("Timeout in seconds"), SettingType::Number,
+                false, Setting::english("How long one mail may take"), u"60"_s, {}, 1, 600},
+            {u"ca_file"_s, Setting::english("CA file"), SettingType::Path, false,
+                Setting::english("PEM file of the one CA to trust instead of the system's"), {},
+                {}},
         }};
 }
 

@@ -22,6 +22,7 @@ using models::ErrorKind;
 using models::fail;
 using models::Receipt;
 using models::Result;
+using models::Setting;
 using models::SettingType;
 
 namespace {
@@ -248,13 +249,15 @@ StatusPageFolder::~StatusPageFolder() = default; // the pool waits for what is u
 models::ChannelKindInfo StatusPageFolder::kind()
 {
     return {models::ChannelType::StatusPageFolder,
-        u"A status page as files in a folder, for any static host"_s,
+        Setting::english("A status page as files in a folder, for any static host"),
         {
-            {u"folder"_s, SettingType::Folder, true,
-                u"The folder that holds the page: empty, ours, or not there yet"_s, {}, {}},
-            {u"page_name"_s, SettingType::Text, false, u"The page's name"_s, u"Status"_s, {}},
-            {u"page_url"_s, SettingType::Address, false,
-                u"Where the page is served, for the feeds' links"_s, {}, {}},
+            {u"folder"_s, Setting::english("Folder"), SettingType::Folder, true,
+                Setting::english("The folder that holds the page: empty, ours, or not there yet"),
+                {}, {}},
+            {u"page_name"_s, Setting::english("Page name"), SettingType::Text, false,
+                Setting::english("The page's name"), u"Status"_s, {}},
+            {u"page_url"_s, Setting::english("Page URL"), SettingType::Address, false,
+                Setting::english("Where the page is served, for the feeds' links"), {}, {}},
         }};
 }
 

@@ -18,6 +18,7 @@ using models::ErrorKind;
 using models::fail;
 using models::Receipt;
 using models::Result;
+using models::Setting;
 using models::SettingType;
 
 namespace {
@@ -68,25 +69,32 @@ Webhook::~Webhook() = default; // the pool waits for what is under way
 models::ChannelKindInfo Webhook::kind()
 {
     return {models::ChannelType::Webhook,
-        u"A signed POST to one address (Standard Webhooks; chats take it as well)"_s,
+        Setting::english("A signed POST to one address (Standard Webhooks; chats take it as well)"),
         {
-            {u"url"_s, SettingType::Address, true, u"Where it is posted to"_s, {}, {}},
-            {u"secret_path"_s, SettingType::Secret, false,
-                u"What follows the url where that is a secret, as chats' addresses have it"_s, {},
+            {u"url"_s, Setting::english("URL"), SettingType::Address, true,
+                Setting::english("Where it is posted to"), {}, {}},
+            {u"secret_path"_s, Setting::english("Secret path"), SettingType::Secret, false,
+                Setting::english(
+                    "What follows the url where that is a secret, as chats' addresses have it"),
+                {}, {}},
+            {u"signing_secret"_s, Setting::english("Signing secret"), SettingType::Secret, false,
+                Setting::english("The key of the signature: whsec_ and base64"), {}, {}},
+            {u"signed"_s, Setting::english("Signed"), SettingType::Flag, false,
+                Setting::english("Whether nothing may be posted without a signature"), u"false"_s,
                 {}},
-            {u"signing_secret"_s, SettingType::Secret, false,
-                u"The key of the signature: whsec_ and base64"_s, {}, {}},
-            {u"signed"_s, SettingType::Flag, false,
-                u"Whether nothing may be posted without a signature"_s, u"false"_s, {}},
-            {u"receiver_ignores_repeats"_s, SettingType::Flag, false,
-                u"Whether the receiving side drops a second message with the same webhook-id"_s,
+            {u"receiver_ignores_repeats"_s, Setting::english("Receiver ignores repeats"),
+                SettingType::Flag, false,
+                Setting::english(
+                    "Whether the receiving side drops a second message with the same webhook-id"),
                 u"false"_s, {}},
-            {u"test_ping"_s, SettingType::Flag, false,
-                u"Whether a test may post a message of type heliograph.test"_s, u"false"_s, {}},
-            {u"timeout_seconds"_s, SettingType::Number, false, u"How long to wait for an answer"_s,
-                u"30"_s, {}, 1, 600},
-            {u"ca_file"_s, SettingType::Path, false,
-                u"PEM file of the one CA to trust instead of the system's"_s, {}, {}},
+            {u"test_ping"_s, Setting::english("Test ping"), SettingType::Flag, false,
+                Setting::english("Whether a test may post a message of type heliograph.test"),
+                u"false"_s, {}},
+            {u"timeout_seconds"_s, Setting::english("Timeout in seconds"), SettingType::Number,
+                false, Setting::english("How long to wait for an answer"), u"30"_s, {}, 1, 600},
+            {u"ca_file"_s, Setting::english("CA file"), SettingType::Path, false,
+                Setting::english("PEM file of the one CA to trust instead of the system's"), {},
+                {}},
         }};
 }
 

@@ -24,6 +24,7 @@ using models::ContactSource;
 using models::ErrorKind;
 using models::fail;
 using models::Result;
+using models::Setting;
 using models::SettingType;
 using models::SourceConfig;
 using models::SourceKindInfo;
@@ -62,19 +63,23 @@ private:
 };
 
 //! What every kind has besides its own.
-models::Setting countrySetting()
+Setting countrySetting()
 {
-    return {QString(countryKey), SettingType::Text, false,
-        u"Country of numbers that name none, in two letters: DE"_s, u"the workspace's"_s, {}};
+    return {QString(countryKey), Setting::english("Country"), SettingType::Text, false,
+        Setting::english("Country of numbers that name none, in two letters: DE"),
+        Setting::english("the workspace's"), {}};
 }
 
 SourceKindInfo folderKind()
 {
-    return {SourceType::Folder, u"A folder of contact files: CSV, vCards, LDIF"_s,
+    return {SourceType::Folder, Setting::english("A folder of contact files: CSV, vCards, LDIF"),
         {
-            {u"path"_s, SettingType::Folder, true, u"The folder"_s, {}, {}},
-            {u"columns"_s, SettingType::Text, false,
-                u"Which columns of CSV files hold what: email=Kontakt-Mail; name=Person"_s, {}, {}},
+            {u"path"_s, Setting::english("Path"), SettingType::Folder, true,
+                Setting::english("The folder"), {}, {}},
+            {u"columns"_s, Setting::english("Columns"), SettingType::Text, false,
+                Setting::english(
+                    "Which columns of CSV files hold what: email=Kontakt-Mail; name=Person"),
+                {}, {}},
         }};
 }
 
@@ -90,22 +95,26 @@ Made makeFolder(const SourceConfig &config, models::SecretStore &, HttpClient &)
     return std::unique_ptr<ContactSource>(std::move(*source));
 }
 
-models::Setting caFileSetting()
+Setting caFileSetting()
 {
-    return {u"ca_file"_s, SettingType::Path, false,
-        u"PEM file of the one CA to trust instead of the system's"_s, {}, {}};
+    return {u"ca_file"_s, Setting::english("CA file"), SettingType::Path, false,
+        Setting::english("PEM file of the one CA to trust instead of the system's"), {}, {}};
 }
 
 SourceKindInfo cardDavKind()
 {
-    return {SourceType::CardDav, u"An address book on a CardDAV server"_s,
+    return {SourceType::CardDav, Setting::english("An address book on a CardDAV server"),
         {
-            {u"url"_s, SettingType::Address, true,
-                u"The server, a user's place on it, or the address book itself"_s, {}, {}},
-            {u"user"_s, SettingType::Text, false, u"Who logs in"_s, u"nobody"_s, {}},
-            {u"password"_s, SettingType::Secret, false, u"The user's password"_s, {}, {}},
-            {u"address_book"_s, SettingType::Text, false,
-                u"Which one, by its name or the last part of its path"_s, u"the first"_s, {}},
+            {u"url"_s, Setting::english("URL"), SettingType::Address, true,
+                Setting::english("The server, a user's place on it, or the address book itself"),
+                {}, {}},
+            {u"user"_s, Setting::english("User"), SettingType::Text, false,
+                Setting::english("Who logs in"), Setting::english("nobody"), {}},
+            {u"password"_s, Setting::english("Password"), SettingType::Secret, false,
+                Setting::english("The user's password"), {}, {}},
+            {u"address_book"_s, Setting::english("Address book"), SettingType::Text, false,
+                Setting::english("Which one, by its name or the last part of its path"),
+                Setting::english("the first"), {}},
             caFileSetting(),
         }};
 }
@@ -124,7 +133,7 @@ Made makeCardDav(const SourceConfig &config, models::SecretStore &secrets, HttpC
 const std::pair<QString, LdapSecurity> ldapSecurities[] = {
     {u"starttls"_s, LdapSecurity::StartTls},
     {u"ldaps"_s, LdapSecurity::Tls},
-    {u"none"_s, LdapSecurity::None},
+    {Setting::english("none"), LdapSecurity::None},
 };
 
 SourceKindInfo ldapKind()
@@ -132,27 +141,33 @@ SourceKindInfo ldapKind()
     QStringList securities;
     for (const auto &[word, security] : ldapSecurities)
         securities << word;
-    return {SourceType::Ldap, u"The people of an LDAP directory"_s,
+    return {SourceType::Ldap, Setting::english("The people of an LDAP directory"),
         {
-            {u"host"_s, SettingType::Text, true, u"The directory server"_s, {}, {}},
-            {u"port"_s, SettingType::Number, false, u"Its port"_s, u"389, or 636 for ldaps"_s, {},
-                1, 65535},
-            {u"security"_s, SettingType::Choice, false,
-                u"How the connection is sealed; none goes to this machine only"_s, u"starttls"_s,
-                securities},
-            {u"base"_s, SettingType::Text, true,
-                u"Where the people are: ou=people,dc=example,dc=com"_s, {}, {}},
-            {u"bind_dn"_s, SettingType::Text, false, u"Who asks, as a DN"_s, u"nobody"_s, {}},
-            {u"password"_s, SettingType::Secret, false, u"The password of who asks"_s, {}, {}},
-            {u"filter"_s, SettingType::Text, false, u"Which entries, as RFC 4515 has it"_s,
-                u"people with an address or a number"_s, {}},
-            {u"attributes"_s, SettingType::Text, false,
-                u"What this directory calls things: account=employeeNumber; organisation=company"_s,
+            {u"host"_s, Setting::english("Host"), SettingType::Text, true,
+                Setting::english("The directory server"), {}, {}},
+            {u"port"_s, Setting::english("Port"), SettingType::Number, false,
+                Setting::english("Its port"), Setting::english("389, or 636 for ldaps"), {}, 1,
+                65535},
+            {u"security"_s, Setting::english("Security"), SettingType::Choice, false,
+                Setting::english("How the connection is sealed; none goes to this machine only"),
+                u"starttls"_s, securities},
+            {u"base"_s, Setting::english("Base"), SettingType::Text, true,
+                Setting::english("Where the people are: ou=people,dc=example,dc=com"), {}, {}},
+            {u"bind_dn"_s, Setting::english("Bind DN"), SettingType::Text, false,
+                Setting::english("Who asks, as a DN"), Setting::english("nobody"), {}},
+            {u"password"_s, Setting::english("Password"), SettingType::Secret, false,
+                Setting::english("The password of who asks"), {}, {}},
+            {u"filter"_s, Setting::english("Filter"), SettingType::Text, false,
+                Setting::english("Which entries, as RFC 4515 has it"),
+                Setting::english("people with an address or a number"), {}},
+            {u"attributes"_s, Setting::english("Attributes"), SettingType::Text, false,
+                Setting::english("What this directory calls things: account=employeeNumber; "
+                                 "organisation=company"),
                 {}, {}},
-            {u"page_size"_s, SettingType::Number, false, u"Entries asked for at once"_s, u"500"_s,
-                {}, 1, 5000},
-            {u"ca_file"_s, SettingType::Path, false,
-                u"PEM file of the CAs to trust instead of the system's"_s, {}, {}},
+            {u"page_size"_s, Setting::english("Page size"), SettingType::Number, false,
+                Setting::english("Entries asked for at once"), u"500"_s, {}, 1, 5000},
+            {u"ca_file"_s, Setting::english("CA file"), SettingType::Path, false,
+                Setting::english("PEM file of the CAs to trust instead of the system's"), {}, {}},
         }};
 }
 
@@ -231,18 +246,21 @@ JsonService jsonService(const SourceConfig &config)
 
 SourceKindInfo scimKind()
 {
-    return {SourceType::Scim, u"The users of a SCIM 2.0 service"_s,
+    return {SourceType::Scim, Setting::english("The users of a SCIM 2.0 service"),
         {
-            {u"url"_s, SettingType::Address, true,
-                u"What /Users stands behind: https://login.example.com/scim/v2"_s, {}, {}},
-            {u"user"_s, SettingType::Text, false, u"Who logs in with a password"_s,
-                u"nobody: the token alone"_s, {}},
-            {u"token"_s, SettingType::Secret, true, u"The bearer token, or the user's password"_s,
+            {u"url"_s, Setting::english("URL"), SettingType::Address, true,
+                Setting::english("What /Users stands behind: https://login.example.com/scim/v2"),
                 {}, {}},
-            {u"filter"_s, SettingType::Text, false,
-                u"Which users, as RFC 7644 has it: userType eq \"customer\""_s, u"all"_s, {}},
-            {u"page_size"_s, SettingType::Number, false, u"Users asked for at once"_s, u"200"_s, {},
-                1, 1000},
+            {u"user"_s, Setting::english("User"), SettingType::Text, false,
+                Setting::english("Who logs in with a password"),
+                Setting::english("nobody: the token alone"), {}},
+            {u"token"_s, Setting::english("Token"), SettingType::Secret, true,
+                Setting::english("The bearer token, or the user's password"), {}, {}},
+            {u"filter"_s, Setting::english("Filter"), SettingType::Text, false,
+                Setting::english("Which users, as RFC 7644 has it: userType eq \"customer\""),
+                Setting::english("all"), {}},
+            {u"page_size"_s, Setting::english("Page size"), SettingType::Number, false,
+                Setting::english("Users asked for at once"), u"200"_s, {}, 1, 1000},
             caFileSetting(),
         }};
 }
@@ -258,14 +276,17 @@ Made makeScim(const SourceConfig &config, models::SecretStore &secrets, HttpClie
 
 SourceKindInfo zendeskKind()
 {
-    return {SourceType::Zendesk, u"The end users and organisations of a Zendesk"_s,
+    return {SourceType::Zendesk, Setting::english("The end users and organisations of a Zendesk"),
         {
-            {u"url"_s, SettingType::Address, true, u"https://company.zendesk.com"_s, {}, {}},
-            {u"user"_s, SettingType::Text, false, u"E-mail address of whose API token it is"_s,
-                u"nobody: an OAuth token"_s, {}},
-            {u"token"_s, SettingType::Secret, true, u"The API or OAuth token"_s, {}, {}},
-            {u"role_field"_s, SettingType::Text, false,
-                u"Key of the user field that holds roles, beside tags"_s, {}, {}},
+            {u"url"_s, Setting::english("URL"), SettingType::Address, true,
+                u"https://company.zendesk.com"_s, {}, {}},
+            {u"user"_s, Setting::english("User"), SettingType::Text, false,
+                Setting::english("E-mail address of whose API token it is"),
+                Setting::english("nobody: an OAuth token"), {}},
+            {u"token"_s, Setting::english("Token"), SettingType::Secret, true,
+                Setting::english("The API or OAuth token"), {}, {}},
+            {u"role_field"_s, Setting::english("Role field"), SettingType::Text, false,
+                Setting::english("Key of the user field that holds roles, beside tags"), {}, {}},
             caFileSetting(),
         }};
 }
@@ -280,15 +301,18 @@ Made makeZendesk(const SourceConfig &config, models::SecretStore &secrets, HttpC
 
 SourceKindInfo hubSpotKind()
 {
-    return {SourceType::HubSpot, u"The contacts and companies of a HubSpot account"_s,
+    return {SourceType::HubSpot,
+        Setting::english("The contacts and companies of a HubSpot account"),
         {
-            {u"url"_s, SettingType::Address, false, u"Where the account's API is"_s,
-                QString(hubSpotAddress), {}},
-            {u"token"_s, SettingType::Secret, true, u"A private app's access token"_s, {}, {}},
-            {u"account_property"_s, SettingType::Text, false,
-                u"Name of the company property that holds the account id"_s, {}, {}},
-            {u"role_property"_s, SettingType::Text, false,
-                u"Name of the contact property that holds roles"_s, u"jobtitle"_s, {}},
+            {u"url"_s, Setting::english("URL"), SettingType::Address, false,
+                Setting::english("Where the account's API is"), QString(hubSpotAddress), {}},
+            {u"token"_s, Setting::english("Token"), SettingType::Secret, true,
+                Setting::english("A private app's access token"), {}, {}},
+            {u"account_property"_s, Setting::english("Account property"), SettingType::Text, false,
+                Setting::english("Name of the company property that holds the account id"), {}, {}},
+            {u"role_property"_s, Setting::english("Role property"), SettingType::Text, false,
+                Setting::english("Name of the contact property that holds roles"), u"jobtitle"_s,
+                {}},
             caFileSetting(),
         }};
 }
@@ -307,14 +331,17 @@ Made makeHubSpot(const SourceConfig &config, models::SecretStore &secrets, HttpC
 SourceKindInfo jsmKind()
 {
     return {SourceType::JiraServiceManagement,
-        u"The organisations and customers of Jira Service Management"_s,
+        Setting::english("The organisations and customers of Jira Service Management"),
         {
-            {u"url"_s, SettingType::Address, true, u"https://company.atlassian.net"_s, {}, {}},
-            {u"user"_s, SettingType::Text, true, u"E-mail address of whose API token it is"_s, {},
-                {}},
-            {u"token"_s, SettingType::Secret, true, u"The API token"_s, {}, {}},
-            {u"service_desk"_s, SettingType::Text, false,
-                u"Which one, by its id or its project's key"_s, u"all of them"_s, {}},
+            {u"url"_s, Setting::english("URL"), SettingType::Address, true,
+                u"https://company.atlassian.net"_s, {}, {}},
+            {u"user"_s, Setting::english("User"), SettingType::Text, true,
+                Setting::english("E-mail address of whose API token it is"), {}, {}},
+            {u"token"_s, Setting::english("Token"), SettingType::Secret, true,
+                Setting::english("The API token"), {}, {}},
+            {u"service_desk"_s, Setting::english("Service desk"), SettingType::Text, false,
+                Setting::english("Which one, by its id or its project's key"),
+                Setting::english("all of them"), {}},
             caFileSetting(),
         }};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
@@ -22,6 +23,7 @@ enum class SettingType
 struct Setting
 {
     QString key;
+    QString label; //!< the key in a word or two of plain English
     SettingType type = SettingType::Text;
     bool required = false;
     QString meaning; //!< one line of plain English
@@ -31,6 +33,11 @@ struct Setting
     int largest = 0;
 
     bool operator==(const Setting &) const = default;
+
+    //! A text of a setting or of its kind, marked for translation: translations/update knows this
+    //! name. It stays English here and on the command line; the window shows tr() of it.
+    static QString english(const char *text) { return QString::fromUtf8(text); }
+    Q_DECLARE_TR_FUNCTIONS(Setting)
 };
 
 //! Where a secret setting stands in the SecretStore: "chn_…/password". Whose it is is a typed id.

@@ -88,6 +88,7 @@ public:
         const auto setting = [](const char *key, models::SettingType type) {
             models::Setting made;
             made.key = QString::fromLatin1(key);
+            made.label = made.key;
             made.type = type;
             made.meaning = QStringLiteral("the ") + made.key;
             made.choices = {QStringLiteral("tls"), QStringLiteral("starttls")};
@@ -134,6 +135,7 @@ public:
     {
         models::Setting path;
         path.key = QStringLiteral("path");
+        path.label = path.key;
         path.type = models::SettingType::Folder;
         path.meaning = QStringLiteral("the folder");
         return {{models::SourceType::Folder, QStringLiteral("A folder of files"), {path}}};

@@ -2,12 +2,15 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/compose/compose_fields.h"
 #include "ui/settings/channels_page.h"
+#include "ui/settings/settings_form.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/language.h"
 #include "ui/shell/navigation_rail.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -77,6 +80,37 @@ private slots:
         draft.title = u"Neues"_s;
         fillDrafts(&drafts, {draft}, {});
         QVERIFY(drafts.findText(u"Neues, Entwurf"_s) >= 0);
+    }
+
+    //! What is made in English is shown in German, and kept as it is.
+    void theFormOfSettingsSpeaksGerman()
+    {
+        const Language german(u"de"_s);
+        tests::FakeServices services;
+        const QVector<models::Setting> settings{
+            {u"user"_s, u"User"_s, models::SettingType::Text, true, u"Who logs in"_s, u"nobody"_s,
+                {}},
+            {u"security"_s, u"Security"_s, models::SettingType::Choice, false, u"x"_s,
+                u"starttls"_s, {u"starttls"_s, u"none"_s}},
+        };
+        SettingsForm form(services, true);
+        form.show(settings, {});
+        QStringList texts;
+        for (const QLabel *label : form.findChildren<QLabel *>())
+            texts << label->text();
+        QCOMPARE(texts,
+            (QStringList{
+                u"Benutzer (nötig)"_s, u"Wer sich anmeldet"_s, u"Verschlüsselung"_s, u"x"_s}));
+        const auto *user = form.findChild<QLineEdit *>(u"setting_user"_s);
+        QCOMPARE(user->placeholderText(), u"niemand"_s);
+        QCOMPARE(user->accessibleName(), u"Wer sich anmeldet"_s);
+        auto *security = form.findChild<QComboBox *>(u"setting_security"_s);
+        QCOMPARE(form.values(), QJsonObject());
+        security->setCurrentIndex(security->findText(u"keine"_s));
+        const QJsonObject kept{{u"security"_s, u"none"_s}};
+        QCOMPARE(form.values(), kept);
+        form.show(settings, kept);
+        QCOMPARE(form.findChild<QComboBox *>(u"setting_security"_s)->currentText(), u"keine"_s);
     }
 
     void whatIsNotTranslatedIsEnglish()

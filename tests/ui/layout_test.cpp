@@ -7,6 +7,7 @@
 #include "ui/widgets/screen_fit.h"
 
 #include <QAbstractButton>
+#include <QHeaderView>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QScrollArea>
@@ -90,6 +91,20 @@ QStringList cutIn(const QWidget *window)
                    .arg(widget->width())
                    .arg(widget->sizeHint().width())
                    .arg(reachesOut(widget) ? u"outside"_s : u"inside"_s);
+    }
+    return cut;
+}
+
+//! Headings of lists that are seen. In a narrow window they may be.
+QStringList cutHeadings(const QWidget *window)
+{
+    QStringList cut;
+    for (const QTableView *list : window->findChildren<QTableView *>()) {
+        const QHeaderView *header = list->horizontalHeader();
+        for (int column = 0; list->isVisible() && column < header->count(); ++column) {
+            if (header->sectionSize(column) < header->sectionSizeHint(column))
+                cut << list->model()->headerData(column, Qt::Horizontal).toString();
+        }
     }
     return cut;
 }
@@ -213,6 +228,8 @@ private slots:
                 qPrintable(u"wants %1 in height"_s.arg(window->minimumSizeHint().height())));
             QCOMPARE(window->size(), size);
             QTRY_VERIFY2(cutIn(window).isEmpty(), qPrintable(cutIn(window).join(u'\n')));
+            if (size.width() >= 1280)
+                QCOMPARE(cutHeadings(window), QStringList());
         }
     }
 

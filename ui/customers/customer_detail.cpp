@@ -175,9 +175,8 @@ void CustomerDetail::addContact(
         ways << contact.email;
     if (!contact.phone.isEmpty())
         ways << contact.phone;
-    auto *reach = new ElidedLabel(ways.join(u" · "_s));
-    setTone(reach, Tone::Secondary);
-    cell->addWidget(reach);
+    // Wrapped: a number that is cut cannot be called.
+    cell->addWidget(wrappedLabel(breakable(ways.join(u" · "_s)), Tone::Secondary));
     rows()->addLayout(cell);
 }
 

@@ -77,14 +77,14 @@ IncidentsModel *makeIncidentsModel(const Ticker &ticker, QObject *parent)
                 [](const HeadFacts &facts) {
                     return Cell{stateText(facts.incident.state), stateTone(facts.incident.state)};
                 },
-                14},
+                18},
             {IncidentsPage::tr("Running for"),
                 [&ticker](const HeadFacts &facts) {
                     return Cell{spanText(models::headAt(facts, ticker.now()).runningFor)};
                 },
                 14},
             {IncidentsPage::tr("Customers last heard"),
-                [&ticker](const HeadFacts &facts) { return heardCell(facts, ticker.now()); }, 32},
+                [&ticker](const HeadFacts &facts) { return heardCell(facts, ticker.now()); }, 38},
             {IncidentsPage::tr("Restored"),
                 [](const HeadFacts &facts) { return restoredCell(facts); }, 22},
             {IncidentsPage::tr("Began"),

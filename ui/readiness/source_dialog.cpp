@@ -91,7 +91,7 @@ SourceDialog::SourceDialog(
 void SourceDialog::showKind()
 {
     const models::SourceKindInfo kind = m_kinds.value(m_kind->currentIndex());
-    m_summary->setText(kind.summary);
+    m_summary->setText(settingText(kind.summary));
     m_form->show(kind.settings, m_source.settings);
     m_form->setVisible(!kind.settings.isEmpty());
     adjustSize();

@@ -72,7 +72,7 @@ void ChannelDialog::showKind()
     const int index = m_kind->currentIndex();
     if (index < 0 || index >= m_kinds.size())
         return;
-    m_summary->setText(m_kinds[index].summary);
+    m_summary->setText(settingText(m_kinds[index].summary));
     m_form->show(m_kinds[index].settings, m_channel.settings);
     adjustSize();
 }

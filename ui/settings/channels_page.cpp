@@ -65,7 +65,7 @@ ChannelsModel *makeChannelsModel(QObject *parent)
                         return Cell{ChannelsPage::tr("%n waiting", nullptr, waiting), Tone::Accent};
                     return Cell{ChannelsPage::tr("in use"), Tone::Good};
                 },
-                24},
+                30},
             {ChannelsPage::tr("Delivered"),
                 [](const ChannelRow &row) {
                     return Cell{

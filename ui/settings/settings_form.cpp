@@ -3,6 +3,7 @@
 #include "models/support/async.h"
 #include "ui/shell/open_secrets.h"
 #include "ui/shell/services.h"
+#include "ui/shell/words.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -74,9 +75,11 @@ void SettingsForm::addField(const models::Setting &setting, const QJsonValue &va
 {
     QWidget *editor = nullptr;
     QWidget *row = nullptr;
+    const QString meaning = settingText(setting.meaning);
+    const QString fallback = settingText(setting.fallback);
     switch (setting.type) {
     case models::SettingType::Flag: {
-        auto *box = new QCheckBox(setting.meaning);
+        auto *box = new QCheckBox(meaning);
         box->setChecked(value.isUndefined() ? setting.fallback == u"true"_s : value.toBool());
         editor = box;
         break;
@@ -88,15 +91,17 @@ void SettingsForm::addField(const models::Setting &setting, const QJsonValue &va
         number->setRange(
             setting.smallest - (mayBeUnset ? 1 : 0), qMax(setting.largest, setting.smallest));
         if (mayBeUnset)
-            number->setSpecialValueText(setting.fallback);
+            number->setSpecialValueText(fallback);
         number->setValue(value.isUndefined() ? number->minimum() : value.toInt());
         editor = number;
         break;
     }
     case models::SettingType::Choice: {
         auto *choice = new QComboBox;
-        choice->addItems(setting.choices);
-        choice->setCurrentText(value.isUndefined() ? setting.fallback : value.toString());
+        for (const QString &word : setting.choices)
+            choice->addItem(settingText(word), word);
+        choice->setCurrentIndex(
+            qMax(0, choice->findData(value.isUndefined() ? setting.fallback : value.toString())));
         editor = choice;
         break;
     }
@@ -114,7 +119,7 @@ void SettingsForm::addField(const models::Setting &setting, const QJsonValue &va
     case models::SettingType::Path:
     case models::SettingType::Folder: {
         auto *line = new QLineEdit(value.toString());
-        line->setPlaceholderText(setting.fallback);
+        line->setPlaceholderText(fallback);
         editor = line;
         if (setting.type == models::SettingType::Path
             || setting.type == models::SettingType::Folder) {
@@ -123,7 +128,7 @@ void SettingsForm::addField(const models::Setting &setting, const QJsonValue &va
             auto *layout = new QHBoxLayout(row);
             layout->setContentsMargins(0, 0, 0, 0);
             QPushButton *choose = button(tr("Choose…"), u"choose_"_s + setting.key);
-            choose->setAccessibleName(tr("Choose: %1").arg(setting.meaning));
+            choose->setAccessibleName(tr("Choose: %1").arg(meaning));
             layout->addWidget(line, 1);
             layout->addWidget(choose);
             connect(choose, &QPushButton::clicked, this, [this, line, isFolder] {
@@ -138,17 +143,15 @@ void SettingsForm::addField(const models::Setting &setting, const QJsonValue &va
         break;
     }
     }
-    editor->setAccessibleName(setting.meaning);
+    editor->setAccessibleName(meaning);
     editor->setObjectName(u"setting_"_s + setting.key);
     m_editors.insert(setting.key, editor);
-    QString label = setting.key;
-    label.replace(u'_', u' ');
-    label[0] = label[0].toUpper();
+    const QString label = settingText(setting.label);
     m_fields->addRow(setting.required ? tr("%1 (needed)").arg(label) : label, row ? row : editor);
     if (setting.type != models::SettingType::Flag) {
-        QLabel *meaning = wrappedLabel(setting.meaning, Tone::Secondary);
-        setTextSize(meaning, TextSize::Small);
-        m_fields->addRow(QString(), meaning);
+        QLabel *below = wrappedLabel(meaning, Tone::Secondary);
+        setTextSize(below, TextSize::Small);
+        m_fields->addRow(QString(), below);
     }
 }
 
@@ -175,8 +178,10 @@ QJsonObject SettingsForm::values() const
 QString SettingsForm::valueOf(const models::Setting &setting) const
 {
     QWidget *editor = m_editors.value(setting.key);
-    if (const auto *choice = qobject_cast<QComboBox *>(editor))
-        return choice->currentText() == setting.fallback ? QString() : choice->currentText();
+    if (const auto *choice = qobject_cast<QComboBox *>(editor)) {
+        const QString word = choice->currentData().toString(); // as it is kept, not as shown
+        return word == setting.fallback ? QString() : word;
+    }
     const auto *line = qobject_cast<QLineEdit *>(editor);
     return line ? line->text().trimmed() : QString();
 }

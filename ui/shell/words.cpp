@@ -181,6 +181,11 @@ QString sourceTypeText(models::SourceType type)
     return {};
 }
 
+QString settingText(const QString &english)
+{
+    return models::Setting::tr(english.toUtf8().constData());
+}
+
 QString recordValueText(models::RecordField field, const QString &value)
 {
     if (field != models::RecordField::Roles)

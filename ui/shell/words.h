@@ -31,6 +31,8 @@ QString roleText(models::Role role);
 QString updateStateText(models::UpdateState state);
 QString channelTypeText(models::ChannelType type);
 QString sourceTypeText(models::SourceType type);
+//! What a setting, or a kind of channel or source, says of itself in English.
+QString settingText(const QString &english);
 QString recordFieldText(models::RecordField field);
 //! A field's value as a record keeps it: roles by their names.
 QString recordValueText(models::RecordField field, const QString &value);

@@ -115,7 +115,10 @@ void DataTable::spreadColumns()
     int taken = 0;
     for (int column = 0; column < m_widths.size(); ++column) {
         // Slack goes to the open ones, which hold names and sentences.
-        const int most = m_widths[column] * unit;
+        // A heading is longer in one language than in another.
+        const int most = m_widths[column] == 0
+            ? 0
+            : qMax(m_widths[column] * unit, horizontalHeader()->sectionSizeHint(column));
         fixed.append(open > 0 ? qMin(most, neededWidth(column, unit)) : most);
         taken += fixed.last();
     }
