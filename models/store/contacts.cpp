@@ -209,11 +209,19 @@ QVector<ContactId> Contacts::withAddress(const QString &emailKey) const
     return contacts;
 }
 
+//! All that have records, but for those that were taken back and those that only a stage has yet:
+//! of a million it is a look at one index, where their versions take seconds.
 int Contacts::count() const
 {
     return int(m_database.number(
-        "SELECT count(DISTINCT v.contact) FROM record_now v JOIN contact c ON c.key = v.contact"
-        " WHERE c.present"));
+        "SELECT (SELECT count(DISTINCT contact) FROM record)"
+        " - (SELECT count(*) FROM contact c WHERE NOT c.present"
+        "    AND EXISTS (SELECT 1 FROM record r WHERE r.contact = c.key))"
+        " - (SELECT count(DISTINCT r.contact) FROM sync y"
+        "    CROSS JOIN record_version v ON v.since_sync = y.key JOIN record r ON r.key = v.record"
+        "    JOIN contact c ON c.key = r.contact AND c.present"
+        "    WHERE y.accepted_at IS NULL AND NOT EXISTS"
+        "    (SELECT 1 FROM record_now n WHERE n.contact = r.contact))"));
 }
 
 QVector<std::pair<Contact, Contact>> Contacts::doubtful(const CustomerId &customer) const
@@ -302,10 +310,11 @@ std::optional<EntryId> Contacts::lastAct(const CustomerId &of) const
 
 std::optional<Instant> Contacts::refreshedAt() const
 {
-    // Tickets come in by syncs of their own; a source of contacts has records.
+    // Tickets come in by syncs of their own; those of a source of contacts made versions.
     Statement row = m_database.query("SELECT max(y.accepted_at) FROM sync y WHERE"
                                      " y.state = 'accepted' AND EXISTS"
-                                     " (SELECT 1 FROM record r WHERE r.source = y.source)");
+                                     " (SELECT 1 FROM sync x CROSS JOIN record_version v"
+                                     "  ON v.since_sync = x.key WHERE x.source = y.source)");
     return row.next() ? row.maybeTime(0) : std::nullopt;
 }
 

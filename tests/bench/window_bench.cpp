@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QEventLoop>
 #include <QFutureWatcher>
+#include <QTableView>
 #include <QTest>
 #include <QTimer>
 
@@ -101,13 +102,17 @@ void useWindow(const Options &options)
     window.resize(1440, 900);
     window.show();
     window.go({ui::Place::Customers, {}, {}});
-    if (!QTest::qWaitForWindowExposed(&window)
-        || !QTest::qWaitFor([&window] { return isSettled(window); }, 60'000))
-        fail(section, u"the window did not come up"_s);
-    const double full = millisecondsSince(start);
+    const auto *const list = window.findChild<QTableView *>(u"customerList"_s);
+    const auto listed = [list] { return list && list->model()->rowCount() > 0; };
+    if (!QTest::qWaitForWindowExposed(&window) || !QTest::qWaitFor(listed, 60'000))
+        return fail(section, u"the window did not come up"_s);
+    const double usable = millisecondsSince(start);
+    if (!QTest::qWaitFor([&window] { return isSettled(window); }, 60'000))
+        fail(section, u"the window is never done reading"_s);
     say(section,
-        u"usable after %1 ms, an empty Qt window after %2 (wanted: at most 300 more);"
-        u" %3 MiB more memory (wanted: at most 150)"_s.arg(full, 0, 'f', 0)
+        u"usable after %1 ms, all counted after %2, an empty Qt window after %3 (wanted: at most"
+        u" 300 more); %4 MiB more memory (wanted: at most 150)"_s.arg(usable, 0, 'f', 0)
+            .arg(millisecondsSince(start), 0, 'f', 0)
             .arg(empty, 0, 'f', 0)
             .arg(residentMebibytes() - emptyMemory, 0, 'f', 0));
 

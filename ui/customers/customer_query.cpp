@@ -40,7 +40,6 @@ CustomerList customerList(const models::Repositories &all, const QString &text, 
 {
     CustomerList list;
     list.rows = all.customers.list(text, limit);
-    list.total = all.customers.count();
     list.more = list.rows.size() >= limit;
     return list;
 }

@@ -35,7 +35,6 @@ CustomerView customerView(const models::Repositories &all, const models::Custome
 struct CustomerList
 {
     QVector<models::CustomerRow> rows;
-    qint64 total = 0;
     bool more = false;
 };
 

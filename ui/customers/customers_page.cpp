@@ -113,11 +113,15 @@ CustomersPage::CustomersPage(const PageParts &parts, QWidget *parent)
         },
         [this](const CustomerList &list) {
             m_model->setRows(list.rows, list.more);
-            m_head->setCount(QLocale().toString(list.total));
-            m_stack->setCurrentIndex(list.total == 0 ? 0 : 1);
+            m_stack->setCurrentIndex(list.rows.isEmpty() && m_text.isEmpty() ? 0 : 1);
             seek();
         });
     connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+    liveQuery( // the list does not wait for it
+        parts.workspace, this,
+        [] { return [](const models::Repositories &all) { return all.customers.count(); }; },
+        [this](int count) { m_head->setCount(QLocale().toString(count)); },
+        models::Workspace::For::Background);
     connect(m_banner, &Banner::actionRequested, this, &CustomersPage::undoMerge);
 }
 

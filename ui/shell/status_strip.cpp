@@ -55,7 +55,8 @@ StatusStrip::StatusStrip(const PageParts &parts, QWidget *parent)
     liveQuery(
         parts.workspace, this,
         [] { return [](const models::Repositories &all) { return deskFigures(all); }; },
-        [this](const DeskFigures &figures) { showFigures(figures); });
+        [this](const DeskFigures &figures) { showFigures(figures); },
+        models::Workspace::For::Background);
 }
 
 void StatusStrip::showSecrets()
