@@ -54,11 +54,37 @@ ContactSweep::ContactSweep(Database &database)
 
 bool ContactSweep::run(Until until)
 {
-    while (reopenVersions() || removeRecords() || removeSites() || removeCustomers()) {
+    while (renameCustomers() || reopenVersions() || removeRecords() || removeSites()
+        || removeCustomers()) {
         if (std::chrono::steady_clock::now() >= until)
             return true;
     }
     return false;
+}
+
+bool ContactSweep::renameCustomers()
+{
+    struct Renaming
+    {
+        qint64 customer;
+        QString nameKey;
+        bool accepted;
+    };
+    QVector<Renaming> ended;
+    {
+        Statement rows = m_database.query(
+            "SELECT r.customer, r.name_key, s.accepted_at IS NOT NULL FROM renaming r"
+            " JOIN sync s ON s.key = r.sync WHERE s.state <> 'staging' LIMIT ?",
+            rowsSweptAtOnce);
+        while (rows.next())
+            ended.append({rows.integer(0), rows.text(1), rows.flag(2)});
+    }
+    for (const Renaming &one : std::as_const(ended)) {
+        if (one.accepted)
+            setNameKey(m_database, one.customer, one.nameKey);
+        m_database.run("DELETE FROM renaming WHERE customer = ?", one.customer);
+    }
+    return !ended.isEmpty();
 }
 
 bool ContactSweep::reopenVersions()

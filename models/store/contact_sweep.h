@@ -9,7 +9,8 @@ namespace models {
 class Database;
 
 //! Removes what dropped stages of contacts left: the only rows of the replica that are ever
-//! deleted, and nobody has seen one of them.
+//! deleted, and nobody has seen one of them. Customers that an accepted one calls otherwise are
+//! compared by their new names from then on, also where whoever accepted it was killed.
 class ContactSweep
 {
 public:
@@ -23,6 +24,7 @@ private:
     struct StagedVersion;
 
     //! Each takes some rows; whether there were any.
+    bool renameCustomers();
     bool reopenVersions();
     bool removeRecords();
     bool removeSites();

@@ -71,12 +71,7 @@ bool ContactSyncs::settle(ContactStage &stage, Until until)
         m_database.run("UPDATE record_version SET row_digest = ? WHERE key = ?", digest, version);
         stage.digests.pop_back();
     }
-    auto renamed = stage.nameKeys.begin();
-    while (renamed != stage.nameKeys.end() && std::chrono::steady_clock::now() < until) {
-        m_customers.setNameKey(renamed.key(), renamed.value());
-        renamed = stage.nameKeys.erase(renamed);
-    }
-    return !stage.digests.empty() || !stage.nameKeys.isEmpty();
+    return !stage.digests.empty() || sweep(until);
 }
 
 bool ContactSyncs::sweep(Until until)

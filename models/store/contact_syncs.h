@@ -64,7 +64,6 @@ struct ContactStage
     QHash<QString, qint64> accounts;
     QHash<QString, qint64> sites;
     // To be set once accepted.
-    QHash<qint64, QString> nameKeys; //!< by customer
     std::vector<std::pair<qint64, QByteArray>> digests; //!< of rows, by the version they confirm
     PendingLookups lookups;
 };
@@ -127,7 +126,7 @@ public:
     //! What waits for the acceptance: renamed customers are compared by their new names, rows that
     //! were compared are known from now on.
     bool settle(ContactStage &stage, Until until);
-    //! Removes what dropped stages left.
+    //! Removes what dropped stages left, and does what an accepted one left to do.
     bool sweep(Until until);
 
     //! What the lookup tables and the search index lack, in words.

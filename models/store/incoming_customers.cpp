@@ -144,13 +144,6 @@ qint64 IncomingCustomers::add(ContactStage &stage, const StagedContact &contact)
     return key;
 }
 
-void IncomingCustomers::setNameKey(qint64 customer, const QString &nameKey)
-{
-    m_database.run("UPDATE customer SET name_key = ? WHERE key = ?", nameKey, customer);
-    m_database.run("INSERT OR IGNORE INTO lookup (hash, key) VALUES (?, ?)",
-        lookupHash(FoundBy::CustomerName, nameKey), customer);
-}
-
 QString IncomingCustomers::words(qint64 customer) const
 {
     Statement row = m_database.query("SELECT coalesce(c.account, ''), v.name FROM customer c"
@@ -202,7 +195,10 @@ bool IncomingCustomers::takeFacts(
     const QString region = fresh & RegionFact ? record.region : row.text(4);
     const QString language = fresh & LanguageFact ? record.language : row.text(5);
     if ((fresh & NameFact) != 0 && contact.organisationKey != row.text(6))
-        stage.nameKeys.insert(customer, contact.organisationKey);
+        m_database.run("INSERT INTO renaming (customer, sync, name_key) VALUES (?, ?, ?)"
+                       " ON CONFLICT DO UPDATE SET sync = excluded.sync,"
+                       " name_key = excluded.name_key",
+            customer, stage.key, contact.organisationKey);
     if (name == before && tier == row.integer(3) && region == row.text(4)
         && language == row.text(5))
         return false;

@@ -26,7 +26,6 @@ public:
     void takeSite(ContactStage &stage, const StagedContact &contact, qint64 customer);
     //! What the first row with a value says of its customer; whether that is new.
     bool takeFacts(ContactStage &stage, const StagedContact &contact, qint64 customer);
-    void setNameKey(qint64 customer, const QString &nameKey);
 
     // Known customers, also those whose lookups are pending; 0: nobody.
     qint64 withAccount(const PendingLookups &pending, const QString &account) const;

@@ -52,6 +52,13 @@ void PendingLookups::addHash(qint64 hash, qint64 key)
     m_keys.emplace(hash, key);
 }
 
+void setNameKey(Database &database, qint64 customer, const QString &nameKey)
+{
+    database.run("UPDATE customer SET name_key = ? WHERE key = ?", nameKey, customer);
+    database.run("INSERT OR IGNORE INTO lookup (hash, key) VALUES (?, ?)",
+        lookupHash(FoundBy::CustomerName, nameKey), customer);
+}
+
 void PendingLookups::add(qint64 record, qint64 customer, const StagedContact &contact)
 {
     if (!contact.emailKey.isEmpty())

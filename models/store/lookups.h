@@ -30,6 +30,9 @@ enum class FoundBy : char
 //! every machine. Two texts may share one, so who looks compares the text too.
 qint64 lookupHash(FoundBy by, const QString &text, qint64 source = 0);
 
+//! The name that a customer is compared and found by from now on.
+void setNameKey(Database &database, qint64 customer, const QString &nameKey);
+
 //! What a stage has still to write into the lookup tables. Sorted and by the hundred thousand each
 //! page of a table is touched once; a row at a time, almost every entry would touch its own.
 class PendingLookups

@@ -36,7 +36,7 @@ Result<void> ReplicaImport::accept(ReplicaStage &stage, const QByteArray &digest
     acceptMerges(stage);
     acceptAddresses(stage);
     for (const auto &[customer, key] : std::as_const(stage.nameKeys))
-        IncomingCustomers(m_parts).setNameKey(customer, key);
+        setNameKey(m_database, customer, key);
     const ImportCounts &counts = stage.counts;
     if (shown == 0 && counts.merges + counts.addresses + stage.returning.size() == 0)
         return {}; // nothing came

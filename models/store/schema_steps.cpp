@@ -429,8 +429,16 @@ void fillCustomerLookups(Database &database)
     lookups.write(database, std::chrono::steady_clock::time_point::max());
 }
 
+// Step 5: a customer is compared by a new name once the sync that brought it is accepted, also
+// where the program is killed right after.
+constexpr const char *step5[] = {
+    R"(CREATE TABLE renaming (
+        customer INTEGER PRIMARY KEY REFERENCES customer, sync INTEGER NOT NULL REFERENCES sync,
+        name_key TEXT NOT NULL) STRICT)",
+};
+
 constexpr SchemaStep allSteps[] = {SchemaStep{step1}, SchemaStep{step2}, SchemaStep{step3},
-    SchemaStep{step4, fillCustomerLookups}};
+    SchemaStep{step4, fillCustomerLookups}, SchemaStep{step5}};
 
 } // namespace
 

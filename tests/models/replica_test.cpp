@@ -346,6 +346,42 @@ private slots:
         QCOMPARE(customers(), 3);
     }
 
+    void aNewNameFindsItsCustomer_data()
+    {
+        QTest::addColumn<bool>("accepted");
+        QTest::addColumn<bool>("killed"); // right after the acceptance
+        QTest::addColumn<int>("customers");
+        QTest::newRow("accepted") << true << false << 1;
+        QTest::newRow("accepted, and killed") << true << true << 1;
+        QTest::newRow("dropped") << false << false << 2;
+    }
+    void aNewNameFindsItsCustomer()
+    {
+        QFETCH(bool, accepted);
+        QFETCH(bool, killed);
+        const auto ann = [](const QString &name) {
+            return QVector<ContactRecord>{person(2, u"Ann"_s, u"ann@firm.example"_s, u"7"_s, name)};
+        };
+        import(ann(u"Firm GmbH"_s));
+        const QVector<RowProblem> bad{{3, u"it is broken"_s}};
+        const SyncReport renamed
+            = import(ann(u"House GmbH"_s), {}, accepted ? QVector<RowProblem>() : bad);
+        QCOMPARE(renamed.accepted, accepted);
+        QCOMPARE(rows("renaming"), 0);
+        if (killed)
+            m_desk->write([](Repositories &all) {
+                all.database.run("INSERT INTO renaming (customer, sync, name_key)"
+                                 " SELECT c.key, max(s.key), c.name_key FROM customer c, sync s");
+                all.database.run("UPDATE customer SET name_key = 'firm'");
+            });
+        SyncOptions other;
+        other.sourceName = u"directory"_s;
+        QVERIFY(import({person(2, u"Bo"_s, u"bo@gmail.com"_s, {}, u"House"_s)}, other).accepted);
+        QTEST(customers(), "customers");
+        QCOMPARE(rows("renaming"), 0);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void mergedCustomersAreOneAndUndoneAgain()
     {
         import(crowd(10));
