@@ -21,6 +21,7 @@
 #include "models/store/workspace.h"
 #include "models/support/async.h"
 #include "models/support/csv.h"
+#include "models/support/document_file.h"
 #include "ui/shell/words.h"
 
 #include <QCoreApplication>
@@ -249,11 +250,10 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importIncidents(
 {
     using Report = models::Result<ui::ImportReport>;
     return QtConcurrent::run([order, progress, stop, &workspace = m_workspace]() -> Report {
-        QFile file(order.path);
-        if (!file.open(QFile::ReadOnly))
-            return models::fail(
-                models::ErrorKind::Io, u"%1: %2"_s.arg(order.path, file.errorString()));
-        auto read = readIncidents(file.readAll());
+        const auto bytes = models::readDocument(order.path);
+        if (!bytes)
+            return models::fail(bytes.error());
+        auto read = readIncidents(*bytes);
         if (!read)
             return models::fail(read.error());
         ui::ImportReport report;

@@ -3,6 +3,7 @@
 #include "app/composition.h"
 #include "models/store/workspace.h"
 #include "models/support/clock.h"
+#include "models/support/document_file.h"
 #include "ui/shell/error_text.h"
 
 #include <QFile>
@@ -225,12 +226,8 @@ QString CommandContext::who() const
 
 models::Result<QByteArray> CommandContext::readFile(const QString &path)
 {
-    if (path == u"-"_s)
-        return m_input.readAll();
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly))
-        return models::fail(models::ErrorKind::Io, path + u": "_s + file.errorString());
-    return file.readAll();
+    return path == u"-"_s ? models::readDocument(m_input, u"the input"_s)
+                          : models::readDocument(path);
 }
 
 models::Result<QString> CommandContext::readText(const QString &path)
@@ -268,8 +265,10 @@ int CommandContext::failed(const models::Error &error, const QString &countOf)
     if (error.kind == models::ErrorKind::Invalid && error.detail.startsWith(u"--"_s))
         return wrongUse(error.detail + u'.');
     if (m_json) {
-        const QJsonObject object{
+        QJsonObject object{
             {u"error"_s, models::errorKindName(error.kind)}, {u"detail"_s, error.detail}};
+        if (error.kind == models::ErrorKind::NeedsCount && !countOf.isEmpty())
+            object.insert(u"count_of"_s, countOf);
         m_err << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
     } else if (error.kind == models::ErrorKind::NeedsCount) {
         say(needsCountText(error.detail, value(u"confirm"_s).trimmed(), countOf));

@@ -41,6 +41,9 @@ int eraseContacts(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
+    const models::Actor who{context.who(), context.value(u"why"_s)};
+    if (const auto removed = models::removeLeftStages(**workspace, who); !removed)
+        return context.failed(removed.error());
     const auto named
         = (*workspace)
               ->read([words](const Repositories &all) { return models::peopleNamed(all, words); })
@@ -52,8 +55,8 @@ int eraseContacts(CommandContext &context)
             u"nobody here is or ever was \"%1\"; contacts find tells ids and addresses"_s.arg(
                 named->unknown.constFirst()),
             std::nullopt});
-    const auto report = models::eraseContacts(**workspace, {context.who(), context.value(u"why"_s)},
-        named->ids(), context.value(u"confirm"_s));
+    const auto report
+        = models::eraseContacts(**workspace, who, named->ids(), context.value(u"confirm"_s));
     if (!report)
         return context.failed(report.error(),
             u"Erased for good would be %1."_s.arg(

@@ -60,7 +60,8 @@ int importContacts(CommandContext &context)
         return context.failed(report.error());
     sayProblems(context, *report);
     context.print(syncJson(*report, options.sourceName), syncText(*report, options.sourceName));
-    return report->accepted ? 0 : 1;
+    const bool nothing = report->rows == 0 && report->problemCount > 0;
+    return report->accepted && !nothing ? 0 : 1;
 }
 
 int findContacts(CommandContext &context)
@@ -71,7 +72,14 @@ int findContacts(CommandContext &context)
     const auto found
         = (*workspace)
               ->read([text = context.positional().join(u' ')](const models::Repositories &all) {
-                  return all.contacts.search(text, contactsFound);
+                  QVector<models::Contact> people = all.contacts.search(text, contactsFound);
+                  for (const auto &one : all.contacts.searchByCustomer(text, contactsFound)) {
+                      const bool known = std::any_of(people.begin(), people.end(),
+                          [&one](const models::Contact &other) { return other.id == one.id; });
+                      if (!known && people.size() < contactsFound)
+                          people.append(one);
+                  }
+                  return people;
               })
               .result();
     if (!found)
@@ -156,7 +164,8 @@ std::vector<Command> contactsCommands()
                 {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s},
                 {u"pack"_s, u"The file is a contact pack (contacts export --pack)."_s}},
             1, 1, importContacts},
-        {u"contacts"_s, u"find"_s, u"TEXT"_s, u"Find contacts by name, address or number"_s,
+        {u"contacts"_s, u"find"_s, u"TEXT"_s,
+            u"Find contacts by name, address, number or customer"_s,
             u"Words by their beginnings; parts of names, addresses and numbers from three\n"
             u"characters."_s,
             {}, 1, -1, findContacts},

@@ -115,10 +115,14 @@ int importTickets(CommandContext &context)
         return context.failed(workspace.error());
     const QString path = context.positional().constFirst();
     models::Result<std::unique_ptr<CsvTicketSource>> source = models::fail(ErrorKind::Internal);
-    if (path == u"-"_s)
-        source = CsvTicketSource::open(context.input().readAll(), options);
-    else
+    if (path == u"-"_s) {
+        const auto bytes = context.readFile(path);
+        if (!bytes)
+            return context.failed(bytes.error());
+        source = CsvTicketSource::open(*bytes, options);
+    } else {
         source = CsvTicketSource::open(path, options);
+    }
     if (!source)
         return context.failed(source.error());
     const QString desk = (*source)->desk();

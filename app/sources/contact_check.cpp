@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype fewestDigits = 6; // of a number within its country
 constexpr qsizetype longestContactField = 500;
 constexpr qsizetype contactQuoteLength = 80;
 constexpr int lowestTier = 9;
@@ -148,6 +149,36 @@ QString mostWantedLanguage(const QString &accepted)
         }
     }
     return best;
+}
+
+QStringList furtherValues(
+    const models::ContactRecord &record, const QStringList &emails, const QStringList &phones)
+{
+    QStringList further;
+    QStringList keys{models::emailKey(record.email)};
+    for (const QString &email : emails) {
+        const QString key = models::emailKey(email);
+        if (!key.isEmpty() && !keys.contains(key)) {
+            keys << key;
+            further << email;
+        }
+    }
+    // With its country or without: "+49 30 1234567" and "030 1234567" end alike.
+    QStringList numbers{models::phoneDigits(record.phone)};
+    for (const QString &phone : phones) {
+        const QString digits = models::phoneDigits(phone);
+        const bool known
+            = std::any_of(numbers.begin(), numbers.end(), [digits](const QString &number) {
+                  const qsizetype alike = std::min(number.size(), digits.size()) - 1;
+                  return number == digits
+                      || (alike >= fewestDigits && number.right(alike) == digits.right(alike));
+              });
+        if (!digits.isEmpty() && !known) {
+            numbers << digits;
+            further << phone;
+        }
+    }
+    return further;
 }
 
 QString recordKeyOf(const models::ContactRecord &record, const QString &id)

@@ -2,8 +2,6 @@
 
 #include "models/support/contact_keys.h"
 
-#include <algorithm>
-
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -25,11 +23,13 @@ constexpr FieldNames contactFields[] = {
     {int(ContactField::Email), u"email",
         u"email emailaddress mail mailaddress primaryemail workemail businessemail contactemail "
         u"useremail emailadresse mailadresse email1value email1address courriel correo "
-        u"correoelectronico adressemail"},
+        u"correoelectronico adressemail email1 email2 email2value email2address email3value "
+        u"email3address secondaryemail"},
     {int(ContactField::Phone), u"phone",
         u"phone phonenumber telephone telephonenumber tel businessphone workphone primaryphone "
         u"contactphone mobile mobilephone mobilephonenumber cell cellphone telefon telefonnummer "
-        u"rufnummer mobil mobiltelefon handy phone1value telefono portable"},
+        u"rufnummer mobil mobiltelefon handy phone1value telefono portable "
+        u"phone1 phone2 phone2value phone3value telephone2 telefon2"},
     {int(ContactField::Organisation), u"organisation",
         u"organisation organization organisationname organizationname organization1name company "
         u"companyname company1 accountname customername customer client clientname org orgname "
@@ -80,16 +80,6 @@ models::Result<ContactColumns> ContactColumns::recognise(
             u"no column is known to hold e-mail addresses or phone numbers; say which does with "
             u"--map email=Column; the columns are %1"_s.arg(found->quotedHeadings()));
     return columns;
-}
-
-bool ContactColumns::hasOthers(ContactField field, const QStringList &row) const
-{
-    if (!m_columns.hasSeveral(int(field)))
-        return false;
-    const QStringList values = m_columns.values(int(field), row);
-    return std::any_of(values.begin(), values.end(), [&values](const QString &value) {
-        return value.compare(values.constFirst(), Qt::CaseInsensitive) != 0;
-    });
 }
 
 } // namespace app

@@ -37,8 +37,11 @@ public:
         return m_columns.value(int(field), row);
     }
     bool has(ContactField field) const { return m_columns.has(int(field)); }
-    //! Whether the row has other values for the field than the one that counts.
-    bool hasOthers(ContactField field, const QStringList &row) const;
+    bool hasSeveral(ContactField field) const { return m_columns.hasSeveral(int(field)); }
+    QStringList values(ContactField field, const QStringList &row) const
+    {
+        return m_columns.values(int(field), row);
+    }
     //! The words that mappings use: "name", "email"…
     static QStringList fieldNames();
 

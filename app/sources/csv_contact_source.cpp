@@ -71,6 +71,9 @@ models::Result<models::ContactRecord> contactOfRow(
     record.language = check.language(fields.value(ContactField::Language));
     record.roles = check.roles({fields.value(ContactField::Role)});
     record.tier = check.tier(fields.value(ContactField::Tier));
+    if (columns.hasSeveral(ContactField::Email) || columns.hasSeveral(ContactField::Phone))
+        record.notTaken = furtherValues(record, columns.values(ContactField::Email, row.fields),
+            columns.values(ContactField::Phone, row.fields));
     const QString id = fields.line(ContactField::Id, u"id"_s);
     if (record.email.isEmpty() && record.phone.isEmpty())
         check.refuse(u"e-mail and phone: both are empty"_s);
@@ -113,14 +116,7 @@ QFuture<models::Result<models::ContactPage>> CsvContactSource::fetch(
 
 QStringList CsvContactSource::remarks() const
 {
-    QStringList remarks;
-    if (m_rows == 0)
-        remarks << u"there is a header and no row below it."_s;
-    if (m_rowsWithOthers > 0)
-        remarks << u"rows with more than one e-mail address or more than one number, of which only "
-                   "the one in the first column that has any was taken: %1."_s.arg(
-                       m_rowsWithOthers);
-    return remarks;
+    return m_rows == 0 ? QStringList{u"there is a header and no row below it."_s} : QStringList();
 }
 
 //! From the beginning again, where it is not there already.
@@ -134,7 +130,6 @@ models::Result<void> CsvContactSource::seek(qint64 rows, std::stop_token stop)
         return models::fail(reader.error());
     m_reader = std::move(*reader);
     m_rows = 0;
-    m_rowsWithOthers = 0;
     while (m_rows < rows && !stop.stop_requested()) {
         const auto page = m_reader->next(int(std::min<qint64>(contactsAPage, rows - m_rows)));
         if (!page)
@@ -166,8 +161,6 @@ models::Result<models::ContactPage> CsvContactSource::read(
             page.records.append(std::move(*record));
         else
             page.problems.append({row.line, record.error().detail});
-        m_rowsWithOthers += m_columns.hasOthers(ContactField::Email, row.fields)
-            || m_columns.hasOthers(ContactField::Phone, row.fields);
     }
     m_rows += rows->rows.size();
     page.progress = m_reader->progress();

@@ -23,7 +23,7 @@ public:
 
     QFuture<models::Result<models::ContactPage>> fetch(
         const QString &cursor, std::stop_token stop) override;
-    QStringList remarks() const override; //!< that it has no rows, or values that were not taken
+    QStringList remarks() const override; //!< that it has no rows
 
 private:
     CsvContactSource(QString path, ContactColumns columns, std::optional<FileStamp> stamp,
@@ -36,7 +36,6 @@ private:
     std::optional<FileStamp> m_stamp; // from before it was opened; nothing: it is a pipe
     std::unique_ptr<models::CsvReader> m_reader;
     qint64 m_rows = 0;
-    qint64 m_rowsWithOthers = 0; // with values that columns before theirs left no place for
     QThreadPool m_thread; // last: it uses all of the above
 };
 

@@ -19,19 +19,20 @@ constexpr std::pair<const char *, const char *> acceptScim{
     "Accept", "application/scim+json, application/json"}; // RFC 7644, 3.1
 
 //! Of a multi-valued attribute (RFC 7643, 2.4) the primary value, else the first.
-QString primaryValue(const JsonFields &user, const QString &name)
+//! The primary one first.
+QStringList valuesOf(const JsonFields &user, const QString &name)
 {
-    QString first;
+    QStringList values;
     for (const JsonFields &one : user.objects(name)) {
         const QString value = one.text(u"value"_s).trimmed();
         if (value.isEmpty())
             continue;
         if (one.flag(u"primary"_s, false))
-            return value;
-        if (first.isEmpty())
-            first = value;
+            values.prepend(value);
+        else
+            values.append(value);
     }
-    return first;
+    return values;
 }
 
 //! "tel:+1-201-555-0123;ext=5" (RFC 3966), or a number as it is.
@@ -196,8 +197,13 @@ void ScimContactSource::takeUser(
         return;
     }
     record.name = check.line(shownName(user), u"name"_s);
-    record.email = check.email(primaryValue(user, u"emails"_s));
-    record.phone = check.phone(bareNumber(primaryValue(user, u"phoneNumbers"_s)));
+    const QStringList emails = valuesOf(user, u"emails"_s);
+    QStringList phones;
+    for (const QString &number : valuesOf(user, u"phoneNumbers"_s))
+        phones << bareNumber(number);
+    record.email = check.email(emails.value(0));
+    record.phone = check.phone(phones.value(0));
+    record.notTaken = furtherValues(record, emails, phones);
     const JsonFields enterprise
         = user.object(u"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"_s);
     record.organisation = check.line(enterprise.text(u"organization"_s), u"organisation"_s);

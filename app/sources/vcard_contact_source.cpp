@@ -48,13 +48,25 @@ QString withoutScheme(const QString &text, const QString &scheme)
     return QUrl::fromPercentEncoding(value.mid(scheme.size()).toUtf8());
 }
 
-QString cardPhone(const models::VCard &card)
+//! Those that one can call.
+QStringList cardPhones(const models::VCard &card)
 {
+    QStringList phones;
     for (const models::VCardProperty &number : card.byPreference(u"TEL"_s)) {
         if (!number.hasType(u"FAX"_s) && !number.hasType(u"PAGER"_s) && !number.hasType(u"MODEM"_s))
-            return withoutScheme(number.text(), u"tel:"_s);
+            phones << withoutScheme(number.text(), u"tel:"_s);
     }
-    return {};
+    phones.removeAll(QString());
+    return phones;
+}
+
+QStringList cardEmails(const models::VCard &card)
+{
+    QStringList emails;
+    for (const models::VCardProperty &email : card.byPreference(u"EMAIL"_s))
+        emails << withoutScheme(email.text(), u"mailto:"_s);
+    emails.removeAll(QString());
+    return emails;
 }
 
 QString cardId(const models::VCard &card)
@@ -132,8 +144,11 @@ models::Result<std::optional<models::ContactRecord>> contactOfCard(const models:
     models::ContactRecord record;
     record.row = card.line;
     record.name = check.line(cardName(card), u"name"_s);
-    record.email = check.email(withoutScheme(card.text(u"EMAIL"_s), u"mailto:"_s));
-    record.phone = check.phone(cardPhone(card));
+    const QStringList emails = cardEmails(card);
+    const QStringList phones = cardPhones(card);
+    record.email = check.email(emails.value(0));
+    record.phone = check.phone(phones.value(0));
+    record.notTaken = furtherValues(record, emails, phones);
     record.organisation
         = check.line(card.byPreference(u"ORG"_s).value(0).parts(u';').value(0), u"organisation"_s);
     record.language = check.language(card.text(u"LANG"_s));

@@ -4,6 +4,7 @@
 #include "models/replica/pack_lines.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/document_file.h"
 #include "models/support/durable_file.h"
 
 #include <QCryptographicHash>
@@ -19,7 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int fileVersion = 1;
-constexpr qint64 largestFile = 512 * 1024 * 1024; // bytes; it is read at once
 
 //! Lines that were read already.
 class KeptLines final : public PackLineSource
@@ -162,20 +162,17 @@ Result<CustomerImport> importCustomer(
 {
     const auto named
         = [&path](const Error &error) { return fail(error.kind, path + u": "_s + error.detail); };
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly))
-        return fail(ErrorKind::Io, path + u": "_s + file.errorString());
-    if (file.size() > largestFile)
-        return fail(ErrorKind::Invalid, path + u": it is too large for a customer's file"_s);
-    const QByteArray bytes = file.readAll();
-    const auto json = openCustomerFile(bytes);
+    const auto bytes = readDocument(path);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto json = openCustomerFile(*bytes);
     if (!json)
         return named(json.error());
     auto lines = readLines((*json)[u"replica"_s].toArray());
     if (!lines)
         return named(lines.error());
     KeptLines source(
-        std::move(*lines), QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_256));
+        std::move(*lines), QCryptographicHash::hash(*bytes, QCryptographicHash::Blake2b_256));
     const auto taken = PackImport(workspace, source, options).run();
     if (!taken)
         return fail(taken.error());

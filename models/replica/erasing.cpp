@@ -111,6 +111,8 @@ Result<int> forgetInTurn(Workspace &workspace, Instant now, const std::stop_toke
                            .result();
     if (!rules)
         return fail(rules.error());
+    if (const auto removed = removeLeftStage(workspace, retention); !removed)
+        return fail(removed.error());
     const Instant before = now - Duration(std::chrono::hours(24 * rules->retentionDays));
     int forgotten = 0;
     while (true) {
@@ -174,6 +176,13 @@ NamedPeople peopleNamed(const Repositories &all, const QStringList &words)
             named.unknown.append(word);
     }
     return named;
+}
+
+Result<void> removeLeftStages(Workspace &workspace, const Actor &actor)
+{
+    ContactsLock lock(workspace);
+    const auto taken = lock.take();
+    return taken ? removeLeftStage(workspace, actor) : taken;
 }
 
 Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,

@@ -32,6 +32,15 @@ QString badRows(const SyncReport &report)
         .arg(first.reason);
 }
 
+QString notTakenText(const ContactRecord &record)
+{
+    constexpr qsizetype quotedLength = 60;
+    const QString where = record.row > 0
+        ? u"row %1"_s.arg(record.row)
+        : (record.name.isEmpty() ? record.email : record.name).left(quotedLength);
+    return u"%1, %2"_s.arg(where, record.notTaken.constFirst().simplified().left(quotedLength));
+}
+
 } // namespace
 
 SyncRun::SyncRun(
@@ -95,6 +104,10 @@ Result<SyncReport> SyncRun::run()
         return fail(read.error());
     m_report.longestWrite = m_writes.longest();
     m_report.remarks = m_source.remarks();
+    if (m_notTaken > 0)
+        m_report.remarks << u"Records with more than one address or number, of which the first was "
+                            "taken: %1. The first of them: %2."_s.arg(m_notTaken)
+                                .arg(m_firstNotTaken);
     return m_report;
 }
 
@@ -167,6 +180,9 @@ Result<void> SyncRun::readAll()
         addProblems(page.problems);
         m_removed += page.removed;
         m_report.erased += prepared->erased;
+        if (m_notTaken == 0)
+            m_firstNotTaken = prepared->firstNotTaken;
+        m_notTaken += prepared->notTaken;
         m_rowsRead += qint64(prepared->records->size()) + page.problems.size();
         m_hopeless = m_hopeless || (!m_options.skipBad && m_report.problemCount > 0);
         if (!m_hopeless) {
@@ -211,18 +227,22 @@ SyncRun::Page SyncRun::preparedPage()
         m_fetching = m_source.fetch(page->next, m_stop);
     auto records = std::make_shared<std::vector<StagedContact>>();
     records->reserve(size_t(page->records.size()));
-    int erased = 0;
+    PreparedPage prepared;
     for (const ContactRecord &record : page->records) {
         StagedContact staged = stagedContact(record, m_phones, m_known);
         if (!staged.known && m_filter.blocks(m_stage->sourceId, staged)) {
-            ++erased;
+            ++prepared.erased;
             continue;
         }
+        if (!record.notTaken.isEmpty() && prepared.notTaken++ == 0)
+            prepared.firstNotTaken = notTakenText(record);
         m_digest.addData(staged.digest);
         records->push_back(std::move(staged));
     }
     page->records.clear();
-    return PreparedPage{std::move(records), std::move(*page), erased};
+    prepared.records = std::move(records);
+    prepared.page = std::move(*page);
+    return prepared;
 }
 
 Result<void> SyncRun::stagePage(const PreparedPage &page)

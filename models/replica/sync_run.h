@@ -32,6 +32,8 @@ private:
         std::shared_ptr<const std::vector<StagedContact>> records;
         ContactPage page; //!< without its records
         int erased = 0; //!< records of whom nothing may come back
+        int notTaken = 0; //!< records with further addresses or numbers
+        QString firstNotTaken; //!< where, and which
     };
     using Page = Result<PreparedPage>;
 
@@ -63,6 +65,8 @@ private:
     SyncReport m_report;
     SlicedWrites m_writes;
     qint64 m_rowsRead = 0;
+    int m_notTaken = 0;
+    QString m_firstNotTaken;
     ErasureFilter m_filter;
     KnownRows m_known;
     QStringList m_removed; // keys that the source said are gone

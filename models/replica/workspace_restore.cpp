@@ -39,7 +39,6 @@ private:
     void sayInTimelines(Repositories &all) const;
     Result<void> setPresentAside();
     Result<void> putInPlace();
-    void clearStage() const;
     QString words() const;
 
     RestoreOrder m_order;
@@ -59,7 +58,7 @@ WorkspaceRestore::WorkspaceRestore(const RestoreOrder &order, Clock &clock)
 {
     const QFileInfo file(order.workspace);
     m_path = file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();
-    m_stage = m_path + u".restoring"_s;
+    m_stage = restoreStage(m_path);
     m_order.backup = QFileInfo(order.backup).absoluteFilePath();
 }
 
@@ -80,7 +79,7 @@ Result<RestoreReport> WorkspaceRestore::run()
     if (!lock)
         return fail(lock.error());
     m_lock = std::move(*lock);
-    clearStage();
+    removeRestoreStage(m_path);
     Result<void> done = readPresent();
     if (done)
         done = stage();
@@ -92,21 +91,8 @@ Result<RestoreReport> WorkspaceRestore::run()
         }
     }
     m_restored.reset();
-    clearStage();
+    removeRestoreStage(m_path);
     return done ? Result<RestoreReport>(m_report) : fail(done.error());
-}
-
-//! What a restore that was broken off left, and what this one needs no more.
-void WorkspaceRestore::clearStage() const
-{
-    const QFileInfo stage(m_stage);
-    const QString kept = QFileInfo(m_path).fileName() + u".before-restore-*"_s;
-    const QStringList left
-        = stage.dir().entryList({stage.fileName(), stage.fileName() + u"-*"_s,
-                                    stage.fileName() + u".*"_s, unfinishedName(kept) + u'*'},
-            QDir::Files | QDir::Hidden);
-    for (const QString &name : left)
-        QFile::remove(stage.dir().filePath(name));
 }
 
 Result<void> WorkspaceRestore::readPresent()
@@ -155,12 +141,15 @@ Result<void> WorkspaceRestore::stage()
     }
     auto opened = Workspace::open(m_stage, m_clock, Workspace::Guard::Held);
     if (!opened)
-        return fail(opened.error().kind, u"%1 (%2)"_s.arg(m_order.backup, opened.error().detail));
+        return fail(
+            opened.error().kind == ErrorKind::Damaged ? ErrorKind::Invalid : opened.error().kind,
+            u"the backup %1: %2"_s.arg(
+                m_order.backup, QString(opened.error().detail).replace(m_stage, m_order.backup)));
     m_restored = std::move(*opened);
     const auto problems = m_restored->verify().result();
     if (problems && problems->isEmpty())
         return readStaged();
-    return fail(problems ? ErrorKind::Damaged : problems.error().kind,
+    return fail(problems ? ErrorKind::Invalid : problems.error().kind,
         u"the backup %1 does not pass its check (%2)"_s.arg(
             m_order.backup, problems ? problems->constFirst() : problems.error().detail));
 }

@@ -43,8 +43,8 @@ struct RestoreReport
 //! a damaged one "restore-damaged"): without it the backup is looked through and nothing is
 //! changed.
 //!
-//! Busy: another program has the workspace open. Of the backup: NotFound, Damaged (it does not pass
-//! verifying), Invalid (it is none), TooNew. Io.
+//! Busy: another program has the workspace open. Of the backup: NotFound, Invalid (it is none, or
+//! does not pass its check), TooNew. Io.
 Result<RestoreReport> restoreWorkspace(const RestoreOrder &order, Clock &clock);
 
 } // namespace models

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int pagesAtOnce = 1024; // 4 MiB: a flush to the disk waits for no more
 constexpr int longLogPages = 4096; // from here on it should begin anew
+constexpr int fewPages = 256; // nobody waits long for them
 
 } // namespace
 
@@ -51,10 +52,9 @@ void Checkpointer::loop()
             m_wanted = false;
         }
         m_database->checkpoint();
-        if (m_database->logPages() >= longLogPages) {
-            m_database->checkpoint(); // what was written meanwhile, so that little is left
+        // What was written meanwhile comes first, so that whoever writes waits for little.
+        if (m_database->logPages() >= longLogPages && m_database->checkpoint() <= fewPages)
             m_database->restartLog();
-        }
     }
 }
 

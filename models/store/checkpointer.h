@@ -10,7 +10,8 @@
 namespace models {
 
 //! Brings the write-ahead log into the workspace's file on a thread of its own, while others read
-//! and write: the writer itself would stand still for as long as the disk takes.
+//! and write: the writer itself would stand still for as long as the disk takes. A log that has
+//! become long begins anew, for which writers wait a moment.
 class Checkpointer
 {
 public:

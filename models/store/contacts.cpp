@@ -193,6 +193,17 @@ QVector<Contact> Contacts::search(const QString &text, int limit) const
     return contacts;
 }
 
+QVector<Contact> Contacts::searchByCustomer(const QString &text, int limit) const
+{
+    QVector<Contact> contacts;
+    for (const qint64 key : matchCustomers(m_database, text, limit)) {
+        contacts += of(CustomerId{m_records.uuidOf("customer"_L1, key)});
+        if (contacts.size() >= limit)
+            break;
+    }
+    return contacts.mid(0, limit);
+}
+
 QVector<ContactId> Contacts::withAddress(const QString &emailKey) const
 {
     QVector<ContactId> contacts;
@@ -310,11 +321,10 @@ std::optional<EntryId> Contacts::lastAct(const CustomerId &of) const
 
 std::optional<Instant> Contacts::refreshedAt() const
 {
-    // Tickets come in by syncs of their own; those of a source of contacts made versions.
-    Statement row = m_database.query("SELECT max(y.accepted_at) FROM sync y WHERE"
-                                     " y.state = 'accepted' AND EXISTS"
-                                     " (SELECT 1 FROM sync x CROSS JOIN record_version v"
-                                     "  ON v.since_sync = x.key WHERE x.source = y.source)");
+    Statement row = m_database.query(
+        "SELECT max((SELECT max(y.accepted_at) FROM sync y WHERE y.source = o.key))"
+        " FROM source o WHERE o.kind = ?",
+        QString(contactsSourceKind));
     return row.next() ? row.maybeTime(0) : std::nullopt;
 }
 

@@ -35,6 +35,8 @@ public:
     //! Words and their beginnings from one character; parts of names, addresses and numbers from
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
+    //! Those of the customers that the text finds by name, account or site.
+    QVector<Contact> searchByCustomer(const QString &text, int limit = 50) const;
     //! Who has the address, or ever had it: as it is compared (emailKey). Whoever was merged is
     //! who they are now.
     QVector<ContactId> withAddress(const QString &emailKey) const;

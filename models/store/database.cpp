@@ -312,9 +312,11 @@ void Database::rollback()
     m_failure.reset();
 }
 
-void Database::checkpoint()
+int Database::checkpoint()
 {
-    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &m_logPages, nullptr);
+    int done = 0;
+    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &m_logPages, &done);
+    return m_logPages - done;
 }
 
 void Database::restartLog()

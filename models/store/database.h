@@ -122,8 +122,8 @@ public:
     //! Pages in the write-ahead log, as of this connection's last commit or checkpoint.
     int logPages() const { return m_logPages; }
     //! Copies as much of the log into the file as nobody still reads the old state of. Waits for
-    //! nobody; what could not be done is left to the next time.
-    void checkpoint();
+    //! nobody; what could not be done is left to the next time. Answers how many pages are left.
+    int checkpoint();
     //! Copies the rest while nobody can write, so that the log begins anew with the next write:
     //! without it, it grows for as long as one write follows the other. Left to the next time
     //! where somebody goes on reading an old state.

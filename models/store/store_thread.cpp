@@ -9,7 +9,7 @@ constexpr char writersCache[] = "PRAGMA cache_size = -32768"; // KiB
 } // namespace
 
 StoreThread::StoreThread(
-    std::unique_ptr<Database> database, Clock &clock, Kind kind, std::function<void(int)> committed)
+    std::unique_ptr<Database> database, Clock &clock, Kind kind, Committed committed)
     : m_database(std::move(database))
     , m_repositories(*m_database, clock)
     , m_kind(kind)
@@ -86,7 +86,7 @@ void StoreThread::runJob(Workspace::Job &job)
     const bool committed = !error && keep && m_kind == Kind::Writer;
     job.end(error);
     if (committed)
-        m_committed(m_database->logPages());
+        m_committed(m_database->logPages(), job.durability);
 }
 
 } // namespace models

@@ -22,10 +22,11 @@ public:
         Reader
     };
 
+    using Committed = std::function<void(int logPages, Workspace::Durability durability)>;
+
     //! The committed function is called after every committed write, on this thread, with the
-    //! number of pages in the write-ahead log.
-    StoreThread(std::unique_ptr<Database> database, Clock &clock, Kind kind,
-        std::function<void(int logPages)> committed);
+    //! number of pages in the write-ahead log, and how the write was made.
+    StoreThread(std::unique_ptr<Database> database, Clock &clock, Kind kind, Committed committed);
     ~StoreThread();
 
     void enqueue(Workspace::Job job);
@@ -37,7 +38,7 @@ private:
     std::unique_ptr<Database> m_database;
     Repositories m_repositories;
     Kind m_kind;
-    std::function<void(int)> m_committed;
+    Committed m_committed;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Workspace::Job> m_jobs;

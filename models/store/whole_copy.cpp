@@ -4,7 +4,9 @@
 #include "models/store/schema.h"
 #include "models/support/durable_file.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 
 namespace models {
@@ -67,6 +69,23 @@ Result<void> foldLog(const QString &path)
     if (!mode.next() || mode.text(0) != u"delete"_s)
         return fail(ErrorKind::Busy, path);
     return {};
+}
+
+QString restoreStage(const QString &path)
+{
+    return path + u".restoring"_s;
+}
+
+void removeRestoreStage(const QString &path)
+{
+    const QFileInfo stage(restoreStage(path));
+    const QString kept = QFileInfo(path).fileName() + u".before-restore-*"_s;
+    const QStringList left
+        = stage.dir().entryList({stage.fileName(), stage.fileName() + u"-*"_s,
+                                    stage.fileName() + u".*"_s, unfinishedName(kept) + u'*'},
+            QDir::Files | QDir::Hidden);
+    for (const QString &name : left)
+        QFile::remove(stage.dir().filePath(name));
 }
 
 Result<void> checkIsWorkspace(const QString &path)

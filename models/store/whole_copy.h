@@ -18,6 +18,12 @@ Result<void> writeWholeCopy(Database &from, const QString &path);
 //! another program has it open.
 Result<void> foldLog(const QString &path);
 
+//! Where a restore makes what takes the workspace's place.
+QString restoreStage(const QString &path);
+//! Removes what is left of one that was broken off: all that is in it is somebody's. For who has
+//! the workspace in use, so that no restore is under way.
+void removeRestoreStage(const QString &path);
+
 //! Whether a file is a workspace, by its first bytes alone: without a lock, and nothing is written
 //! beside it. NotFound, Io, Damaged: no database; Invalid: another program's; TooNew.
 Result<void> checkIsWorkspace(const QString &path);

@@ -68,6 +68,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
         if (!shared)
             return fail(shared.error());
         lock = std::move(*shared);
+        removeRestoreStage(path);
     }
     auto writer = Database::open(path, Database::Mode::ReadWrite);
     if (!writer)
@@ -102,10 +103,11 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
     Workspace *self = workspace.get();
     workspace->m_guard = std::move(lock);
     workspace->m_checkpointer = std::make_unique<Checkpointer>(std::move(*checkpoints));
-    workspace->m_writer = std::make_unique<StoreThread>(
-        std::move(*writer), clock, StoreThread::Kind::Writer, [self](int logPages) {
+    workspace->m_writer = std::make_unique<StoreThread>(std::move(*writer), clock,
+        StoreThread::Kind::Writer, [self](int logPages, Durability durability) {
             self->m_checkpointer->logIs(logPages);
-            QMetaObject::invokeMethod(self, &Workspace::changed, Qt::QueuedConnection);
+            if (durability == Durability::Durable) // a stage is nobody's to see
+                QMetaObject::invokeMethod(self, &Workspace::changed, Qt::QueuedConnection);
         });
     workspace->m_reader = std::make_unique<StoreThread>(
         std::move(*reader), clock, StoreThread::Kind::Reader, nullptr);

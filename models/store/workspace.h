@@ -106,7 +106,7 @@ public:
     void watch(std::chrono::milliseconds interval);
 
 signals:
-    //! Something was committed, here or (while watching) by another process.
+    //! Something was committed that is not of a stage, or (while watching) by another process.
     void changed();
 
 private:

@@ -42,4 +42,28 @@ Result<void> saveDocument(const QString &path, const QByteArray &bytes)
     return {};
 }
 
+Result<QByteArray> readDocument(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return fail(ErrorKind::Io, path + u": "_s + file.errorString());
+    return readDocument(file, path);
+}
+
+Result<QByteArray> readDocument(QIODevice &device, const QString &name)
+{
+    constexpr qint64 largestDocument = 256LL * 1024 * 1024;
+    constexpr qint64 readAtOnce = 1024 * 1024;
+    QByteArray bytes;
+    while (true) {
+        const QByteArray some = device.read(readAtOnce);
+        if (some.isEmpty())
+            break;
+        bytes += some;
+        if (bytes.size() > largestDocument)
+            return fail(ErrorKind::Invalid, name + u": it is larger than 256 MiB"_s);
+    }
+    return bytes;
+}
+
 } // namespace models

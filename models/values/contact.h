@@ -47,6 +47,7 @@ struct ContactRecord
     QString region;
     int tier = 0;
     qint64 row = 0; //!< its place in the source (line of a file), for problems
+    QStringList notTaken{}; //!< further addresses and numbers, for which there is no place
 
     bool operator==(const ContactRecord &) const = default;
 };

@@ -152,17 +152,18 @@ private slots:
         }
     }
 
-    void whatHasNoPlaceIsSaid()
+    void whatHasNoPlaceIsNamed()
     {
-        const auto source = CsvContactSource::open(
-            file("name,email,Email,phone,mobile\nAda,a@x.example,b@x.example,,+49 30 1\n"
-                 "Bo,c@x.example,C@X.example,+49 30 2,\nCy,d@x.example,,+49 30 3,+49 171 3\n"),
-            {});
-        QVERIFY(source);
-        QCOMPARE((*source)->fetch({}, {}).result()->records.size(), 3);
-        const QStringList remarks = (*source)->remarks();
-        QCOMPARE(remarks.size(), 1);
-        QVERIFY2(remarks[0].endsWith(u"taken: 2."_s), qPrintable(remarks[0]));
+        const ContactPage page = read(
+            "name,email,Email,phone,mobile,E-mail 2 - Value\n"
+            "Ada,a@x.example,b@x.example,,+49 30 1234567,\n"
+            "Bo,c@x.example,C@X.example,+49 30 1234567,030 1234567,\n"
+            "Cy,d@x.example,,+49 30 1234567,+49 171 3333333,e@x.example\nDi,,,,,f@x.example\n");
+        QCOMPARE(page.records.size(), 4);
+        QCOMPARE(page.records[0].notTaken, QStringList{u"b@x.example"_s});
+        QCOMPARE(page.records[1].notTaken, QStringList());
+        QCOMPARE(page.records[2].notTaken, (QStringList{u"e@x.example"_s, u"+49 171 3333333"_s}));
+        QCOMPARE(page.records[3].email, u"f@x.example"_s);
     }
 
     void pagesFollowTheirCursor()

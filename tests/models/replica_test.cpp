@@ -1,3 +1,4 @@
+#include "models/replica/erasing.h"
 #include "models/replica/replica.h"
 #include "models/store/database.h"
 #include "tests/support/list_source.h"
@@ -101,6 +102,10 @@ private slots:
         QCOMPARE(contacts(), 30);
         const CustomerId id = customer(u"account:2"_s);
         QCOMPARE(customer(u"site:1011"_s), id);
+        QCOMPARE(m_desk->read([](const Repositories &all) {
+            return all.contacts.searchByCustomer(u"Firm 2"_s).size();
+        }),
+            5);
         const auto people
             = m_desk->read([id](const Repositories &all) { return all.contacts.of(id); });
         QCOMPARE(people.size(), 5);
@@ -316,6 +321,21 @@ private slots:
         const auto late = m_desk->write(
             [stage](Repositories &all) { return all.contactSyncs.accept(*stage, true, {}, {}); });
         QCOMPARE(late.error().kind, ErrorKind::Conflict);
+    }
+
+    //! Nobody could ask for who stands in it to be erased.
+    void whatADeadImportLeftIsRemoved()
+    {
+        m_desk->write([](Repositories &all) -> Result<int> {
+            ContactStage begun = all.contactSyncs.begin(u"crm"_s);
+            PhoneKeys phones;
+            const StagedContact staged = stagedContact(crowd(1)[0], phones);
+            return all.contactSyncs.stage(begun, std::span(&staged, 1), ContactSyncs::Until::max());
+        });
+        QCOMPARE(rows("record_version"), 1);
+        QVERIFY(removeLeftStages(*m_desk->workspace, {u"Ada"_s, {}}));
+        for (const char *table : {"record_version", "record", "contact", "customer", "site"})
+            QCOMPARE(rows(table), 0);
     }
 
     void onePersonOfTwoSourcesIsOneContact()

@@ -174,7 +174,7 @@ void CustomerDetail::addContact(
     if (!contact.email.isEmpty())
         ways << contact.email;
     if (!contact.phone.isEmpty())
-        ways << contact.phone;
+        ways << QString(contact.phone).replace(u' ', QChar(QChar::Nbsp)); // in one line
     // Wrapped: a number that is cut cannot be called.
     cell->addWidget(wrappedLabel(breakable(ways.join(u" · "_s)), Tone::Secondary));
     rows()->addLayout(cell);

@@ -148,6 +148,7 @@ QWidget *CustomersPage::makeBody()
     });
     connect(m_filter, &FilterLine::filterChanged, this, [this](const QString &text) {
         m_text = text;
+        m_sought = {}; // somebody looks for another
         m_limit = 500;
         m_live->refresh();
     });
@@ -201,9 +202,11 @@ void CustomersPage::seek()
             const auto root = all.customers.rootOf(customer);
             return root ? all.customers.find(*root) : std::nullopt;
         });
-    models::whenDone(
-        found, this, [this](const models::Result<std::optional<models::Customer>> &answer) {
-            if (!answer || !*answer)
+    models::whenDone(found, this,
+        [this, customer, text = m_filter->text()](
+            const models::Result<std::optional<models::Customer>> &answer) {
+            // Unless somebody went on meanwhile.
+            if (!answer || !*answer || m_detail->customer() != customer || m_filter->text() != text)
                 return;
             const models::Customer &shown = **answer;
             if (!m_table->selectKey(shown.id.toString()))

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -98,8 +99,11 @@ void DataTable::useModel(RowsModelBase *model, const QVector<int> &widths)
         }
         m_setting = false;
         spreadColumns();
-        if (!m_awaited.isEmpty() && selectKey(m_awaited))
+        const QString awaited = std::exchange(m_awaited, {});
+        if (m_rows->rowOf(awaited) >= 0) {
+            selectKey(awaited);
             return;
+        }
         if (selectedKeys() != m_keptKeys)
             emit selectionMoved();
     });

@@ -28,8 +28,8 @@ public:
 
     QStringList selectedKeys() const; //!< in the order of the rows
     QString currentKey() const;
-    //! Makes the row with this key current and selected; false when it is not there yet: then it is
-    //! as soon as it is, unless another is chosen meanwhile.
+    //! Makes the row with this key current and selected; false when it is not there: then it is
+    //! with the next rows, if they have it and nobody chose another meanwhile.
     bool selectKey(const QString &key);
 
 signals:
@@ -50,7 +50,7 @@ private:
     QVector<int> m_widths;
     QStringList m_keptKeys;
     QString m_keptCurrent;
-    QString m_awaited; // to be selected as soon as it is there
+    QString m_awaited; // to be selected with the next rows
     bool m_setting = false;
 };
 
