@@ -1,5 +1,6 @@
 #include "models/store/contacts.h"
 
+#include "models/store/contact_syncs.h"
 #include "models/store/database.h"
 #include "models/store/lookups.h"
 #include "models/store/search_index.h"
