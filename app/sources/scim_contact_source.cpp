@@ -23,12 +23,13 @@ constexpr std::pair<const char *, const char *> acceptScim{
 QStringList valuesOf(const JsonFields &user, const QString &name)
 {
     QStringList values;
+    qsizetype primary = 0;
     for (const JsonFields &one : user.objects(name)) {
         const QString value = one.text(u"value"_s).trimmed();
         if (value.isEmpty())
             continue;
         if (one.flag(u"primary"_s, false))
-            values.prepend(value);
+            values.insert(primary++, value);
         else
             values.append(value);
     }

@@ -9,12 +9,17 @@
 #include "models/support/mail_domain.h"
 
 #include <algorithm>
+#include <string>
 
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+//! The customer ?1 with all that were merged into it.
+constexpr char wholeCustomer[] = " (SELECT key FROM customer WHERE uuid = ?1"
+                                 " OR root = (SELECT key FROM customer WHERE uuid = ?1))";
 
 // As of a time: what was accepted by then. A record was last seen when its values came, or at a
 // later sync that saw its whole source, until it was withdrawn. Beside a view on the right of a
@@ -169,17 +174,17 @@ QVector<Contact> Contacts::of(const CustomerId &customer, Instant asOf) const
 
 std::optional<Instant> Contacts::changedAt(const CustomerId &customer) const
 {
-    Statement row = m_database.query(
-        "WITH said AS (SELECT DISTINCT record FROM customer_record WHERE customer IN"
-        "  (SELECT key FROM customer WHERE uuid = ?1"
-        "   OR root = (SELECT key FROM customer WHERE uuid = ?1))),"
-        " change (sync) AS ("
-        "  SELECT since_sync FROM said s CROSS JOIN record_version v ON v.record = s.record"
-        "  UNION SELECT until_sync FROM said s CROSS JOIN record_version v ON v.record = s.record"
-        "  UNION SELECT since_sync FROM said s CROSS JOIN withdrawal w ON w.record = s.record"
-        "  UNION SELECT until_sync FROM said s CROSS JOIN withdrawal w ON w.record = s.record)"
-        " SELECT max(y.accepted_at) FROM change c JOIN sync y ON y.key = c.sync"
-        " HAVING max(y.accepted_at) > min(y.accepted_at)",
+    const std::string said = std::string("WITH said AS (SELECT DISTINCT record FROM customer_record"
+                                         " WHERE customer IN")
+        + wholeCustomer + "),";
+    Statement row = m_database.query(said
+            + " change (sync) AS ("
+              "  SELECT since_sync FROM said CROSS JOIN record_version USING (record)"
+              "  UNION SELECT until_sync FROM said CROSS JOIN record_version USING (record)"
+              "  UNION SELECT since_sync FROM said CROSS JOIN withdrawal USING (record)"
+              "  UNION SELECT until_sync FROM said CROSS JOIN withdrawal USING (record))"
+              " SELECT max(y.accepted_at) FROM change c JOIN sync y ON y.key = c.sync"
+              " HAVING max(y.accepted_at) > min(y.accepted_at)",
         customer);
     return row.next() ? row.maybeTime(0) : std::nullopt;
 }
@@ -306,16 +311,17 @@ std::optional<EntryId> Contacts::lastAct() const
 std::optional<EntryId> Contacts::lastAct(const CustomerId &of) const
 {
     Statement row = m_database.query(
-        "WITH RECURSIVE person (key) AS (SELECT r.contact FROM customer_record k"
-        "  CROSS JOIN record r ON r.key = k.record WHERE k.customer IN (SELECT key FROM customer"
-        "  WHERE uuid = ?1 OR root = (SELECT key FROM customer WHERE uuid = ?1))"
-        "  UNION SELECT c.key FROM person p CROSS JOIN contact c ON c.merged_into = p.key),"
-        " changed AS (SELECT c.uuid FROM person p CROSS JOIN contact c ON c.merged_into = p.key"
-        "  UNION SELECT uuid FROM split WHERE contact IN person OR was IN person)"
-        " SELECT j.uuid FROM changed c CROSS JOIN journal j ON j.subject = c.uuid"
-        " WHERE j.action IN ('merge', 'split') AND j.undoes IS NULL AND NOT EXISTS"
-        " (SELECT 1 FROM journal u WHERE u.subject = j.subject AND u.undoes = j.uuid)"
-        " ORDER BY j.time DESC LIMIT 1",
+        std::string("WITH RECURSIVE person (key) AS (SELECT r.contact FROM customer_record k"
+                    "  CROSS JOIN record r ON r.key = k.record WHERE k.customer IN")
+            + wholeCustomer
+            + "  UNION SELECT c.key FROM person p CROSS JOIN contact c ON c.merged_into = p.key),"
+              " changed AS (SELECT c.uuid FROM person p CROSS JOIN contact c ON c.merged_into = "
+              "p.key"
+              "  UNION SELECT uuid FROM split WHERE contact IN person OR was IN person)"
+              " SELECT j.uuid FROM changed c CROSS JOIN journal j ON j.subject = c.uuid"
+              " WHERE j.action IN ('merge', 'split') AND j.undoes IS NULL AND NOT EXISTS"
+              " (SELECT 1 FROM journal u WHERE u.subject = j.subject AND u.undoes = j.uuid)"
+              " ORDER BY j.time DESC LIMIT 1",
         of);
     return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
 }

@@ -73,13 +73,14 @@ Result<void> foldLog(const QString &path)
 
 QString restoreStage(const QString &path)
 {
-    return path + u".restoring"_s;
+    const QFileInfo file(path); // a link leads to where it is
+    return (file.exists() ? file.canonicalFilePath() : file.absoluteFilePath()) + u".restoring"_s;
 }
 
 void removeRestoreStage(const QString &path)
 {
     const QFileInfo stage(restoreStage(path));
-    const QString kept = QFileInfo(path).fileName() + u".before-restore-*"_s;
+    const QString kept = stage.completeBaseName() + u".before-restore-*"_s;
     const QStringList left
         = stage.dir().entryList({stage.fileName(), stage.fileName() + u"-*"_s,
                                     stage.fileName() + u".*"_s, unfinishedName(kept) + u'*'},

@@ -190,15 +190,15 @@ bool CsvReader::Parser::readChunk()
     m_read += bytes.size();
     const bool first = !std::exchange(m_begun, true);
     if (first) {
-        if (bytes.startsWith(QByteArrayView("\0\0\0", 3)) && bytes.count('\0') == bytes.size())
-            m_error = Error{ErrorKind::Invalid, u"the file holds zero bytes, no text"_s, {}};
+        if (bytes.count('\0') == bytes.size())
+            m_error
+                = Error{ErrorKind::Invalid, u"it begins with zero bytes: that is no text"_s, {}};
         else if (isUtf32(bytes))
             m_error = Error{ErrorKind::Invalid, u"the file is UTF-32; save it as UTF-8"_s, {}};
         if (m_error)
             return false;
-    }
-    if (first)
         detect(bytes);
+    }
     if (m_decoder)
         bytes = QString((*m_decoder)(bytes)).toUtf8();
     if (first) {

@@ -47,12 +47,15 @@ Result<QByteArray> readDocument(const QString &path)
     QFile file(path);
     if (!file.open(QFile::ReadOnly))
         return fail(ErrorKind::Io, path + u": "_s + file.errorString());
-    return readDocument(file, path);
+    auto bytes = readDocument(file, path);
+    if (bytes && file.error() != QFile::NoError)
+        return fail(ErrorKind::Io, path + u": "_s + file.errorString());
+    return bytes;
 }
 
 Result<QByteArray> readDocument(QIODevice &device, const QString &name)
 {
-    constexpr qint64 largestDocument = 256LL * 1024 * 1024;
+    constexpr qint64 largestDocument = 512LL * 1024 * 1024;
     constexpr qint64 readAtOnce = 1024 * 1024;
     QByteArray bytes;
     while (true) {
@@ -61,7 +64,7 @@ Result<QByteArray> readDocument(QIODevice &device, const QString &name)
             break;
         bytes += some;
         if (bytes.size() > largestDocument)
-            return fail(ErrorKind::Invalid, name + u": it is larger than 256 MiB"_s);
+            return fail(ErrorKind::Invalid, name + u": it is larger than 512 MiB"_s);
     }
     return bytes;
 }

@@ -14,7 +14,7 @@ namespace models {
 Result<void> saveDocument(const QString &path, const QByteArray &bytes);
 
 //! Reads a document at once, which may be no file but what never ends. Io; Invalid: it is larger
-//! than a document can be (256 MiB). Both name it.
+//! than a document can be (512 MiB). Both name it.
 Result<QByteArray> readDocument(const QString &path);
 Result<QByteArray> readDocument(QIODevice &device, const QString &name); //!< that is open
 
