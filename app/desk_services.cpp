@@ -146,11 +146,7 @@ ui::ImportReport contactReport(const models::SyncReport &sync)
     if (sync.held) {
         report.heldPhrase = sync.held->phrase;
         report.heldChanges = ui::heldChangesText(*sync.held);
-        report.summary
-            = QObject::tr("Held, nothing was changed. Of the %1 records that this source "
-                          "had, it would withdraw %2. Values it would empty: %3.")
-                  .arg(number(sync.held->takings.records), number(sync.held->takings.withdrawn),
-                      ui::emptiedText(sync.held->takings));
+        report.summary = ui::heldText(*sync.held);
         return report;
     }
     report.summary = sync.accepted

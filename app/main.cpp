@@ -1,6 +1,7 @@
 #include "app/composition.h"
 #include "app/desk_services.h"
 #include "app/screenshots.h"
+#include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "ui/readiness/restore_dialog.h"
 #include "ui/shell/language.h"
@@ -51,17 +52,37 @@ ui::ThemeMode themeMode(const QString &word)
     return word == u"dark"_s ? ui::ThemeMode::Dark : ui::ThemeMode::ByDesktop;
 }
 
-QVector<app::Screenshots::Shot> allShots()
+//! Somebody whom the newest incident affects; empty where there is none.
+QString affectedCustomer(const models::Workspace &workspace)
+{
+    const auto answer
+        = workspace
+              .read([](const models::Repositories &all) -> QString {
+                  const auto incidents = all.incidents.list();
+                  const auto affected = incidents.isEmpty()
+                      ? QVector<models::Affected>()
+                      : all.incidents.affected(incidents.constFirst().id);
+                  return affected.isEmpty() ? QString() : affected.constFirst().customer.toString();
+              })
+              .result();
+    return answer.value_or(QString());
+}
+
+QVector<app::Screenshots::Shot> allShots(const models::Workspace &workspace)
 {
     using ui::Place;
+    const QString somebody = affectedCustomer(workspace);
     return {
         {u"incidents"_s, {Place::Incidents, {}, {}}},
         {u"customers"_s, {Place::Customers, {}, {}}},
+        {u"contact"_s, {Place::Customers, somebody, {}}, u"customerContact"_s},
+        {u"as-of"_s, {Place::Customers, somebody, {}}, u"contactsAsOf"_s},
         {u"tickets"_s, {Place::Tickets, {}, u"all"_s}},
         {u"review"_s, {Place::Tickets, {}, u"review"_s}},
         {u"channels"_s, {Place::Channels, {}, {}}},
         {u"readiness"_s, {Place::Readiness, {}, u"overview"_s}},
         {u"sources"_s, {Place::Readiness, {}, u"sources"_s}},
+        {u"held-sync"_s, {Place::Readiness, {}, u"sources"_s}, u"reviewSync"_s},
         {u"backups"_s, {Place::Readiness, {}, u"backups"_s}},
         {u"timeline"_s, {Place::Incidents, u"first"_s, u"timeline"_s}},
         {u"affected"_s, {Place::Incidents, u"first"_s, u"customers"_s}},
@@ -101,11 +122,12 @@ DeskEnd showTrouble(const models::Error &error, const QString &path)
     return end;
 }
 
-int takePictures(ui::MainWindow &window, ui::Theme &theme, const QString &folder)
+int takePictures(ui::MainWindow &window, ui::Theme &theme, const models::Workspace &workspace,
+    const QString &folder)
 {
     window.resize(1440, 900);
     window.show();
-    app::Screenshots screenshots(window, theme, allShots(), folder);
+    app::Screenshots screenshots(window, theme, allShots(workspace), folder);
     QObject::connect(&screenshots, &app::Screenshots::finished, qApp,
         [](int failures) { QCoreApplication::exit(failures ? 1 : 0); });
     return QApplication::exec();
@@ -128,7 +150,7 @@ DeskEnd runDesk(const DeskFrame &frame)
     app::DeskServices services(composition, **workspace);
     ui::MainWindow window({**workspace, services, frame.theme, frame.settings, ticker});
     if (!pictures.isEmpty())
-        return {takePictures(window, frame.theme, pictures), {}, {}};
+        return {takePictures(window, frame.theme, **workspace, pictures), {}, {}};
     services.start();
     window.show();
     const int code = QApplication::exec();

@@ -4,8 +4,9 @@
 #include "ui/shell/theme.h"
 #include "ui/widgets/live_query.h"
 
+#include <QAbstractButton>
 #include <QDir>
-#include <QPixmap>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ void Screenshots::next()
         return;
     }
     m_theme.setMode(m_index < m_shots.size() ? ui::ThemeMode::Light : ui::ThemeMode::Dark);
-    m_window.go(m_shots[m_index % m_shots.size()].location);
+    m_window.go(shot().location);
     m_rests = 0;
     m_rest.start();
 }
@@ -60,11 +61,54 @@ void Screenshots::take()
         m_rest.start();
         return;
     }
-    const QString name
-        = m_shots[m_index % m_shots.size()].name + (m_theme.isDark() ? u"-dark.png"_s : u".png"_s);
-    if (!m_window.grab().save(QDir(m_folder).filePath(name)))
+    if (!shot().press.isEmpty() && !m_dialog) {
+        if (press()) {
+            m_rests = 0;
+            m_rest.start();
+        } else { // a workspace need not have what it is a picture of
+            next();
+        }
+        return;
+    }
+    const QString name = shot().name + (m_theme.isDark() ? u"-dark.png"_s : u".png"_s);
+    if (!picture().save(QDir(m_folder).filePath(name)))
         ++m_failures;
+    if (m_dialog)
+        m_dialog->reject();
+    m_dialog.clear();
     next();
+}
+
+bool Screenshots::press()
+{
+    const auto buttons = m_window.findChildren<QAbstractButton *>(shot().press);
+    const auto seen = std::find_if(buttons.begin(), buttons.end(),
+        [](const QAbstractButton *button) { return button->isVisible() && button->isEnabled(); });
+    if (seen == buttons.end())
+        return false;
+    (*seen)->click();
+    const auto dialogs = m_window.findChildren<QDialog *>();
+    const auto opened = std::find_if(
+        dialogs.begin(), dialogs.end(), [](const QDialog *dialog) { return dialog->isVisible(); });
+    m_dialog = opened == dialogs.end() ? nullptr : *opened;
+    return m_dialog;
+}
+
+//! The window, with the dialog where one would see it.
+QPixmap Screenshots::picture() const
+{
+    QPixmap all = m_window.grab();
+    if (m_dialog) {
+        const QPixmap dialog = m_dialog->grab();
+        QRectF place({}, dialog.deviceIndependentSize());
+        place.moveCenter(m_window.rect().center());
+        QPainter painter(&all);
+        painter.fillRect(m_window.rect(), QColor(0, 0, 0, 70));
+        painter.drawPixmap(place.topLeft(), dialog);
+        painter.setPen(m_window.palette().color(QPalette::Mid));
+        painter.drawRect(place);
+    }
+    return all;
 }
 
 } // namespace app

@@ -2,7 +2,10 @@
 
 #include "ui/shell/location.h"
 
+#include <QDialog>
 #include <QObject>
+#include <QPixmap>
+#include <QPointer>
 #include <QTimer>
 #include <QVector>
 
@@ -13,7 +16,8 @@ class Theme;
 
 namespace app {
 
-//! Goes to every page, light and dark, and leaves a picture of each in a folder.
+//! Goes to every page, light and dark, and leaves a picture of each in a folder. Dialogs are opened
+//! and given up again: nothing is changed.
 class Screenshots : public QObject
 {
     Q_OBJECT
@@ -22,6 +26,7 @@ public:
     {
         QString name;
         ui::Location location;
+        QString press = {}; //!< the button there that opens a dialog; empty: the page alone
     };
 
     Screenshots(ui::MainWindow &window, ui::Theme &theme, QVector<Shot> shots,
@@ -33,6 +38,9 @@ signals:
 private:
     void next();
     void take();
+    const Shot &shot() const { return m_shots[m_index % m_shots.size()]; }
+    bool press(); //!< the shot's button; false: it is not there
+    QPixmap picture() const;
     bool isSettled() const; //!< no page is reading any more
 
     ui::MainWindow &m_window;
@@ -40,7 +48,8 @@ private:
     QVector<Shot> m_shots;
     QString m_folder;
     QTimer m_rest;
-    int m_rests = 0; //!< of this shot
+    QPointer<QDialog> m_dialog; //!< that the shot's button opened
+    int m_rests = 0; //!< of this shot, and then of its dialog
     int m_index = -1;
     int m_failures = 0;
 };

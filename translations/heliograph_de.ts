@@ -377,10 +377,6 @@
         <source>Held, nothing was changed. Of the %1 records here it would withdraw %2. Values it would empty: %3.</source>
         <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen hier würde es %2 zurückziehen. Werte, die es leeren würde: %3.</translation>
     </message>
-    <message>
-        <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2. Values it would empty: %3.</source>
-        <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen, die diese Quelle hatte, würde sie %2 zurückziehen. Werte, die sie leeren würde: %3.</translation>
-    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -1231,6 +1227,10 @@
     <message>
         <source>~ %1 more</source>
         <translation>~ %1 weitere</translation>
+    </message>
+    <message>
+        <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2. Values it would empty: %3.</source>
+        <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen, die diese Quelle hatte, würde sie %2 zurückziehen. Werte, die sie leeren würde: %3.</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +4343,10 @@
     <message>
         <source>Phone numbers that name no country are of %1.</source>
         <translation>Telefonnummern ohne Land sind aus %1.</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen…</translation>
     </message>
 </context>
 <context>

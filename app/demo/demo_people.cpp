@@ -1,6 +1,7 @@
 #include "app/demo/demo_people.h"
 
 #include "models/support/async.h"
+#include "models/support/csv.h"
 #include "models/support/split_mix.h"
 
 #include <QSet>
@@ -23,7 +24,7 @@ constexpr int affectedCustomers = 775;
 constexpr int customersWithTwoSites = 108; // 667 + 2 × 108 = 883 sites
 constexpr int customersWithThreeContacts = 350; // 2 × 425 + 3 × 350 = 1,900 contacts
 constexpr int ticketCount = 1'400;
-constexpr int customersPerPage = 500;
+constexpr qsizetype recordsAPage = 1000;
 
 constexpr QStringView firstWords[]{u"Alder", u"Amber", u"Anchor", u"Aspen", u"Atlas", u"Beacon",
     u"Birch", u"Bramble", u"Bright", u"Cedar", u"Cinder", u"Clear", u"Cobalt", u"Copper", u"Coral",
@@ -231,22 +232,50 @@ QVector<Ticket> demoTickets(const QVector<DemoCustomer> &fleet, models::Instant 
     return tickets;
 }
 
-DemoContactSource::DemoContactSource(const QVector<DemoCustomer> &fleet)
-    : m_fleet(fleet)
+QVector<ContactRecord> managersContacts(const QVector<DemoCustomer> &fleet)
+{
+    SplitMix random(8830);
+    QVector<ContactRecord> records;
+    for (const DemoCustomer &customer : fleet) {
+        if (customer.tier != 1 && !customer.affected)
+            continue;
+        ContactRecord owner = customer.contacts.constFirst();
+        owner.recordKey = u"AM-"_s + customer.account;
+        owner.phone = u"+49 151 555%1"_s.arg(random.below(100'000), 5, 10, QLatin1Char('0'));
+        records << owner;
+    }
+    return records;
+}
+
+QByteArray billingExport(const QVector<ContactRecord> &records)
+{
+    QByteArray file = models::csvRecord(
+        {u"Contact ID"_s, u"Name"_s, u"E-mail"_s, u"Phone"_s, u"Role"_s, u"Language"_s,
+            u"Company"_s, u"Account"_s, u"Site"_s, u"Region"_s, u"Tier"_s},
+        models::CsvFormulas::AsIs);
+    for (const ContactRecord &record : records)
+        file += models::csvRecord(
+            {record.recordKey, record.name, record.email, record.phone,
+                models::rolesText(record.roles), record.language, record.organisation,
+                record.account, record.site, record.region, QString::number(record.tier)},
+            models::CsvFormulas::AsIs);
+    return file;
+}
+
+DemoContactSource::DemoContactSource(QVector<ContactRecord> records)
+    : m_records(std::move(records))
 { }
 
 QFuture<models::Result<models::ContactPage>> DemoContactSource::fetch(
     const QString &cursor, std::stop_token)
 {
     const qsizetype from = cursor.toLongLong();
-    const qsizetype to = qMin(from + customersPerPage, m_fleet.size());
+    const qsizetype to = qMin(from + recordsAPage, m_records.size());
     models::ContactPage page;
-    for (qsizetype i = from; i < to; ++i) {
-        page.records << m_fleet[i].contacts;
-    }
-    if (to < m_fleet.size())
+    page.records = m_records.mid(from, to - from);
+    if (to < m_records.size())
         page.next = QString::number(to);
-    page.progress = double(to) / double(m_fleet.size());
+    page.progress = double(to) / double(m_records.size());
     return models::ready(models::Result<models::ContactPage>(page));
 }
 

@@ -30,16 +30,23 @@ QVector<DemoCustomer> demoFleet();
 //! without a site id, several of one company, and some of nobody known. Times are after the start.
 QVector<models::Ticket> demoTickets(const QVector<DemoCustomer> &fleet, models::Instant start);
 
-//! Gives the fleet's contacts in pages, as any source does.
+//! What the account managers keep of the important and the affected customers: who owns the
+//! technical side, with a mobile number where billing has the desk's.
+QVector<models::ContactRecord> managersContacts(const QVector<DemoCustomer> &fleet);
+
+//! The file that the billing system exports, as its own programs write it.
+QByteArray billingExport(const QVector<models::ContactRecord> &records);
+
+//! Gives records in pages, as any source does.
 class DemoContactSource final : public models::ContactSource
 {
 public:
-    explicit DemoContactSource(const QVector<DemoCustomer> &fleet);
+    explicit DemoContactSource(QVector<models::ContactRecord> records);
     QFuture<models::Result<models::ContactPage>> fetch(
         const QString &cursor, std::stop_token stop) override;
 
 private:
-    const QVector<DemoCustomer> &m_fleet;
+    QVector<models::ContactRecord> m_records;
 };
 
 //! Gives the demo's tickets in one page.

@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -58,6 +59,7 @@ public:
         m_workspace = std::move(*opened);
         m_fleet = demoFleet();
         importContacts();
+        holdDeletion();
         addChannels();
         openIncident();
         tellStory();
@@ -94,27 +96,75 @@ private:
             m_progress(what);
     }
 
+    QVector<ContactRecord> contacts(bool ofAffected) const
+    {
+        QVector<ContactRecord> records;
+        for (const DemoCustomer &customer : m_fleet) {
+            if (ofAffected || !customer.affected)
+                records << customer.contacts;
+        }
+        return records;
+    }
+
+    SyncReport sync(const QString &source, const QVector<ContactRecord> &records)
+    {
+        if (m_error)
+            return {};
+        SyncOptions options;
+        options.sourceName = source;
+        options.whole = true;
+        const auto report
+            = Replica(*m_workspace)
+                  .run(std::make_shared<DemoContactSource>(records), std::move(options))
+                  .result();
+        check(report);
+        if (report && !report->problems.isEmpty())
+            m_error = Error{ErrorKind::Internal, report->problems.constFirst().reason, {}};
+        return report.value_or(SyncReport{});
+    }
+
+    //! A folder beside the workspace.
+    QString folder(const QString &name)
+    {
+        const QFileInfo file(m_path);
+        const QString path = file.absoluteDir().filePath(file.completeBaseName() + u'-' + name);
+        if (!QDir().mkpath(path))
+            m_error = Error{ErrorKind::Io, path, {}};
+        return path;
+    }
+
     void importContacts()
     {
         say(u"contacts of 20,000 customers"_s);
-        Replica replica(*m_workspace);
-        SyncOptions options;
-        options.sourceName = u"Billing"_s;
-        options.actor = {u"import"_s, {}};
-        const auto report
-            = replica.run(std::make_shared<DemoContactSource>(m_fleet), std::move(options))
-                  .result();
-        check(report);
-        if (report && !report->accepted)
-            m_error = Error{ErrorKind::Internal, report->problems.constFirst().reason, {}};
+        m_billing = folder(u"billing"_s);
+        SourceConfig billing;
+        billing.type = SourceType::Folder;
+        billing.name = u"Billing"_s;
+        billing.settings = {{u"path"_s, m_billing}};
+        billing.every = hours(24);
+        write(demoLead, [billing](Repositories &all) { return all.sources.save(billing); });
+        sync(billing.name, contacts(true));
+        m_clock.set(m_start - hours(26));
+        sync(u"Account managers"_s, managersContacts(m_fleet));
+    }
+
+    //! The clean-up that deleted the sites deleted their people from billing, too: its next export
+    //! lacks them, and the brake holds it.
+    void holdDeletion()
+    {
+        m_clock.set(m_start + minutes(30));
+        const QVector<ContactRecord> left = contacts(false);
+        QSaveFile file(m_billing + u"/contacts.csv"_s);
+        const QByteArray text = billingExport(left);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+            m_error = Error{ErrorKind::Io, file.fileName() + u": "_s + file.errorString(), {}};
+        if (const SyncReport report = sync(u"Billing"_s, left); !report.held && !m_error)
+            m_error = Error{ErrorKind::Internal, u"the brake held nothing"_s, {}};
     }
 
     void addChannels()
     {
-        const QString page = QFileInfo(m_path).absoluteDir().filePath(
-            QFileInfo(m_path).completeBaseName() + u"-status-page"_s);
-        if (!QDir().mkpath(page))
-            m_error = Error{ErrorKind::Io, page, {}};
+        const QString page = folder(u"status-page"_s);
         const auto add = [this](ChannelType type, const QString &name, const QJsonObject &settings,
                              const QString &dependsOn) {
             ChannelConfig config;
@@ -413,6 +463,7 @@ private:
     }
 
     QString m_path;
+    QString m_billing; //!< the folder that billing exports to
     Instant m_now;
     Instant m_start;
     ManualClock m_clock;

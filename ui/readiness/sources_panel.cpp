@@ -26,6 +26,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,18 @@ struct SourcesView
 bool isSynced(const models::SourceConfig &source)
 {
     return source.type != models::SourceType::Import && source.type != models::SourceType::Hand;
+}
+
+//! The brake holds its last sync, and a person may let it through.
+bool waitsForReview(const models::SourceStatus &source)
+{
+    return isSynced(source.config) && source.last && source.last->held;
+}
+
+int firstToLookAt(const QVector<models::SourceStatus> &sources)
+{
+    const auto held = std::find_if(sources.begin(), sources.end(), waitsForReview);
+    return held == sources.end() ? 0 : int(held - sources.begin());
 }
 
 Cell ageCell(const models::SourceStatus &source, models::Instant now)
@@ -145,6 +159,7 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
     , m_model(makeSourcesModel(parts.ticker, this))
     , m_table(new DataTable(parts.theme, tr("Sources")))
     , m_country(textLabel({}, Tone::Secondary))
+    , m_review(new KeyButton(parts.theme, tr("Review…"), QKeySequence(Qt::Key_R), u"reviewSync"_s))
     , m_sync(new KeyButton(parts.theme, tr("Sync"), QKeySequence(Qt::Key_S), u"syncSource"_s))
     , m_test(new KeyButton(parts.theme, tr("Test"), QKeySequence(Qt::Key_T), u"testSource"_s))
     , m_change(
@@ -170,6 +185,7 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
         if (const auto source = chosen())
             sync(*source, {});
     });
+    connect(m_review, &QPushButton::clicked, this, &SourcesPanel::reviewLast);
     connect(m_test, &QPushButton::clicked, this, &SourcesPanel::test);
     connect(m_change, &QPushButton::clicked, this, &SourcesPanel::change);
     connect(m_remove, &QPushButton::clicked, this, &SourcesPanel::remove);
@@ -187,7 +203,7 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
             m_model->setRows(view.sources);
             m_stack->setCurrentIndex(view.sources.isEmpty() ? 0 : 1);
             if (m_table->currentKey().isEmpty() && !view.sources.isEmpty())
-                m_table->selectRow(0);
+                m_table->selectRow(firstToLookAt(view.sources));
             showCountry(view.country);
             showButtons();
         },
@@ -207,7 +223,7 @@ QWidget *SourcesPanel::makeList()
     layout->addWidget(m_table, 1);
     auto *line = new QHBoxLayout;
     line->addWidget(keyHints({{u"↑↓"_s, tr("move")}, {tr("Enter"), tr("change")}}), 1);
-    for (QPushButton *each : {m_remove, m_change, m_test, m_sync})
+    for (QPushButton *each : {m_remove, m_change, m_test, m_review, m_sync})
         line->addWidget(each);
     layout->addLayout(line);
     return list;
@@ -246,15 +262,24 @@ void SourcesPanel::focusList()
     m_table->setFocus();
 }
 
-std::optional<models::SourceConfig> SourcesPanel::chosen() const
+std::optional<models::SourceStatus> SourcesPanel::chosenStatus() const
 {
     const int row = m_model->rowOf(m_table->currentKey());
-    return row < 0 ? std::nullopt : std::optional(m_model->row(row).config);
+    return row < 0 ? std::nullopt : std::optional(m_model->row(row));
+}
+
+std::optional<models::SourceConfig> SourcesPanel::chosen() const
+{
+    const auto status = chosenStatus();
+    return status ? std::optional(status->config) : std::nullopt;
 }
 
 void SourcesPanel::showButtons()
 {
+    const auto status = chosenStatus();
     const auto source = chosen();
+    m_review->setVisible(status && waitsForReview(*status));
+    m_review->setEnabled(!m_busy);
     m_change->setEnabled(source.has_value());
     m_remove->setEnabled(source && source->type != models::SourceType::Hand);
     m_test->setEnabled(source && isSynced(*source) && !m_busy);
@@ -386,9 +411,27 @@ void SourcesPanel::showReport(const models::SourceConfig &source, const ImportRe
         m_banner->say(text, report.accepted ? Tone::Good : Tone::Wrong);
         return;
     }
-    askToLetThrough(report, tr("The sync of %1 is held").arg(source.name),
-        tr("Take it all the same"), this,
-        [this, source](const QString &phrase) { sync(source, phrase); });
+    review(source, report);
+}
+
+void SourcesPanel::review(const models::SourceConfig &source, const ImportReport &held)
+{
+    askToLetThrough(held, tr("The sync of %1 is held").arg(source.name), tr("Take it all the same"),
+        this, [this, source](const QString &phrase) { sync(source, phrase); });
+}
+
+//! Whoever looks at one that was held while nobody did sees what they would have seen then.
+void SourcesPanel::reviewLast()
+{
+    const auto status = chosenStatus();
+    if (!status || !waitsForReview(*status) || m_busy)
+        return;
+    const models::HeldSync &held = *status->last->held;
+    ImportReport report;
+    report.summary = heldText(held);
+    report.heldPhrase = held.phrase;
+    report.heldChanges = heldChangesText(held);
+    review(status->config, report);
 }
 
 } // namespace ui

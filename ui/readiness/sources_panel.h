@@ -48,9 +48,13 @@ private:
     void test();
     void sync(const models::SourceConfig &source, const QString &confirmation);
     void showReport(const models::SourceConfig &source, const ImportReport &report);
+    //! A held sync, to be let through by the count typed; then the source is read again.
+    void review(const models::SourceConfig &source, const ImportReport &held);
+    void reviewLast();
     void forgetSecrets(const models::SourceConfig &source);
     bool openedSecrets(const models::Error &error, const std::function<void()> &again);
     void showButtons();
+    std::optional<models::SourceStatus> chosenStatus() const;
     std::optional<models::SourceConfig> chosen() const;
 
     PageParts m_parts;
@@ -61,6 +65,7 @@ private:
     DataTable *m_table;
     QLabel *m_country;
     QString m_countryCode;
+    QPushButton *m_review;
     QPushButton *m_sync;
     QPushButton *m_test;
     QPushButton *m_change;

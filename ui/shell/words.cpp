@@ -225,6 +225,15 @@ QString emptiedText(const models::Takings &takings)
     return parts.isEmpty() ? Words::tr("none") : parts.join(u", ");
 }
 
+QString heldText(const models::HeldSync &held)
+{
+    const QLocale locale;
+    return Words::tr("Held, nothing was changed. Of the %1 records that this source had, it would "
+                     "withdraw %2. Values it would empty: %3.")
+        .arg(locale.toString(held.takings.records), locale.toString(held.takings.withdrawn),
+            emptiedText(held.takings));
+}
+
 QStringList heldChangesText(const models::HeldSync &held)
 {
     const auto joined = [](QStringList words) {

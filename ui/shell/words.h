@@ -38,6 +38,8 @@ QString recordFieldText(models::RecordField field);
 QString recordValueText(models::RecordField field, const QString &value);
 //! Of what values how many: "Phone of 12, Roles of 3".
 QString emptiedText(const models::Takings &takings);
+//! What a sync that is held would do, with its counts.
+QString heldText(const models::HeldSync &held);
 //! What a sync that is held would change, a line each, as a diff.
 QStringList heldChangesText(const models::HeldSync &held);
 QString verifiedText(models::Verified how); //!< "by a sync"; empty for never
