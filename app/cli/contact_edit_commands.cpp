@@ -361,7 +361,7 @@ std::vector<Command> contactEditCommands()
         {u"contacts"_s, u"list"_s, u"CUSTOMER"_s, u"List a customer's contacts"_s,
             u"CUSTOMER is cus_…, account:… or site:…."_s,
             {asOf,
-                {u"doubtful"_s, u"Only those that may be one person: one name, two addresses."_s}},
+                {u"doubtful"_s, u"Only those that may be one person: a name or a typed address is of both."_s}},
             1, 1, listContacts},
         {u"contacts"_s, u"add"_s, u"CUSTOMER"_s, u"Type in somebody whom no source has"_s, {},
             values, 1, 1, addContact},

@@ -3,6 +3,7 @@
 #include "models/store/database.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -18,21 +19,46 @@ constexpr qint64 fewestMerged = 16; // FTS5's usermerge, as the schema sets it
 constexpr qint64 mostSegments = 200; // beyond, searching becomes slow
 constexpr qint64 mostLevels = 64; // there are a handful
 
-//! One kind of row with its two indexes.
+//! An index, and a place for each of its columns: the key, and the texts as it wants them.
+struct Index
+{
+    const char *name;
+    const char *places;
+};
+
+//! One kind of row with its two indexes. Words drops accents itself; grams is given none.
 struct Indexed
 {
     const char *table;
-    const char *words;
-    const char *grams;
+    Index words;
+    Index grams;
     const char *columns;
-    const char *others; //!< a place for each of them
     const char *mark; //!< sync's column for how far the index is
 };
 
-constexpr Indexed contactsIndexed{"record_version", "contact_words", "contact_grams",
-    "name, email, phone_digits", ", ?, ?, ?", "contacts_indexed"};
-constexpr Indexed customersIndexed{
-    "customer_version", "customer_words", "customer_grams", "name", ", ?", "customers_indexed"};
+constexpr Indexed contactsIndexed{"record_version", {"contact_words", "?, ?, ?, ?"},
+    {"contact_grams", "?, without_accents(?), without_accents(?), ?"}, "name, email, phone_digits",
+    "contacts_indexed"};
+constexpr Indexed customersIndexed{"customer_version", {"customer_words", "?, ?"},
+    {"customer_grams", "?, without_accents(?)"}, "name", "customers_indexed"};
+
+enum class Change
+{
+    Add,
+    Remove
+};
+
+//! What changes the two indexes, to be run with a row's key and columns. The names are our own
+//! constants, never anybody's text.
+std::array<std::string, 2> statementsOf(const Indexed &rows, Change change)
+{
+    const auto statement = [&](const Index &index) {
+        const bool adds = change == Change::Add;
+        return "INSERT INTO "s + index.name + " (" + (adds ? "" : index.name + ", "s) + "rowid, "
+            + rows.columns + ") VALUES (" + (adds ? "" : "'delete', ") + index.places + ")";
+    };
+    return {statement(rows.words), statement(rows.grams)};
+}
 
 bool timeIsUp(ContactIndex::Until until)
 {
@@ -44,15 +70,9 @@ bool timeIsUp(ContactIndex::Until until)
 bool addVersions(
     Database &database, const Indexed &rows, qint64 sync, ContactIndex::Until until, qint64 &added)
 {
-    // The names are our own constants, never anybody's text.
     const std::string versions = "SELECT key, "s + rows.columns + " FROM " + rows.table
         + " WHERE since_sync = ? AND key > ? ORDER BY key";
-    const auto insert = [&rows](const char *index) {
-        return "INSERT INTO "s + index + " (rowid, " + rows.columns + ") VALUES (?" + rows.others
-            + ")";
-    };
-    const std::string words = insert(rows.words);
-    const std::string grams = insert(rows.grams);
+    const auto adding = statementsOf(rows, Change::Add);
     const qint64 before
         = database.number("SELECT "s + rows.mark + " FROM sync WHERE key = ?", sync);
     qint64 done = before;
@@ -62,11 +82,8 @@ bool addVersions(
         more = version.next();
         if (!more)
             break;
-        for (const std::string *sql : {&words, &grams}) {
-            Statement row = database.query(*sql);
-            row.bindRow(version);
-            while (row.next()) { }
-        }
+        for (const std::string &sql : adding)
+            database.runWith(sql, version);
         done = version.integer(0);
         ++added;
     } while (!timeIsUp(until));
@@ -77,12 +94,14 @@ bool addVersions(
 
 void removeVersion(Database &database, const Indexed &rows, qint64 version)
 {
-    for (const char *index : {rows.words, rows.grams})
-        database.run("INSERT INTO "s + index + " (" + index + ", rowid, " + rows.columns
-                + ") SELECT 'delete', key, " + rows.columns + " FROM " + rows.table + " v"
-                + " WHERE key = ? AND key <= (SELECT " + rows.mark
-                + " FROM sync s WHERE s.key = v.since_sync)",
-            version);
+    Statement row = database.query("SELECT key, "s + rows.columns + " FROM " + rows.table + " v"
+            + " WHERE key = ? AND key <= (SELECT " + rows.mark
+            + " FROM sync s WHERE s.key = v.since_sync)",
+        version);
+    while (row.next()) {
+        for (const std::string &sql : statementsOf(rows, Change::Remove))
+            database.runWith(sql, row);
+    }
 }
 
 //! One level of an index: its segments, and how many of them are being merged into the next.
@@ -192,9 +211,9 @@ bool ContactIndex::addContacts(qint64 sync, Until until, qint64 &contacts)
 bool ContactIndex::merge(Until until)
 {
     for (const Indexed *rows : {&contactsIndexed, &customersIndexed}) {
-        for (const char *index : {rows->words, rows->grams}) {
-            if (mergeSegments(m_database, index, segmentPagesAtOnce, until,
-                    [&] { return lowestIsNext(m_database, index); }))
+        for (const Index &index : {rows->words, rows->grams}) {
+            if (mergeSegments(m_database, index.name, segmentPagesAtOnce, until,
+                    [&] { return lowestIsNext(m_database, index.name); }))
                 return true;
         }
     }
@@ -205,14 +224,15 @@ bool ContactIndex::mergeAll(Until until)
 {
     // Below zero: also where there are too few segments to be worth it.
     const auto always = [] { return true; };
-    return mergeSegments(m_database, contactsIndexed.words, -segmentPagesAtOnce, until, always)
-        || mergeSegments(m_database, contactsIndexed.grams, -segmentPagesAtOnce, until, always);
+    return mergeSegments(m_database, contactsIndexed.words.name, -segmentPagesAtOnce, until, always)
+        || mergeSegments(
+            m_database, contactsIndexed.grams.name, -segmentPagesAtOnce, until, always);
 }
 
 bool ContactIndex::isCrowded() const
 {
-    return segmentsOf(m_database, contactsIndexed.words) > mostSegments
-        || segmentsOf(m_database, contactsIndexed.grams) > mostSegments;
+    return segmentsOf(m_database, contactsIndexed.words.name) > mostSegments
+        || segmentsOf(m_database, contactsIndexed.grams.name) > mostSegments;
 }
 
 void ContactIndex::removeContact(qint64 version)

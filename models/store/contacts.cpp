@@ -8,6 +8,9 @@
 #include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 #include <string>
 
@@ -245,11 +248,16 @@ QVector<std::pair<Contact, Contact>> Contacts::doubtful(const CustomerId &custom
 {
     QVector<std::pair<Contact, Contact>> pairs;
     const QVector<Contact> people = of(customer);
+    QHash<QString, QVector<qsizetype>> alike;
     for (qsizetype i = 0; i < people.size(); ++i) {
-        for (qsizetype j = i + 1; j < people.size(); ++j) {
-            const QString name = personKey(people[i].name);
-            if (!name.isEmpty() && name == personKey(people[j].name))
-                pairs.append({people[i], people[j]});
+        QSet<qsizetype> looked;
+        for (const QString &key : likenessKeys(people[i])) {
+            for (const qsizetype before : std::as_const(alike[key])) {
+                if (!looked.contains(before) && mayBeOnePerson(people[before], people[i]))
+                    pairs.append({people[before], people[i]});
+                looked.insert(before);
+            }
+            alike[key].append(i);
         }
     }
     return pairs;

@@ -41,8 +41,8 @@ public:
     //! who they are now.
     QVector<ContactId> withAddress(const QString &emailKey) const;
     int count() const;
-    //! Of the customer: those of one name whose addresses differ, each pair once. They may be one
-    //! person; nobody but a person says so.
+    //! Of the customer: those who may be one person (mayBeOnePerson), each pair once. Nobody but a
+    //! person says so.
     QVector<std::pair<Contact, Contact>> doubtful(const CustomerId &customer) const;
 
     //! Makes one person of two: all records of the one count for the other from then on.

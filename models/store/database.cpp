@@ -1,9 +1,12 @@
 #include "models/store/database.h"
 
+#include "models/support/contact_keys.h"
+
 #include <QFile>
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -77,6 +80,24 @@ int countLogPages(void *pages, sqlite3 *, const char *, int inLog)
 int stopAsked(void *token)
 {
     return static_cast<std::stop_token *>(token)->stop_requested() ? 1 : 0;
+}
+
+//! SQL's without_accents(text), as contact_keys.h has it.
+void addWithoutAccents(sqlite3 *handle)
+{
+    const auto answer = [](sqlite3_context *context, int, sqlite3_value **values) {
+        const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(values[0]));
+        const int size = sqlite3_value_bytes(values[0]);
+        const QByteArrayView text(bytes, bytes ? size : 0);
+        if (std::all_of(text.begin(), text.end(), [](char byte) { return quint8(byte) < 0x80; })) {
+            sqlite3_result_value(context, values[0]);
+            return;
+        }
+        const QByteArray plain = withoutAccents(QString::fromUtf8(text)).toUtf8();
+        sqlite3_result_text(context, plain.constData(), int(plain.size()), SQLITE_TRANSIENT);
+    };
+    sqlite3_create_function_v2(handle, "without_accents", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+        nullptr, answer, nullptr, nullptr, nullptr);
 }
 
 } // namespace
@@ -183,14 +204,6 @@ void Statement::bind(int index, const QByteArray &value)
             int(value.size()), SQLITE_TRANSIENT);
 }
 
-void Statement::bindRow(const Statement &row)
-{
-    if (!m_handle)
-        return;
-    for (int column = 0; column < sqlite3_column_count(row.m_handle); ++column)
-        sqlite3_bind_value(m_handle, column + 1, sqlite3_column_value(row.m_handle, column));
-}
-
 void Statement::bind(int index, const Uuid &value)
 {
     if (!m_handle)
@@ -218,6 +231,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
 
     sqlite3_busy_handler(handle, waitForLock, nullptr);
     sqlite3_extended_result_codes(handle, 1);
+    addWithoutAccents(handle);
     database->run("PRAGMA foreign_keys = ON");
     database->run("PRAGMA temp_store = MEMORY");
     database->run("PRAGMA cache_size = -8192");
@@ -269,6 +283,14 @@ Statement Database::prepare(std::string_view sql)
     if (code != SQLITE_OK)
         failWith(code);
     return Statement(*this, made, &slot);
+}
+
+void Database::runWith(std::string_view sql, const Statement &row)
+{
+    Statement statement = prepare(sql);
+    for (int i = 0; statement.m_handle && i < sqlite3_column_count(row.m_handle); ++i)
+        sqlite3_bind_value(statement.m_handle, i + 1, sqlite3_column_value(row.m_handle, i));
+    while (statement.next()) { }
 }
 
 qint64 Database::lastKey() const

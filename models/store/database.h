@@ -55,7 +55,6 @@ public:
     void bind(int index, const QByteArray &value);
     void bind(int index, const Uuid &value); //!< a null one becomes NULL
     void bind(int index, Instant value) { bind(index, qint64(value.time_since_epoch().count())); }
-    void bindRow(const Statement &row); //!< the columns of another's row, one for each place
     template <typename Kind> void bind(int index, const Id<Kind> &id) { bind(index, id.uuid); }
     template <typename T> void bind(int index, const std::optional<T> &value)
     {
@@ -63,6 +62,7 @@ public:
     }
 
 private:
+    friend class Database;
     Database &m_database;
     sqlite3_stmt *m_handle;
     sqlite3_stmt **m_slot; //!< where it is kept for the next use, or none
@@ -104,6 +104,9 @@ public:
         while (statement.next()) { }
         return changes();
     }
+
+    //! Likewise, with the columns of another's row, one for each place.
+    void runWith(std::string_view sql, const Statement &row);
 
     //! The first column of the first row, or the fallback when there is none.
     template <typename... Args> qint64 number(std::string_view sql, const Args &...args)

@@ -78,14 +78,18 @@ QString quotedForIndex(QString word)
     return u'"' + word.replace(u'"', u"\"\""_s) + u'"';
 }
 
+bool isNumber(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar letter) {
+        return letter.isDigit() || letter.isSpace() || QStringView(u"+-/().").contains(letter);
+    });
+}
+
 //! What must stand somewhere in a hit: the text's parts, or the digits of what is only a number,
 //! without the zeros before an area's code, which E.164 leaves out.
 QStringList partsOf(const QString &text)
 {
-    const bool number = std::all_of(text.begin(), text.end(), [](QChar letter) {
-        return letter.isDigit() || letter.isSpace() || QStringView(u"+-/().").contains(letter);
-    });
-    if (QString digits = phoneDigits(text); number && !digits.isEmpty()) {
+    if (QString digits = phoneDigits(text); isNumber(text) && !digits.isEmpty()) {
         while (digits.startsWith(u'0') && digits.size() > gramLength)
             digits.remove(0, 1);
         return {digits};
@@ -122,7 +126,7 @@ QStringList gramsExpressions(const QStringList &parts)
     QStringList two;
     QStringList all;
     for (const QString &part : parts) {
-        const auto letters = part.toUcs4();
+        const auto letters = withoutAccents(part).toUcs4();
         const qsizetype last = letters.size() - gramLength;
         const auto gram = [&letters](qsizetype at) {
             return quotedForIndex(QString::fromUcs4(
@@ -144,11 +148,14 @@ QStringList gramsExpressions(const QStringList &parts)
     return expressions;
 }
 
+//! Whether each part, without accents, stands somewhere in the hit.
 bool holds(const IndexHit &hit, const QStringList &parts)
 {
-    return std::all_of(parts.begin(), parts.end(), [&hit](const QString &part) {
-        return hit.name.contains(part, Qt::CaseInsensitive)
-            || hit.email.contains(part, Qt::CaseInsensitive) || hit.phoneDigits.contains(part);
+    const QString name = withoutAccents(hit.name);
+    const QString email = withoutAccents(hit.email);
+    return std::all_of(parts.begin(), parts.end(), [&](const QString &part) {
+        return name.contains(part, Qt::CaseInsensitive) || email.contains(part, Qt::CaseInsensitive)
+            || hit.phoneDigits.contains(part);
     });
 }
 
@@ -166,7 +173,7 @@ int rankOf(const IndexHit &hit, const QString &wanted, const QString &text)
     const QString name = personKey(hit.name);
     if (name == wanted || hit.email.compare(text, Qt::CaseInsensitive) == 0)
         return 0;
-    if (name.startsWith(wanted))
+    if (name.startsWith(wanted) || hit.email.endsWith(u'@' + text, Qt::CaseInsensitive))
         return 1;
     if (name.contains(u' ' + wanted))
         return 2;
@@ -207,49 +214,75 @@ qint64 lastShown(Database &database, const std::string &versions)
     return std::max(typed, first - 1);
 }
 
+struct Found
+{
+    QVector<IndexHit> hits;
+    bool all = true; //!< there are no others
+};
+
 //! The first hits that fit of expressions that are ever narrower and take the index ever longer:
 //! the next one is asked where this one finds too many others. What the last one finds is all
 //! taken, fitting or not.
 template <typename Fits>
-QVector<IndexHit> hitsOf(Database &database, const std::string &sql, qint64 lastShown,
+Found hitsOf(Database &database, const std::string &sql, qint64 lastShown,
     const QStringList &expressions, Fits fits)
 {
-    QVector<IndexHit> hits;
+    Found found;
     for (const QString &expression : expressions) {
         if (expression.isEmpty())
             continue;
-        hits.clear();
+        found.hits.clear();
         int others = 0;
         const bool isLast = expression == expressions.last();
-        Statement rows = database.query(
-            sql, expression, lastShown, isLast ? rankedHits : rankedHits + mostOthers);
-        while (hits.size() < rankedHits && others < mostOthers && rows.next()) {
+        Statement rows = database.query(sql, expression, lastShown, rankedHits + mostOthers);
+        while (found.hits.size() < rankedHits && others < mostOthers && rows.next()) {
             IndexHit hit = hitOf(rows);
             if (isLast || fits(hit))
-                hits.append(std::move(hit));
+                found.hits.append(std::move(hit));
             else
                 ++others;
         }
+        found.all = found.hits.size() < rankedHits;
         if (others < mostOthers)
             break;
     }
-    return hits;
+    return found;
 }
 
-//! Both indexes asked, words first, and the rows in the order of how well they fit.
+//! Several words of three letters or more, and no number: whoever is found by their beginnings, or
+//! by the text's parts, has all of them somewhere.
+bool isFoundByParts(const QStringList &words, const QString &text)
+{
+    return words.size() > 1 && !isNumber(text)
+        && std::all_of(words.begin(), words.end(), [](const QString &word) {
+               return !word.contains(u' ') && word.toUcs4().size() >= gramLength;
+           });
+}
+
+//! Both indexes asked as far as needed, and the rows in the order of how well they fit.
 QVector<qint64> matchRows(
     Database &database, const QString &text, int limit, const IndexQueries &queries)
 {
     const QString trimmed = text.trimmed();
     const QStringList words = wordsOf(trimmed);
-    QVector<IndexHit> hits = hitsOf(database, queries.words, queries.lastShown,
-        wordsExpressions(trimmed), [&words](const IndexHit &hit) { return begins(hit, words); });
-    if (hits.size() < limit) {
-        const QStringList parts = partsOf(trimmed);
-        const auto fits = [&parts](const IndexHit &hit) { return holds(hit, parts); };
-        const auto found
-            = hitsOf(database, queries.grams, queries.lastShown, gramsExpressions(parts), fits);
-        std::copy_if(found.begin(), found.end(), std::back_inserter(hits), fits);
+    const QStringList parts = partsOf(withoutAccents(trimmed));
+    const auto isBegun = [&words](const IndexHit &hit) { return begins(hit, words); };
+    const auto isHeld = [&parts](const IndexHit &hit) { return holds(hit, parts); };
+    const auto fits = [&](const IndexHit &hit) { return isBegun(hit) || isHeld(hit); };
+    QVector<IndexHit> hits;
+    const auto takeParts = [&](const QStringList &of, auto wanted) {
+        const Found found
+            = hitsOf(database, queries.grams, queries.lastShown, gramsExpressions(of), wanted);
+        std::copy_if(found.hits.begin(), found.hits.end(), std::back_inserter(hits), wanted);
+        return found.all;
+    };
+    // Two words of very many rows each that never meet: either index reads all of both lists.
+    if (!isFoundByParts(words, trimmed) || !takeParts(words, fits)) {
+        hits += hitsOf(
+            database, queries.words, queries.lastShown, wordsExpressions(trimmed), isBegun)
+                    .hits;
+        if (hits.size() < limit)
+            takeParts(parts, isHeld);
     }
     const QString wanted = personKey(trimmed);
     for (IndexHit &hit : hits)

@@ -52,6 +52,12 @@ QString asciiKey(const QString &name)
     return key;
 }
 
+//! Of Latin, Greek and Cyrillic letters; the marks of other scripts tell names apart.
+bool isAccent(QChar letter)
+{
+    return letter.unicode() >= 0x0300 && letter.unicode() <= 0x036f;
+}
+
 } // namespace
 
 QString personKey(const QString &name)
@@ -62,13 +68,21 @@ QString personKey(const QString &name)
     QString plain;
     plain.reserve(taken.size());
     for (const QChar letter : taken) {
-        // Latin, Greek and Cyrillic accents; the marks of other scripts tell names apart.
-        if (letter.unicode() >= 0x0300 && letter.unicode() <= 0x036f)
+        if (isAccent(letter))
             continue;
         const bool kept = letter.isLetterOrNumber() || letter.isMark() || letter.isSurrogate();
         plain += kept ? letter : QChar(u' ');
     }
     return plain.split(u' ', Qt::SkipEmptyParts).join(u' ');
+}
+
+QString withoutAccents(const QString &text)
+{
+    if (isAscii(text))
+        return text;
+    QString plain = text.normalized(QString::NormalizationForm_D);
+    plain.removeIf(isAccent);
+    return plain.normalized(QString::NormalizationForm_C);
 }
 
 } // namespace models

@@ -11,4 +11,8 @@ QString phoneDigits(const QString &number);
 //! A person's name as it is compared: words in lower case without accents and punctuation.
 QString personKey(const QString &name);
 
+//! A text as it is searched for parts: as it is, without the accents of Latin, Greek and Cyrillic
+//! letters.
+QString withoutAccents(const QString &text);
+
 } // namespace models

@@ -178,6 +178,38 @@ QVector<SaidValue> Contact::said(RecordField field) const
     return values;
 }
 
+namespace {
+
+QStringList keysOf(const Contact &contact, RecordField field)
+{
+    QStringList keys;
+    for (const SaidValue &said : contact.said(field))
+        keys << (field == RecordField::Name ? personKey(said.value) : emailKey(said.value));
+    keys.removeAll(QString());
+    return keys;
+}
+
+bool share(const Contact &one, const Contact &other, RecordField field)
+{
+    const QStringList keys = keysOf(one, field);
+    const QStringList others = keysOf(other, field);
+    return std::any_of(
+        keys.begin(), keys.end(), [&others](const QString &key) { return others.contains(key); });
+}
+
+} // namespace
+
+QStringList likenessKeys(const Contact &contact)
+{
+    return keysOf(contact, RecordField::Name) + keysOf(contact, RecordField::Email);
+}
+
+bool mayBeOnePerson(const Contact &one, const Contact &other)
+{
+    return share(one, other, RecordField::Name)
+        || ((one.typed() || other.typed()) && share(one, other, RecordField::Email));
+}
+
 QString Contact::phoneKey() const
 {
     for (const Provenance &from : provenance) {

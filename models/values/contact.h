@@ -135,4 +135,11 @@ struct Contact
     bool operator==(const Contact &) const = default;
 };
 
+//! As they are compared: every name that is said of a contact, and every address.
+QStringList likenessKeys(const Contact &contact);
+//! Whether somebody should look if two contacts of a customer are one person: a name is said of
+//! both; or an address, where one of them was typed by hand. In one source several people may share
+//! a mailbox.
+bool mayBeOnePerson(const Contact &one, const Contact &other);
+
 } // namespace models

@@ -5,7 +5,6 @@
 using namespace models;
 using namespace Qt::StringLiterals;
 
-Q_DECLARE_METATYPE(models::DeliveryState)
 Q_DECLARE_METATYPE(models::Settlement)
 
 //! Channels, plan rows, the steps of a delivery and what people do with it.

@@ -10,7 +10,6 @@ using namespace models;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Q_DECLARE_METATYPE(models::DeliveryState)
 Q_DECLARE_METATYPE(models::ErrorKind)
 
 //! What is queued is sent: once, at the channel's pace, and so that a crash shows.

@@ -276,6 +276,51 @@ private slots:
         QCOMPARE(people().size(), 3);
     }
 
+    void whoMayBeOnePerson_data()
+    {
+        QTest::addColumn<QStringList>("one"); // a name and an address of each source
+        QTest::addColumn<QStringList>("other");
+        QTest::addColumn<bool>("typed"); // the other was
+        QTest::addColumn<bool>("maybe");
+        const QStringList ann{u"Ann Lee"_s, u"ann@firm.example"_s};
+        QTest::newRow("one name, two addresses")
+            << ann << QStringList{u"ann  LEE"_s, u"lee@firm.example"_s} << false << true;
+        QTest::newRow("a name that only a second source says")
+            << ann << QStringList{u"A. Lee"_s, u"al@firm.example"_s, u"Ann Lee"_s, u""_s} << false
+            << true;
+        QTest::newRow("a mailbox that two share")
+            << ann << QStringList{u"Bo"_s, u"ann@firm.example"_s} << false << false;
+        QTest::newRow("an address that was typed again")
+            << ann << QStringList{u"Anna L."_s, u"ANN@firm.example"_s} << true << true;
+        QTest::newRow("nothing in common")
+            << ann << QStringList{u"Bo"_s, u"bo@firm.example"_s} << true << false;
+        QTest::newRow("two without a name")
+            << QStringList{u""_s, u"a@firm.example"_s} << QStringList{u""_s, u"b@firm.example"_s}
+            << false << false;
+    }
+    void whoMayBeOnePerson()
+    {
+        QFETCH(QStringList, one);
+        QFETCH(QStringList, other);
+        QFETCH(bool, typed);
+        QFETCH(bool, maybe);
+        const auto contact = [](const QStringList &said, bool byHand) {
+            Contact made;
+            for (qsizetype i = 0; i + 1 < said.size(); i += 2) {
+                Provenance from;
+                from.byHand = byHand;
+                from.values[size_t(RecordField::Name)] = said[i];
+                from.values[size_t(RecordField::Email)] = said[i + 1];
+                made.provenance.append(from);
+            }
+            return made;
+        };
+        const Contact first = contact(one, false);
+        const Contact second = contact(other, typed);
+        QCOMPARE(mayBeOnePerson(first, second), maybe);
+        QCOMPARE(mayBeOnePerson(second, first), maybe);
+    }
+
     void aRecordIsTakenOutAndSetBack()
     {
         sync(u"crm"_s, {record(u"Ops"_s, u"ops@firm.example"_s, u"+49 30 1111111"_s, u"7"_s)});

@@ -20,7 +20,7 @@ class ContactDialog : public FormDialog
 {
     Q_OBJECT
 public:
-    //! The doubtful are others of its name whose address differs.
+    //! The doubtful are others who may be the same person.
     ContactDialog(const PageParts &parts, const models::Contact &contact,
         const QVector<models::Contact> &doubtful, QWidget *parent = nullptr);
 

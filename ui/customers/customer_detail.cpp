@@ -2,7 +2,6 @@
 
 #include "models/store/repositories.h"
 #include "models/support/async.h"
-#include "models/support/contact_keys.h"
 #include "ui/customers/contact_dialog.h"
 #include "ui/customers/contacts_as_of_dialog.h"
 #include "ui/customers/erase_dialog.h"
@@ -234,8 +233,7 @@ void CustomerDetail::openContact(
 {
     QVector<models::Contact> doubtful;
     for (const models::Contact &other : people) {
-        if (other.id != contact.id && !contact.name.isEmpty()
-            && models::personKey(other.name) == models::personKey(contact.name))
+        if (other.id != contact.id && models::mayBeOnePerson(contact, other))
             doubtful.append(other);
     }
     auto *dialog = new ContactDialog(m_parts, contact, doubtful, this);
