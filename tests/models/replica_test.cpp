@@ -1,3 +1,4 @@
+#include "models/replica/contacts_lock.h"
 #include "models/replica/erasing.h"
 #include "tests/models/replica_fixture.h"
 #include "tests/support/test_main.h"
@@ -19,6 +20,15 @@ private slots:
         QVERIFY(lock.open(QFile::WriteOnly));
         lock.close();
         QVERIFY(import(crowd(3)).accepted);
+    }
+
+    void whatTakesTurnsIsItsOwnersAlone()
+    {
+        ContactsLock lock(*m_desk->workspace);
+        QVERIFY(lock.take());
+        QCOMPARE(QFile::permissions(m_desk->path() + u".import-lock"_s)
+                & ~(QFile::ReadUser | QFile::WriteUser),
+            QFile::ReadOwner | QFile::WriteOwner);
     }
 
     void recordsBecomeCustomersSitesAndContacts()
