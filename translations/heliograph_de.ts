@@ -3436,6 +3436,10 @@
         <source>The last backup failed.</source>
         <translation>Die letzte Sicherung ist gescheitert.</translation>
     </message>
+    <message>
+        <source>No backup was made yet.</source>
+        <translation>Es wurde noch keine Sicherung gemacht.</translation>
+    </message>
 </context>
 <context>
     <name>ui::PackDialog</name>
@@ -4352,10 +4356,6 @@
         <translation>UTC %1</translation>
     </message>
     <message>
-        <source>Workspace: %1 customers, %2 contacts</source>
-        <translation>Arbeitsbereich: %1 Kunden, %2 Kontakte</translation>
-    </message>
-    <message>
         <source>Replica: %1 old</source>
         <translation>Kopie: %1 alt</translation>
     </message>
@@ -4374,6 +4374,24 @@
     <message>
         <source>Secrets are locked: unlock…</source>
         <translation>Geheimnisse sind gesperrt: entsperren…</translation>
+    </message>
+    <message>
+        <source>Workspace: %1, %2</source>
+        <translation>Arbeitsbereich: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln Kunde</numerusform>
+            <numerusform>%Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln contact(s)</source>
+        <translation>
+            <numerusform>%Ln Kontakt</numerusform>
+            <numerusform>%Ln Kontakte</numerusform>
+        </translation>
     </message>
 </context>
 <context>

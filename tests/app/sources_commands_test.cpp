@@ -317,6 +317,9 @@ private slots:
             = run({u"contacts"_s, u"audit"_s, u"--format"_s, u"html"_s, u"--out"_s, path});
         QCOMPARE(audit[u"without_technical_owner"_s].toInt(), 1);
         QVERIFY(QFile::exists(path));
+        QVERIFY(!audit[u"replaced"_s].toBool(true));
+        QVERIFY(run({u"contacts"_s, u"audit"_s, u"--out"_s, path})[u"replaced"_s].toBool());
+        QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--out"_s, m_workspace}).code, 1);
         QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--format"_s, u"xls"_s}).code, 2);
     }
 };
