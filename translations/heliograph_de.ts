@@ -174,6 +174,10 @@
         <source>No connection: %1. It is tried again.</source>
         <translation>Keine Verbindung: %1. Es wird erneut versucht.</translation>
     </message>
+    <message>
+        <source>This backup cannot be restored: %1. Choose another one.</source>
+        <translation>Diese Sicherung kann nicht zurückgeholt werden: %1. Wählen Sie eine andere.</translation>
+    </message>
 </context>
 <context>
     <name>FieldWords</name>
