@@ -443,6 +443,11 @@ void DeskServices::restoreFrom(const QString &backup)
 }
 
 QFuture<models::Result<models::ErasureReport>> DeskServices::eraseContacts(
+QFuture<models::Result<void>> DeskServices::removeLeftStages(const QString &who)
+{
+    return m_keeping->removeLeftStages({who, {}});
+}
+
     const ui::EraseOrder &order)
 {
     return m_keeping->erase({order.who, order.why}, order.contacts, order.confirmation);
