@@ -46,7 +46,8 @@ constexpr const char recordsOfContact[]
       " JOIN source o ON o.key = r.source"
       " LEFT JOIN customer c ON c.key = v.customer"
       " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
-      " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, s.came_at DESC, v.key DESC";
+      " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, coalesce(r.home, r.contact) <> r.contact,"
+      " s.came_at DESC, v.key DESC";
 
 void addRecord(Contact &contact, const Statement &row)
 {
