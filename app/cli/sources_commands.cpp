@@ -101,7 +101,7 @@ QJsonObject runJson(const models::SyncSummary &run)
 
 QString runText(const models::SyncSummary &run)
 {
-    const QString when = models::toUtcMinutes(run.startedAt);
+    const QString when = models::toUtcSeconds(run.startedAt);
     switch (run.state) {
     case models::SyncState::Accepted:
         return u"%1  %2: %3 new, %4 changed, %5 withdrawn"_s

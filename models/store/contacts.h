@@ -51,7 +51,7 @@ public:
     //! Conflict: they are one already.
     Result<void> merge(const ContactId &from, const ContactId &into);
     //! Takes a source's record of a contact out: a person of its own from then on.
-    //! NotFound: the contact has no such record; Conflict: it has no other.
+    //! NotFound: the contact has no such record, and which it has; Conflict: it has no other.
     Result<ContactId> split(const ContactId &contact, const SourceId &source, const QString &key);
     //! The newest merging or splitting that was not undone, for undo.
     std::optional<EntryId> lastAct() const;

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -307,6 +308,40 @@ private slots:
         QCOMPARE(synced.code, 0);
         QCOMPARE(synced.array()[0][u"withdrawn"_s].toInt(), 1);
         QCOMPARE(run({u"sources"_s, u"sync"_s, u"--all"_s, u"--whole"_s}).code, 2);
+    }
+
+    void aSplitNamesWhoCameOfIt()
+    {
+        syncFolderOf(2);
+        const QString one = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        const QString other = person(u"p1@firm.example"_s)[u"id"_s].toString();
+        QCOMPARE(run({u"contacts"_s, u"merge"_s, one, other}).code, 0);
+        const QStringList words{u"--workspace"_s, m_workspace, u"--as"_s, u"Ada"_s, u"contacts"_s,
+            u"split"_s, other, u"Team"_s};
+        const Answer wrong = tests::runCommand(words + QStringList{u"nobody"_s});
+        QCOMPARE(wrong.code, 1);
+        const QString key
+            = person(u"p0@firm.example"_s)[u"provenance"_s].toArray()[1][u"record"_s].toString();
+        QVERIFY2(wrong.err.contains(u"Team \"%1\""_s.arg(key)), qPrintable(wrong.err));
+        const Answer apart = tests::runCommand(words + QStringList{key});
+        QCOMPARE(apart.code, 0);
+        const QString id = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        QVERIFY(id != other);
+        QVERIFY2(apart.out.contains(id), qPrintable(apart.out));
+    }
+
+    //! Two runs may be in one minute.
+    void timesAreShownWithTheirSeconds()
+    {
+        syncFolderOf(1);
+        static const QRegularExpression seconds(u"[0-9]:[0-9]{2}:[0-9]{2} UTC"_s);
+        const QString id = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        for (const QStringList &words :
+            {QStringList{u"sources"_s, u"runs"_s, u"Team"_s}, {u"contacts"_s, u"show"_s, id}}) {
+            const Answer shown
+                = tests::runCommand(QStringList{u"--workspace"_s, m_workspace} + words);
+            QVERIFY2(shown.out.contains(seconds), qPrintable(shown.out));
+        }
     }
 
     void theAuditIsWritten()

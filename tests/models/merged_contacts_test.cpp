@@ -325,6 +325,18 @@ private slots:
         QCOMPARE(people()[0].phone, u"+49 171 3"_s);
     }
 
+    void aRecordThatIsNotThereNamesThoseThatAre()
+    {
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, {}, u"key-1"_s)});
+        const ContactId ann = people()[0].id;
+        const auto apart = write([ann](Repositories &all) {
+            return all.contacts.split(ann, all.sources.resolve(u"crm"_s)->id, u"key-2"_s);
+        });
+        QCOMPARE(apart.error().kind, ErrorKind::NotFound);
+        QVERIFY2(
+            apart.error().detail.contains(u"crm \"key-1\""_s), qPrintable(apart.error().detail));
+    }
+
     void aRecordIsTakenOutAndSetBack()
     {
         sync(u"crm"_s, {record(u"Ops"_s, u"ops@firm.example"_s, u"+49 30 1111111"_s, u"7"_s)});
