@@ -209,6 +209,7 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
         return failedNow<ui::ImportReport>(source.error());
     models::SyncOptions options;
     options.sourceName = order.sourceName;
+    options.onlyInto = models::SourceType::Import;
     options.skipBad = order.skipBad;
     options.whole = order.whole;
     options.confirmation = order.confirmation;
@@ -442,12 +443,12 @@ void DeskServices::restoreFrom(const QString &backup)
     QCoreApplication::quit();
 }
 
-QFuture<models::Result<models::ErasureReport>> DeskServices::eraseContacts(
 QFuture<models::Result<void>> DeskServices::removeLeftStages(const QString &who)
 {
     return m_keeping->removeLeftStages({who, {}});
 }
 
+QFuture<models::Result<models::ErasureReport>> DeskServices::eraseContacts(
     const ui::EraseOrder &order)
 {
     return m_keeping->erase({order.who, order.why}, order.contacts, order.confirmation);

@@ -48,6 +48,7 @@ int importContacts(CommandContext &context)
     options.sourceName = context.isSet(u"source"_s) ? context.value(u"source"_s)
                                                     : QFileInfo(QDir::cleanPath(path)).baseName();
     options.skipBad = context.isSet(u"skip-bad"_s);
+    options.onlyInto = models::SourceType::Import;
     options.whole = context.isSet(u"whole"_s);
     options.country = country;
     options.confirmation = context.value(u"confirm"_s);

@@ -310,6 +310,20 @@ private slots:
         QCOMPARE(run({u"sources"_s, u"sync"_s, u"--all"_s, u"--whole"_s}).code, 2);
     }
 
+    void anImportIsNoSourceOfAnotherKind()
+    {
+        syncFolderOf(2);
+        QFile file(m_folder->filePath(u"Team.csv"_s));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write("name,email\nCy,cy@firm.example\n") > 0);
+        file.close();
+        const Answer refused = run({u"contacts"_s, u"import"_s, file.fileName(), u"--whole"_s});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(u"folder"_s), qPrintable(refused.err));
+        QVERIFY(person(u"p0@firm.example"_s)[u"withdrawn_at"_s].isNull());
+        QCOMPARE(
+            run({u"contacts"_s, u"import"_s, file.fileName(), u"--source"_s, u"list"_s}).code, 0);
+    }
+
     void aSplitNamesWhoCameOfIt()
     {
         syncFolderOf(2);

@@ -31,6 +31,35 @@ private slots:
             QFile::ReadOwner | QFile::WriteOwner);
     }
 
+    void anImportDoesNotWriteIntoAnotherKindOfSource()
+    {
+        QVERIFY(m_desk->write([](Repositories &all) {
+            SourceConfig folder;
+            folder.type = SourceType::Folder;
+            folder.name = u"crm"_s;
+            return all.sources.save(folder);
+        }));
+        SyncOptions options;
+        options.sourceName = u"crm"_s;
+        options.onlyInto = SourceType::Import;
+        const auto run = [&](const QString &name) {
+            options.sourceName = name;
+            return Replica(*m_desk->workspace)
+                .run(std::make_shared<tests::ListSource>(crowd(2)), options)
+                .result();
+        };
+        const auto refused = run(u"crm"_s);
+        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        QVERIFY(refused.error().detail.contains(u"folder"_s));
+        QCOMPARE(contacts(), 0);
+        QVERIFY(run(u"list"_s)->accepted);
+        QVERIFY(run(u"list"_s)->accepted); // a source of imports
+        QVERIFY(m_desk->write([](Repositories &all) {
+            return all.sources.remove(all.sources.resolve(u"crm"_s)->id);
+        }));
+        QVERIFY(!run(u"crm"_s)); // nor does it bring a removed one back
+    }
+
     void recordsBecomeCustomersSitesAndContacts()
     {
         const SyncReport report = import(crowd(30));
