@@ -9,9 +9,13 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
+
+#include <csignal>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -356,6 +360,37 @@ private slots:
                 = tests::runCommand(QStringList{u"--workspace"_s, m_workspace} + words);
             QVERIFY2(shown.out.contains(seconds), qPrintable(shown.out));
         }
+    }
+
+    void aSignalStopsASync_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::newRow("Ctrl-C") << SIGINT;
+        QTest::newRow("a service manager") << SIGTERM;
+    }
+    void aSignalStopsASync()
+    {
+        QFETCH(int, which);
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        QCOMPARE(run({u"sources"_s, u"add"_s, u"carddav"_s, u"Slow"_s, u"--set"_s,
+                         u"url=http://127.0.0.1:%1/"_s.arg(silent.serverPort())})
+                     .code,
+            0);
+        QProcess sync;
+        sync.start(QStringLiteral(HELIOGRAPH_PROGRAM_DIR "/heliographctl"),
+            {u"--workspace"_s, m_workspace, u"--as"_s, u"Ada"_s, u"sources"_s, u"sync"_s,
+                u"Slow"_s});
+        QVERIFY(silent.waitForNewConnection(20'000));
+        ::kill(pid_t(sync.processId()), which);
+        QVERIFY(sync.waitForFinished(20'000));
+        QCOMPARE(sync.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(sync.exitCode(), 128 + which);
+        QVERIFY(sync.readAllStandardOutput().contains("Slow: Stopped."));
+        const QJsonObject last = run({u"sources"_s, u"runs"_s, u"Slow"_s}).array()[0].toObject();
+        QCOMPARE(last[u"state"_s].toString(), u"dropped"_s);
+        QVERIFY(last[u"error"_s].toString().startsWith(u"Stopped."_s));
+        QVERIFY(!last[u"ended_at"_s].isNull());
     }
 
     void theAuditIsWritten()
