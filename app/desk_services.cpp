@@ -205,6 +205,7 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
         return failedNow<ui::ImportReport>(source.error());
     models::SyncOptions options;
     options.sourceName = order.sourceName;
+    options.onlyInto = models::SourceType::Import;
     options.skipBad = order.skipBad;
     options.whole = order.whole;
     options.confirmation = order.confirmation;
@@ -436,6 +437,11 @@ void DeskServices::restoreFrom(const QString &backup)
 {
     m_wantedBackup = backup;
     QCoreApplication::quit();
+}
+
+QFuture<models::Result<void>> DeskServices::removeLeftStages(const QString &who)
+{
+    return m_keeping->removeLeftStages({who, {}});
 }
 
 QFuture<models::Result<models::ErasureReport>> DeskServices::eraseContacts(

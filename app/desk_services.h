@@ -77,6 +77,7 @@ public:
     void restoreFrom(const QString &backup) override;
     //! The backup that the desk was ended for; empty: none.
     const QString &wantedBackup() const { return m_wantedBackup; }
+    QFuture<models::Result<void>> removeLeftStages(const QString &who) override;
     QFuture<models::Result<models::ErasureReport>> eraseContacts(
         const ui::EraseOrder &order) override;
 

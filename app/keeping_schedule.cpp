@@ -78,6 +78,12 @@ QFuture<models::Result<models::BackupReport>> KeepingSchedule::backUp(std::stop_
         });
 }
 
+QFuture<models::Result<void>> KeepingSchedule::removeLeftStages(const models::Actor &actor)
+{
+    return QtConcurrent::run(
+        &m_thread, [this, actor] { return models::removeLeftStages(m_workspace, actor); });
+}
+
 QFuture<models::Result<models::ErasureReport>> KeepingSchedule::erase(const models::Actor &actor,
     const QVector<models::ContactId> &contacts, const QString &confirmation)
 {

@@ -35,6 +35,8 @@ public:
 
     //! The next backup, due or not.
     QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop);
+    //! As models::removeLeftStages.
+    QFuture<models::Result<void>> removeLeftStages(const models::Actor &actor);
     //! As models::eraseContacts.
     QFuture<models::Result<models::ErasureReport>> erase(const models::Actor &actor,
         const QVector<models::ContactId> &contacts, const QString &confirmation);

@@ -183,7 +183,6 @@ int main(int argc, char **argv)
         const DeskEnd end = runDesk({options, settings, theme, clock});
         if (end.wantedBackup.isEmpty())
             return end.code;
-        ui::RestoreDialog({end.workspace, end.wantedBackup, {}, {settings.person(), {}}}, clock)
-            .exec();
+        ui::RestoreDialog({end.workspace, end.wantedBackup, {settings.person(), {}}}, clock).exec();
     }
 }

@@ -174,6 +174,10 @@
         <source>No connection: %1. It is tried again.</source>
         <translation>Keine Verbindung: %1. Es wird erneut versucht.</translation>
     </message>
+    <message>
+        <source>This backup cannot be restored: %1. Choose another one.</source>
+        <translation>Diese Sicherung kann nicht zurückgeholt werden: %1. Wählen Sie eine andere.</translation>
+    </message>
 </context>
 <context>
     <name>FieldWords</name>
@@ -3436,6 +3440,10 @@
         <source>The last backup failed.</source>
         <translation>Die letzte Sicherung ist gescheitert.</translation>
     </message>
+    <message>
+        <source>No backup was made yet.</source>
+        <translation>Es wurde noch keine Sicherung gemacht.</translation>
+    </message>
 </context>
 <context>
     <name>ui::PackDialog</name>
@@ -4356,10 +4364,6 @@
         <translation>UTC %1</translation>
     </message>
     <message>
-        <source>Workspace: %1 customers, %2 contacts</source>
-        <translation>Arbeitsbereich: %1 Kunden, %2 Kontakte</translation>
-    </message>
-    <message>
         <source>Replica: %1 old</source>
         <translation>Kopie: %1 alt</translation>
     </message>
@@ -4378,6 +4382,24 @@
     <message>
         <source>Secrets are locked: unlock…</source>
         <translation>Geheimnisse sind gesperrt: entsperren…</translation>
+    </message>
+    <message>
+        <source>Workspace: %1, %2</source>
+        <translation>Arbeitsbereich: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customer(s)</source>
+        <translation>
+            <numerusform>%Ln Kunde</numerusform>
+            <numerusform>%Ln Kunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln contact(s)</source>
+        <translation>
+            <numerusform>%Ln Kontakt</numerusform>
+            <numerusform>%Ln Kontakte</numerusform>
+        </translation>
     </message>
 </context>
 <context>

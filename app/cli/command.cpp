@@ -44,7 +44,7 @@ QString overview(const QString &noun = {})
             text += u"  %1 %2\n"_s.arg(commandLineOf(command), -44).arg(command.summary);
     }
     text += u"\nheliographctl NOUN VERB --help tells more of one.\n"
-            u"Exit codes: 0 done, 1 failed, 2 wrong use.\n"_s;
+            u"Exit codes: 0 done, 1 failed, 2 wrong use, 130 stopped (Ctrl-C).\n"_s;
     return text;
 }
 

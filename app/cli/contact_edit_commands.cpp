@@ -179,7 +179,9 @@ int splitContact(CommandContext &context)
     if (!apart)
         return context.failed(apart.error());
     context.print(contactJson(*apart),
-        u"A person of its own from now on; contacts undo sets it back.\n"_s + contactText(*apart));
+        u"A person of its own from now on, %1; contacts undo sets it back.\n"_s.arg(
+            apart->id.toString())
+            + contactText(*apart));
     return 0;
 }
 

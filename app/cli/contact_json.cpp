@@ -100,13 +100,13 @@ QString contactText(const models::Contact &contact)
         marks << u"unsubscribed"_s;
     if (contact.verifiedAt)
         marks << u"%1, by %2"_s.arg(
-            models::toUtcMinutes(*contact.verifiedAt), models::verifiedName(contact.verified));
+            models::toUtcSeconds(*contact.verifiedAt), models::verifiedName(contact.verified));
     line(u"verified"_s, marks.isEmpty() ? u"never"_s : marks.join(u", "_s));
     for (const models::Provenance &from : contact.provenance)
         line(u"from"_s,
             u"%1 (%2), first seen %3, last seen %4%5"_s.arg(from.sourceName, from.recordKey,
-                models::toUtcMinutes(from.firstSeen), models::toUtcMinutes(from.lastSeen),
-                from.withdrawnAt ? u", withdrawn "_s + models::toUtcMinutes(*from.withdrawnAt)
+                models::toUtcSeconds(from.firstSeen), models::toUtcSeconds(from.lastSeen),
+                from.withdrawnAt ? u", withdrawn "_s + models::toUtcSeconds(*from.withdrawnAt)
                                  : QString()));
     return text;
 }
@@ -116,7 +116,7 @@ QString contactLine(const models::Contact &contact)
     QStringList parts{
         contact.id.toString(), contact.name, contact.email, contact.phone, contact.customerName};
     if (const auto withdrawn = contact.withdrawnAt())
-        parts << u"withdrawn %1"_s.arg(models::toUtcMinutes(*withdrawn));
+        parts << u"withdrawn %1"_s.arg(models::toUtcSeconds(*withdrawn));
     parts << (contact.bouncing ? u"bouncing"_s : QString())
           << (contact.unsubscribed ? u"unsubscribed"_s : QString());
     parts.removeAll(QString());

@@ -95,28 +95,19 @@ int auditContacts(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
-    const models::Instant now = context.composition().clock().now();
-    struct Audit
-    {
-        models::Readiness readiness;
-        QVector<models::SourceStatus> sources;
-    };
-    constexpr int everyGap = 1'000'000;
     const auto audit
         = (*workspace)
-              ->read(
-                  [now](const Repositories &all) {
-                      return Audit{all.readiness.read(now, everyGap), all.sources.list()};
-                  },
+              ->read([now = context.composition().clock().now()](
+                         const Repositories &all) { return models::readinessReport(all, now); },
                   models::Workspace::For::Background)
               .result();
     if (!audit)
         return context.failed(audit.error());
-    const QByteArray bytes = format == u"csv"_s
-        ? models::readinessCsv(audit->readiness, audit->sources, now)
-        : models::readinessHtml(audit->readiness, audit->sources, now);
+    const QByteArray bytes
+        = format == u"csv"_s ? models::readinessCsv(*audit) : models::readinessHtml(*audit);
     const models::TierReadiness total = audit->readiness.total();
     const QString path = context.value(u"out"_s);
+    const bool replaced = QFile::exists(path);
     if (!path.isEmpty()) {
         if (const auto saved = models::saveDocument(path, bytes); !saved)
             return context.failed(saved.error());
@@ -124,8 +115,10 @@ int auditContacts(CommandContext &context)
     context.print(QJsonObject{{u"customers"_s, total.customers},
                       {u"without_technical_owner"_s, total.withoutOwner},
                       {u"contacts"_s, total.contacts}, {u"unverified_90_days"_s, total.unverified},
-                      {u"bouncing"_s, total.bouncing}, {u"out"_s, path}},
-        path.isEmpty() ? QString::fromUtf8(bytes) : u"Written: "_s + path);
+                      {u"bouncing"_s, total.bouncing}, {u"out"_s, path}, {u"replaced"_s, replaced}},
+        path.isEmpty() ? QString::fromUtf8(bytes)
+            : replaced ? u"Written, in the place of an earlier file: "_s + path
+                       : u"Written: "_s + path);
     return 0;
 }
 
@@ -144,9 +137,11 @@ std::vector<Command> contactKeepingCommands()
             0, -1, eraseContacts},
         {u"contacts"_s, u"audit"_s, {}, u"Write down whom nobody could reach now"_s,
             u"By tier: customers without a technical owner, contacts unverified for ninety days,\n"
-            u"bouncing ones; and how old each source is."_s,
+            u"bouncing ones; who they are; and how old each source and the last backup are.\n"
+            u"As every export of a document it replaces an earlier one of that name, never data\n"
+            u"(a workspace, a contact pack, the vault)."_s,
             {{u"format"_s, u"csv (else) or html."_s, u"FORMAT"_s},
-                {u"out"_s, u"Write it there."_s, u"FILE"_s}},
+                {u"out"_s, u"Write it there; else to standard output."_s, u"FILE"_s}},
             0, 0, auditContacts},
     };
 }

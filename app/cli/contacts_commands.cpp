@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/contact_json.h"
 #include "app/cli/pack_commands.h"
+#include "app/cli/signal_stop.h"
 #include "app/cli/sync_output.h"
 #include "app/sources/contact_columns.h"
 #include "app/sources/open_contact_file.h"
@@ -47,17 +48,20 @@ int importContacts(CommandContext &context)
     models::SyncOptions options;
     options.sourceName = context.isSet(u"source"_s) ? context.value(u"source"_s)
                                                     : QFileInfo(QDir::cleanPath(path)).baseName();
+    options.onlyInto = models::SourceType::Import;
     options.skipBad = context.isSet(u"skip-bad"_s);
     options.whole = context.isSet(u"whole"_s);
     options.country = country;
     options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
+    const SignalStop stop;
+    options.stop = stop.token();
     models::Replica replica(**workspace);
     const auto report
         = replica.run(std::shared_ptr<models::ContactSource>(std::move(*source)), options).result();
     if (!report)
-        return context.failed(report.error());
+        return stop.exitCode(context.failed(report.error()));
     sayProblems(context, *report);
     context.print(syncJson(*report, options.sourceName), syncText(*report, options.sourceName));
     const bool nothing = report->rows == 0 && report->problemCount > 0;
@@ -151,8 +155,8 @@ std::vector<Command> contactsCommands()
             u"is held until --confirm has the count.\n"
             u"--pack: the whole replica of another desk, with its provenance and its age. What is\n"
             u"newer here stays. The passphrase is asked for, or read from --passphrase-fd.\n"
-            u"Exit code 1 when nothing was imported."_s.arg(
-                ContactColumns::fieldNames().join(u", "_s)),
+            u"Ctrl-C stops it. Exit code 1 when nothing was imported, 130 when it was stopped."_s
+                .arg(ContactColumns::fieldNames().join(u", "_s)),
             {{u"map"_s, u"Which column holds a field; may be repeated."_s, u"FIELD=COLUMN"_s},
                 {u"source"_s, u"What this source is called; else the file's name."_s, u"NAME"_s},
                 {u"skip-bad"_s, u"Import the good rows though others are bad."_s},

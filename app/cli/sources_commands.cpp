@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/setting_words.h"
+#include "app/cli/signal_stop.h"
 #include "app/cli/sync_output.h"
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
@@ -101,7 +102,7 @@ QJsonObject runJson(const models::SyncSummary &run)
 
 QString runText(const models::SyncSummary &run)
 {
-    const QString when = models::toUtcMinutes(run.startedAt);
+    const QString when = models::toUtcSeconds(run.startedAt);
     switch (run.state) {
     case models::SyncState::Accepted:
         return u"%1  %2: %3 new, %4 changed, %5 withdrawn"_s
@@ -287,9 +288,12 @@ int testSource(CommandContext &context)
 }
 
 //! One source's sync. Prints nothing but problems and progress.
-Result<models::SyncReport> syncOne(
-    CommandContext &context, models::Workspace &workspace, const SourceConfig &config)
+Result<models::SyncReport> syncOne(CommandContext &context, models::Workspace &workspace,
+    const SourceConfig &config, const std::stop_token &stop)
 {
+    if (stop.stop_requested())
+        return fail(ErrorKind::Cancelled);
+
     models::SyncOptions options;
     options.sourceName = config.name;
     options.country = phoneCountry(config);
@@ -298,6 +302,7 @@ Result<models::SyncReport> syncOne(
     options.whole = context.isSet(u"whole"_s);
     options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
+    options.stop = stop;
     options.progress = progressOn(context.err());
     models::Replica replica(workspace);
     const auto report = replica
@@ -366,8 +371,9 @@ int syncSources(CommandContext &context)
     QJsonArray array;
     QStringList lines;
     bool good = true;
+    const SignalStop stop;
     for (const SourceConfig &config : chosen) {
-        const auto synced = syncOne(context, **workspace, config);
+        const auto synced = syncOne(context, **workspace, config, stop.token());
         good = good && synced && synced->accepted;
         if (synced) {
             array.append(syncJson(*synced, config.name));
@@ -381,10 +387,10 @@ int syncSources(CommandContext &context)
     }
     if (lines.isEmpty())
         lines << u"No source has to be synced."_s;
-    if (all)
+    if (all && !stop.token().stop_requested())
         lines += keepRetention(context, **workspace);
     context.print(array, lines.join(u'\n'));
-    return good ? 0 : 1;
+    return stop.exitCode(good ? 0 : 1);
 }
 
 int removeSource(CommandContext &context)
@@ -453,6 +459,7 @@ std::vector<Command> sourcesCommands()
         {u"sources"_s, u"sync"_s, u"[NAME…]"_s, u"Take what the sources have now"_s,
             u"What would withdraw over 25 contacts and 1 % of a source, or empty a field in over\n"
             u"5 %, is held until --confirm has the count. Exit code 1 when one failed or is held.\n"
+            u"Ctrl-C stops it: of what had not finished nothing is taken. Exit code 130 then.\n"
             u"With --all and --due, once a day, contacts that every source has withdrawn for "
             u"longer\n"
             u"than workspace set retention-days says are removed, and their number is said."_s,

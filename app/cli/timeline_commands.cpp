@@ -99,7 +99,8 @@ std::vector<Command> timelineCommands()
     return {
         {u"timeline"_s, u"export"_s, {}, u"Write everything that happened, in order"_s,
             u"Formats: md, html, csv, json, pdf. Times are in UTC. Without --out it goes to\n"
-            u"standard output. Every export carries the journal's head."_s,
+            u"standard output. Every export carries the journal's head. It replaces an earlier\n"
+            u"document of that name, never data (a workspace, a contact pack, the vault)."_s,
             {incident, {u"format"_s, u"md, html, csv, json or pdf."_s, u"FORMAT"_s, u"md"_s},
                 {u"out"_s, u"The file to write."_s, u"FILE"_s}},
             0, 0, exportTimeline},

@@ -85,9 +85,9 @@ int restoreWorkspace(CommandContext &context)
     models::RestoreOrder order;
     order.workspace = context.composition().workspacePath();
     order.backup = context.positional().constFirst();
-    order.confirmation = context.value(u"confirm"_s);
     order.actor = {context.who(), context.value(u"why"_s)};
-    const auto report = models::restoreWorkspace(order, context.composition().clock());
+    const auto report = models::WorkspaceRestore(order, context.composition().clock())
+                            .run(context.value(u"confirm"_s));
     if (!report)
         return context.failed(report.error());
     const QString madeAt
@@ -155,7 +155,8 @@ std::vector<Command> workspaceCommands()
             u"the\n"
             u"backup and is not known to have arrived waits for a person. Where there is data "
             u"now,\n"
-            u"it asks for the count of contacts that are put aside (restore-1243)."_s,
+            u"it asks for the count of contacts that are put aside (restore-1243), or, where what\n"
+            u"is there cannot be read, for restore-damaged."_s,
             {{u"confirm"_s, u"The phrase that it asks for."_s, u"PHRASE"_s},
                 {u"why"_s, u"The reason, for the journal."_s, u"TEXT"_s}},
             1, 1, restoreWorkspace},

@@ -106,6 +106,7 @@ Ruling ruleOn(const Result<Receipt> &answer, int tries, int setbacks, bool repea
     case ErrorKind::Forbidden:
     case ErrorKind::Protocol:
     case ErrorKind::Damaged:
+    case ErrorKind::BadBackup:
     case ErrorKind::TooNew:
     case ErrorKind::Busy:
     case ErrorKind::Io:

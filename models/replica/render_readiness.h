@@ -8,11 +8,22 @@
 
 namespace models {
 
-// The readiness audit as a whole file, in UTF-8, times in UTC. Names from outside are text in it:
-// no markup that runs, no formula.
-QByteArray readinessCsv(
-    const Readiness &readiness, const QVector<SourceStatus> &sources, Instant now);
-QByteArray readinessHtml(
-    const Readiness &readiness, const QVector<SourceStatus> &sources, Instant now);
+struct Repositories;
+
+//! All that the readiness audit is written from.
+struct ReadinessReport
+{
+    Readiness readiness;
+    QVector<SourceStatus> sources;
+    Instant madeAt;
+};
+
+//! With everybody that it lists. It takes seconds: to be read in the background.
+ReadinessReport readinessReport(const Repositories &all, Instant now);
+
+// The audit as a whole file, in UTF-8, times in UTC. Names from outside are text in it: no markup
+// that runs, no formula.
+QByteArray readinessCsv(const ReadinessReport &report);
+QByteArray readinessHtml(const ReadinessReport &report);
 
 } // namespace models

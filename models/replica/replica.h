@@ -4,6 +4,7 @@
 #include "models/support/result.h"
 #include "models/values/journal.h"
 #include "models/values/row_problem.h"
+#include "models/values/source.h"
 #include "models/values/sync.h"
 
 #include <QFuture>
@@ -24,6 +25,8 @@ class Workspace;
 struct SyncOptions
 {
     QString sourceName; //!< one source is one name, from import to import
+    //! Refused (Conflict) where that name is a source of another type, which its own syncs fill.
+    std::optional<SourceType> onlyInto{};
     bool skipBad = false; //!< take the good rows though others are bad
     //! The source gives all that it has: what is not among it is withdrawn. While a row is bad
     //! nothing is, because nobody knows whose row it was.

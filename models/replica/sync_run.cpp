@@ -113,6 +113,8 @@ Result<SyncReport> SyncRun::run()
 
 Result<void> SyncRun::begin()
 {
+    if (const auto fits = checkType(); !fits)
+        return fits;
     m_stage = std::make_shared<ContactStage>();
     const auto begun
         = write([stage = m_stage, name = m_options.sourceName](ContactSyncs &syncs, auto) {
@@ -129,6 +131,24 @@ Result<void> SyncRun::begin()
     // Who says that it is whole says it of all there is, not of what changed.
     m_since = m_options.fromTheBeginning || m_options.whole ? QString() : m_stage->since;
     return readKnown();
+}
+
+Result<void> SyncRun::checkType()
+{
+    if (!m_options.onlyInto)
+        return {};
+    const auto type = m_workspace
+                          .read([name = m_options.sourceName](const Repositories &all) {
+                              return all.contactSyncs.typeOf(name);
+                          })
+                          .result();
+    if (!type)
+        return fail(type.error());
+    if (!*type || *type == m_options.onlyInto)
+        return {};
+    return fail(ErrorKind::Conflict,
+        u"\"%1\" is a source of type %2, which nothing else fills; choose another name"_s.arg(
+            m_options.sourceName, sourceTypeName(**type)));
 }
 
 //! What is here already, and must not be.

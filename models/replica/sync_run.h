@@ -38,6 +38,7 @@ private:
     using Page = Result<PreparedPage>;
 
     Result<void> begin();
+    Result<void> checkType();
     Result<void> readKnown();
     Result<void> readAll();
     QFuture<Page> prepare();

@@ -10,7 +10,6 @@
 #include <QDir>
 #include <QFileInfo>
 
-#include <memory>
 #include <tuple>
 
 namespace models {
@@ -21,36 +20,7 @@ namespace {
 
 constexpr QLatin1String logTails[]{QLatin1String("-wal"), QLatin1String("-shm")};
 
-//! One restore, step by step. Until the last step nothing of the workspace is touched.
-class WorkspaceRestore
-{
-public:
-    WorkspaceRestore(const RestoreOrder &order, Clock &clock);
-    Result<RestoreReport> run();
-
-private:
-    Result<void> readPresent();
-    Result<void> presentFails(const Error &error);
-    Result<void> stage();
-    Result<void> readStaged();
-    bool isConfirmed();
-    Result<void> change();
-    Result<void> changeStaged(Repositories &all);
-    void sayInTimelines(Repositories &all) const;
-    Result<void> setPresentAside();
-    Result<void> putInPlace();
-    QString words() const;
-
-    RestoreOrder m_order;
-    Clock &m_clock;
-    QString m_path;
-    QString m_stage; //!< where the restored one is made
-    std::unique_ptr<UseLock> m_lock;
-    std::unique_ptr<Workspace> m_present;
-    std::unique_ptr<Workspace> m_restored;
-    std::optional<CarriedOver> m_newer; //!< none: there is nothing, or it cannot be read
-    RestoreReport m_report;
-};
+} // namespace
 
 WorkspaceRestore::WorkspaceRestore(const RestoreOrder &order, Clock &clock)
     : m_order(order)
@@ -62,15 +32,38 @@ WorkspaceRestore::WorkspaceRestore(const RestoreOrder &order, Clock &clock)
     m_order.backup = QFileInfo(order.backup).absoluteFilePath();
 }
 
-Result<RestoreReport> WorkspaceRestore::run()
+WorkspaceRestore::~WorkspaceRestore()
 {
-    // What may be damaged is the workspace; a file that is none is a wrong one.
-    if (const auto ours = checkIsWorkspace(m_order.backup); !ours)
-        return fail(ours.error().kind == ErrorKind::Damaged
-                ? Error{ErrorKind::Invalid, ours.error().detail, std::nullopt}
-                : ours.error());
-    if (QFileInfo(m_order.backup).canonicalFilePath() == m_path)
-        return fail(ErrorKind::Invalid, m_order.backup + u" is the workspace itself"_s);
+    letGo();
+}
+
+Result<RestoreReport> WorkspaceRestore::run(const QString &confirmation)
+{
+    Result<void> done = m_restored ? Result<void>() : prepare();
+    if (done && !isConfirmed(confirmation)) {
+        done = m_checked ? done : checkStaged();
+        if (done)
+            return m_report;
+    }
+    if (done)
+        done = restore();
+    letGo();
+    return done ? Result<RestoreReport>(m_report) : fail(done.error());
+}
+
+void WorkspaceRestore::letGo()
+{
+    m_restored.reset();
+    m_present.reset();
+    if (m_lock) // else what is staged there is another's
+        removeRestoreStage(m_path);
+    m_lock.reset();
+}
+
+Result<void> WorkspaceRestore::prepare()
+{
+    if (const auto good = checkBackup(); !good)
+        return good;
     QDir().mkpath(QFileInfo(m_path).absolutePath());
     auto lock = UseLock::haveAlone(m_path);
     if (!lock && lock.error().kind == ErrorKind::Busy)
@@ -80,31 +73,59 @@ Result<RestoreReport> WorkspaceRestore::run()
         return fail(lock.error());
     m_lock = std::move(*lock);
     removeRestoreStage(m_path);
-    Result<void> done = readPresent();
-    if (done)
-        done = stage();
-    if (done && isConfirmed()) {
-        for (const auto step : {&WorkspaceRestore::change, &WorkspaceRestore::setPresentAside,
-                 &WorkspaceRestore::putInPlace}) {
-            if (done)
-                done = (this->*step)();
-        }
-    }
-    m_restored.reset();
-    removeRestoreStage(m_path);
-    return done ? Result<RestoreReport>(m_report) : fail(done.error());
+    const auto read = readPresent();
+    return read ? stage() : read;
 }
 
-Result<void> WorkspaceRestore::readPresent()
+Result<void> WorkspaceRestore::checkBackup() const
+{
+    if (const auto ours = checkIsWorkspace(m_order.backup); !ours)
+        return fail(ofBackup(ours.error()));
+    if (QFileInfo(m_order.backup).canonicalFilePath() == m_path)
+        return fail(ErrorKind::BadBackup, m_order.backup + u" is the workspace itself"_s);
+    return {};
+}
+
+//! What may be damaged is the workspace; a backup that is, or is another program's, is a wrong one.
+//! It is called by its own name, once.
+Error WorkspaceRestore::ofBackup(const Error &error) const
+{
+    QString detail = QString(error.detail).replace(m_stage, m_order.backup);
+    if (error.kind != ErrorKind::Damaged && error.kind != ErrorKind::Invalid)
+        return {error.kind, detail, std::nullopt};
+    if (!detail.contains(m_order.backup))
+        detail.prepend(m_order.backup + u": "_s);
+    return {ErrorKind::BadBackup, detail, std::nullopt};
+}
+
+//! The name that the present one gets. It is taken when there is no way back.
+void WorkspaceRestore::nameKept()
 {
     if (!QFileInfo::exists(m_path))
-        return {};
+        return;
     Instant at = m_clock.now();
     do {
         m_report.keptAt = u"%1.before-restore-%2"_s.arg(
             m_path, toDateTime(at).toString(u"yyyyMMdd'T'HHmmss'Z'"_s));
         at += std::chrono::seconds(1);
     } while (QFile::exists(m_report.keptAt));
+}
+
+Result<void> WorkspaceRestore::restore()
+{
+    nameKept();
+    for (const auto step : {&WorkspaceRestore::change, &WorkspaceRestore::setPresentAside,
+             &WorkspaceRestore::putInPlace}) {
+        if (const auto done = (this->*step)(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> WorkspaceRestore::readPresent()
+{
+    if (!QFileInfo::exists(m_path))
+        return {};
     // SQLite would throw the log away of what it cannot read.
     if (const auto ours = checkIsWorkspace(m_path);
         !ours && ours.error().kind == ErrorKind::Damaged) {
@@ -129,7 +150,7 @@ Result<void> WorkspaceRestore::presentFails(const Error &error)
     return m_report.presentUnreadable ? Result<void>() : fail(error);
 }
 
-//! A private copy with the log that may stand beside it, opened and looked through.
+//! A private copy with the log that may stand beside it, opened.
 Result<void> WorkspaceRestore::stage()
 {
     if (const auto copied = copyToNew(m_order.backup, m_stage); !copied)
@@ -141,17 +162,27 @@ Result<void> WorkspaceRestore::stage()
     }
     auto opened = Workspace::open(m_stage, m_clock, Workspace::Guard::Held);
     if (!opened)
-        return fail(
-            opened.error().kind == ErrorKind::Damaged ? ErrorKind::Invalid : opened.error().kind,
-            u"the backup %1: %2"_s.arg(
-                m_order.backup, QString(opened.error().detail).replace(m_stage, m_order.backup)));
+        return fail(ofBackup(opened.error()));
     m_restored = std::move(*opened);
+    return readStaged();
+}
+
+//! The longest part of a restore. For who has to be asked it is done before; for who knows the
+//! phrase already only once, when all is changed.
+Result<void> WorkspaceRestore::checkStaged()
+{
     const auto problems = m_restored->verify().result();
-    if (problems && problems->isEmpty())
-        return readStaged();
-    return fail(problems ? ErrorKind::Invalid : problems.error().kind,
-        u"the backup %1 does not pass its check (%2)"_s.arg(
-            m_order.backup, problems ? problems->constFirst() : problems.error().detail));
+    if (!problems)
+        return fail(ofBackup(problems.error()));
+    if (problems->isEmpty()) {
+        m_checked = true;
+        return {};
+    }
+    // What passed before we changed it is our own fault.
+    return m_checked
+        ? fail(ErrorKind::Internal, problems->constFirst())
+        : fail(ErrorKind::BadBackup,
+            u"%1 does not pass its check (%2)"_s.arg(m_order.backup, problems->constFirst()));
 }
 
 Result<void> WorkspaceRestore::readStaged()
@@ -162,18 +193,19 @@ Result<void> WorkspaceRestore::readStaged()
                           })
                           .result();
     if (!read)
-        return fail(read.error());
+        return fail(ofBackup(read.error()));
     std::tie(m_report.madeAt, m_report.contacts) = *read;
     return {};
 }
 
-bool WorkspaceRestore::isConfirmed()
+bool WorkspaceRestore::isConfirmed(const QString &confirmation)
 {
+    m_report.phrase.clear();
     if (m_report.presentUnreadable)
         m_report.phrase = u"restore-damaged"_s;
     else if (m_newer && m_newer->holdsData)
         m_report.phrase = u"restore-%1"_s.arg(m_newer->contacts);
-    if (m_order.confirmation.trimmed() == m_report.phrase)
+    if (confirmation.trimmed() == m_report.phrase)
         m_report.phrase.clear();
     return m_report.phrase.isEmpty();
 }
@@ -234,17 +266,14 @@ Result<void> WorkspaceRestore::change()
         = m_restored->write(m_order.actor, [this](Repositories &all) { return changeStaged(all); })
               .result();
     if (!changed)
-        return fail(changed.error());
+        return fail(ofBackup(changed.error()));
     const auto erased
         = eraseReturned(*m_restored, {m_order.actor.who, u"erased before the restore"_s});
     if (!erased)
-        return fail(erased.error());
+        return fail(ofBackup(erased.error()));
     m_report.erased = *erased;
-    const auto problems = m_restored->verify().result();
-    if (!problems)
-        return fail(problems.error());
-    if (!problems->isEmpty())
-        return fail(ErrorKind::Internal, problems->constFirst());
+    if (const auto good = checkStaged(); !good)
+        return good;
     m_restored.reset();
     return foldLog(m_stage);
 }
@@ -284,13 +313,6 @@ Result<void> WorkspaceRestore::putInPlace()
     for (const QLatin1String tail : logTails)
         QFile::remove(m_path + tail);
     return renameOver(m_stage, m_path);
-}
-
-} // namespace
-
-Result<RestoreReport> restoreWorkspace(const RestoreOrder &order, Clock &clock)
-{
-    return WorkspaceRestore(order, clock).run();
 }
 
 } // namespace models

@@ -26,6 +26,24 @@ Addresses::Addresses(const StoreParts &parts)
     : m_parts(parts)
 { }
 
+Uuid Addresses::idOf(AddressKind kind, const QString &value) const
+{
+    Statement row = m_parts.database.query("SELECT uuid FROM address WHERE kind = ? AND value = ?",
+        kindName(kind), asCompared(kind, value));
+    return row.next() ? row.uuid(0) : Uuid();
+}
+
+std::optional<JournalEntry> Addresses::bounceOf(const QString &email) const
+{
+    std::optional<JournalEntry> bounce;
+    const QVector<JournalEntry> entries = m_parts.journal.of(idOf(AddressKind::Email, email));
+    for (const JournalEntry &entry : entries) {
+        if (entry.after.value("bouncing"_L1).toBool())
+            bounce = entry;
+    }
+    return bounce;
+}
+
 AddressState Addresses::find(AddressKind kind, const QString &value) const
 {
     AddressState state;
@@ -50,14 +68,7 @@ void Addresses::save(
         return;
     QJsonObject fields{{u"bouncing"_s, state.bouncing}, {u"unsubscribed"_s, state.unsubscribed},
         {u"verified_at"_s, toJson(state.verifiedAt)}, {u"verified_by"_s, state.verifiedBy}};
-    Uuid known;
-    {
-        Statement row = m_parts.database.query(
-            "SELECT uuid FROM address WHERE kind = ? AND value = ?", kindName(kind), compared);
-        if (row.next())
-            known = row.uuid(0);
-    }
-    if (!known.isNull()) {
+    if (const Uuid known = idOf(kind, value); !known.isNull()) {
         m_parts.records.change("address"_L1, known, fields, action);
         return;
     }

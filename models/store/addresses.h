@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/store/store_parts.h"
+#include "models/values/journal.h"
 
 #include <QString>
 
@@ -34,12 +35,16 @@ public:
 
     //! The value is an address, or a number as Contact::phoneKey() has it.
     AddressState find(AddressKind kind, const QString &value) const;
+    //! When and by whom the address was last marked as bouncing; nothing where nobody knows.
+    std::optional<JournalEntry> bounceOf(const QString &email) const;
     //! Journals what differs under the action ("bounce", "verify", "unsubscribe"). A value that
     //! cannot be compared to anything is left alone.
     void save(
         AddressKind kind, const QString &value, const AddressState &state, const QString &action);
 
 private:
+    Uuid idOf(AddressKind kind, const QString &value) const; //!< null: nothing is known of it
+
     StoreParts m_parts;
 };
 

@@ -87,15 +87,27 @@ ContactSyncs::ContactSyncs(const StoreParts &parts)
     , m_settings(parts)
 { }
 
+qint64 ContactSyncs::sourceNamed(const QString &name) const
+{
+    return m_database.number("SELECT key FROM source WHERE name = ? AND kind = ?"
+                             " ORDER BY present DESC LIMIT 1",
+        name, QString(contactsSourceKind));
+}
+
+std::optional<SourceType> ContactSyncs::typeOf(const QString &sourceName) const
+{
+    Statement row
+        = m_database.query("SELECT type FROM source WHERE key = ?", sourceNamed(sourceName));
+    return row.next() ? sourceTypeFromName(row.text(0)) : std::nullopt;
+}
+
 ContactStage ContactSyncs::begin(const QString &sourceName)
 {
     m_database.run("UPDATE sync SET state = 'dropped' WHERE state = 'staging' AND source IN"
                    " (SELECT key FROM source WHERE kind = ?)",
         QString(contactsSourceKind));
     ContactStage stage;
-    stage.source = m_database.number("SELECT key FROM source WHERE name = ? AND kind = ?"
-                                     " ORDER BY present DESC LIMIT 1",
-        sourceName, QString(contactsSourceKind));
+    stage.source = sourceNamed(sourceName);
     if (stage.source == 0) {
         // Out of sight until something of it is accepted.
         m_database.run("INSERT INTO source (uuid, present, kind, name) VALUES (?, 0, ?, ?)",

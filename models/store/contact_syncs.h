@@ -7,6 +7,7 @@
 #include "models/store/staged_contact.h"
 #include "models/support/result.h"
 #include "models/values/row_problem.h"
+#include "models/values/source.h"
 #include "models/values/sync.h"
 
 #include <QHash>
@@ -83,6 +84,8 @@ public:
 
     //! Begins a stage; what others left unfinished is given up. There must be but one at a time.
     ContactStage begin(const QString &sourceName);
+    //! Of which type the source is that a stage of this name would fill; nothing: a new one.
+    std::optional<SourceType> typeOf(const QString &sourceName) const;
     //! Stages records until the time is up; answers how many were taken, at least one.
     //! A row that does not fit is left out and stands in the stage's problems.
     //! Conflict: the stage was dropped meanwhile.
@@ -137,6 +140,7 @@ private:
 
     void verifyCustomers(QStringList &problems) const;
     qint64 handSource();
+    qint64 sourceNamed(const QString &name) const; //!< 0: none yet
     void beginRun(ContactStage &stage);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
     void stageKnown(ContactStage &stage, const StagedContact &contact);

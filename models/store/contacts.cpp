@@ -49,7 +49,8 @@ constexpr const char recordsOfContact[]
       " JOIN source o ON o.key = r.source"
       " LEFT JOIN customer c ON c.key = v.customer"
       " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
-      " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, s.came_at DESC, v.key DESC";
+      " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, coalesce(r.home, r.contact) <> r.contact,"
+      " s.came_at DESC, v.key DESC";
 
 void addRecord(Contact &contact, const Statement &row)
 {
@@ -291,9 +292,17 @@ Result<ContactId> Contacts::split(
                             " JOIN source o ON o.key = r.source WHERE r.contact = ? AND o.uuid = ?"
                             " AND r.record_key = ?), 0)",
             person, source, key);
-    if (person == 0 || home == 0)
+    if (person == 0)
+        return fail(ErrorKind::NotFound, contact.toString());
+    if (home == 0) {
+        QStringList records;
+        const auto found = find(contact);
+        for (const Provenance &from : found ? found->provenance : QVector<Provenance>())
+            records << u"%1 \"%2\""_s.arg(from.sourceName, from.recordKey);
         return fail(ErrorKind::NotFound,
-            u"%1 has no record \"%2\" of this source"_s.arg(contact.toString(), key));
+            u"%1 has no record \"%2\" of this source; its records are %3"_s.arg(
+                contact.toString(), key, records.join(u", "_s)));
+    }
     if (m_database.number("SELECT count(*) FROM record WHERE contact = ?", person) < 2)
         return fail(ErrorKind::Conflict, u"it is the contact's only record"_s);
     const ContactId apart{m_clock.newUuid()};

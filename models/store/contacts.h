@@ -17,7 +17,8 @@ class Records;
 struct StoreParts;
 
 //! The people we can reach, as the accepted records of all sources show them: of each value that
-//! of the source with the lowest rank, then of the newest; of the roles all.
+//! of the source with the lowest rank, then their own before that of one who was merged into them,
+//! then of the newest; of the roles all.
 class Contacts
 {
 public:
@@ -45,11 +46,12 @@ public:
     //! person says so.
     QVector<std::pair<Contact, Contact>> doubtful(const CustomerId &customer) const;
 
-    //! Makes one person of two: all records of the one count for the other from then on.
+    //! Makes one person of two: all records of the one count for the other from then on, where
+    //! ranks are equal after the other's own.
     //! Conflict: they are one already.
     Result<void> merge(const ContactId &from, const ContactId &into);
     //! Takes a source's record of a contact out: a person of its own from then on.
-    //! NotFound: the contact has no such record; Conflict: it has no other.
+    //! NotFound: the contact has no such record, and which it has; Conflict: it has no other.
     Result<ContactId> split(const ContactId &contact, const SourceId &source, const QString &key);
     //! The newest merging or splitting that was not undone, for undo.
     std::optional<EntryId> lastAct() const;

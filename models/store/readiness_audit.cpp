@@ -1,5 +1,7 @@
 #include "models/store/readiness_audit.h"
 
+#include "models/store/addresses.h"
+#include "models/store/contacts.h"
 #include "models/store/database.h"
 #include "models/store/keeping.h"
 
@@ -9,6 +11,8 @@
 #include <utility>
 
 namespace models {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,23 +42,32 @@ constexpr const char livePeople[]
       "   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.contact = l.contact"
       "    AND d.state = 'delivered' AND d.settled_at >= ?1)"
       "   AND NOT EXISTS (SELECT 1 FROM ticket_version t WHERE t.requester_key <> ''"
-      "    AND t.requester_key = l.address AND t.created_at >= ?1)"
+      "    AND t.requester_key = l.address AND t.created_at >= ?1), contact"
       " FROM live l";
 
 //! What a customer's contacts add up to.
 struct Reach
 {
     qint64 contacts = 0;
-    qint64 unverified = 0;
-    qint64 bouncing = 0;
+    QVector<qint64> unverified; //!< their keys
+    QVector<qint64> bouncing;
     bool owned = false;
 };
 
 void add(TierReadiness &tier, const Reach &reach)
 {
     tier.contacts += reach.contacts;
-    tier.unverified += reach.unverified;
-    tier.bouncing += reach.bouncing;
+    tier.unverified += reach.unverified.size();
+    tier.bouncing += reach.bouncing.size();
+}
+
+//! With the values that count of them; the customer is there already.
+ReachGap gapOf(const Contact &contact, ReachGap gap)
+{
+    gap.contact = contact.id;
+    gap.name = contact.name;
+    gap.address = contact.email.isEmpty() ? contact.phone : contact.email;
+    return gap;
 }
 
 } // namespace
@@ -63,7 +76,33 @@ ReadinessAudit::ReadinessAudit(const StoreParts &parts)
     : m_parts(parts)
 { }
 
-Readiness ReadinessAudit::read(Instant now, int gapsListed) const
+ReachGap ReadinessAudit::bouncing(qint64 contact, ReachGap gap) const
+{
+    const auto person
+        = Contacts(m_parts).find(ContactId{m_parts.records.uuidOf("contact"_L1, contact)});
+    if (!person)
+        return gap;
+    gap = gapOf(*person, gap);
+    if (const auto mark = Addresses(m_parts).bounceOf(person->email)) {
+        gap.since = mark->at();
+        gap.why = mark->why.isEmpty() ? mark->who : u"%1: %2"_s.arg(mark->who, mark->why);
+    }
+    return gap;
+}
+
+ReachGap ReadinessAudit::unverified(qint64 contact, ReachGap gap) const
+{
+    const auto person
+        = Contacts(m_parts).find(ContactId{m_parts.records.uuidOf("contact"_L1, contact)});
+    if (!person)
+        return gap;
+    gap = gapOf(*person, gap);
+    gap.since = person->verifiedAt;
+    gap.why = verifiedName(person->verified);
+    return gap;
+}
+
+Readiness ReadinessAudit::read(Instant now, int gapsListed, int peopleListed) const
 {
     QHash<qint64, Reach> reaches;
     Statement people = m_parts.database.query(livePeople, now - Duration(verifiedFor));
@@ -71,10 +110,22 @@ Readiness ReadinessAudit::read(Instant now, int gapsListed) const
         Reach &reach = reaches[people.integer(0)];
         ++reach.contacts;
         reach.owned = reach.owned || people.flag(1);
-        reach.bouncing += people.integer(2);
-        reach.unverified += people.integer(3);
+        if (people.flag(2))
+            reach.bouncing.append(people.integer(4));
+        if (people.flag(3))
+            reach.unverified.append(people.integer(4));
     }
     Readiness readiness;
+    const auto list = [&](const Reach &reach, const ReachGap &customer) {
+        for (const qint64 contact : reach.bouncing) {
+            if (readiness.bouncing.size() < peopleListed)
+                readiness.bouncing.append(bouncing(contact, customer));
+        }
+        for (const qint64 contact : reach.unverified) {
+            if (readiness.unverified.size() < peopleListed)
+                readiness.unverified.append(unverified(contact, customer));
+        }
+    };
     QHash<int, TierReadiness> tiers;
     Statement customers = m_parts.database.query(
         "SELECT n.key, n.tier, n.uuid, coalesce(n.account, ''), n.name FROM customer_now n"
@@ -85,16 +136,24 @@ Readiness ReadinessAudit::read(Instant now, int gapsListed) const
         tier.tier = int(customers.integer(1));
         ++tier.customers;
         add(tier, reach);
+        ReachGap gap;
+        gap.customer = customers.id<CustomerId>(2);
+        gap.account = customers.text(3);
+        gap.customerName = customers.text(4);
+        gap.tier = tier.tier;
+        list(reach, gap);
         if (reach.owned)
             continue;
         ++tier.withoutOwner;
         ++readiness.gapCount;
         if (readiness.gaps.size() < gapsListed)
-            readiness.gaps.append({customers.id<CustomerId>(2), customers.text(3),
-                customers.text(4), tier.tier, reach.contacts});
+            readiness.gaps.append(
+                {gap.customer, gap.account, gap.customerName, gap.tier, reach.contacts});
     }
-    for (const Reach &reach : std::as_const(reaches)) // people of no customer
+    for (const Reach &reach : std::as_const(reaches)) { // people of no customer
         add(tiers[0], reach);
+        list(reach, {});
+    }
     readiness.backups = Keeping(m_parts).backups();
     readiness.tiers = tiers.values();
     std::sort(readiness.tiers.begin(), readiness.tiers.end(),

@@ -12,9 +12,13 @@ class ReadinessAudit
 public:
     explicit ReadinessAudit(const StoreParts &parts);
 
-    Readiness read(Instant now, int gapsListed = 500) const;
+    //! Counts all, and lists at most so many customers, and people of each kind.
+    Readiness read(Instant now, int gapsListed = 500, int peopleListed = 0) const;
 
 private:
+    ReachGap bouncing(qint64 contact, ReachGap gap) const;
+    ReachGap unverified(qint64 contact, ReachGap gap) const;
+
     StoreParts m_parts;
 };
 

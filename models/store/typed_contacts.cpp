@@ -70,7 +70,8 @@ Result<ContactId> ContactSyncs::type(
                                         " WHERE contact = ? ORDER BY since_sync DESC LIMIT 1), 0)",
             person);
         Statement row = m_database.query(
-            "SELECT key, record_key FROM record WHERE source = ? AND contact = ? LIMIT 1",
+            "SELECT key, record_key FROM record WHERE source = ? AND contact = ?"
+            " ORDER BY coalesce(home, contact) <> contact LIMIT 1", // as their values count
             stage.source, person);
         if (row.next()) {
             record = row.integer(0);

@@ -43,6 +43,8 @@ QString errorKindName(ErrorKind kind)
         return u"locked"_s;
     case ErrorKind::Damaged:
         return u"damaged"_s;
+    case ErrorKind::BadBackup:
+        return u"bad_backup"_s;
     case ErrorKind::TooNew:
         return u"too_new"_s;
     case ErrorKind::Busy:

@@ -28,6 +28,7 @@ enum class ErrorKind
     Uncertain, //!< sending had begun and its outcome is unknown
     Locked, //!< a passphrase or an unlocked keyring is needed
     Damaged, //!< the workspace file is not what was written
+    BadBackup, //!< what was chosen to be restored is no good backup
     TooNew, //!< the workspace was written by a newer version
     Busy, //!< another process has it
     Io, //!< disk, file or folder

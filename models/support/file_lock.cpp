@@ -1,5 +1,7 @@
 #include "models/support/file_lock.h"
 
+#include <QFile>
+
 namespace models {
 
 FileLock::FileLock(const QString &path)
@@ -10,9 +12,13 @@ FileLock::FileLock(const QString &path)
 
 bool FileLock::tryLock(Duration patience)
 {
-    if (take())
-        return true;
-    return patience > Duration::zero() && (m_lock.tryLock(int(patience.count())) || take());
+    bool taken = take();
+    if (!taken && patience > Duration::zero())
+        taken = m_lock.tryLock(int(patience.count())) || take();
+    // It names a process and this machine, beside what only its owner may read.
+    if (taken)
+        QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    return taken;
 }
 
 bool FileLock::take()

@@ -24,6 +24,11 @@ QString toUtcMinutes(Instant instant)
     return toDateTime(instant).toString(u"yyyy-MM-dd HH:mm"_s) + u" UTC"_s;
 }
 
+QString toUtcSeconds(Instant instant)
+{
+    return toDateTime(instant).toString(u"yyyy-MM-dd HH:mm:ss"_s) + u" UTC"_s;
+}
+
 std::optional<Instant> fromIso(const QString &text)
 {
     QString plain = text.trimmed();

@@ -19,6 +19,8 @@ Instant fromDateTime(const QDateTime &time);
 QString toIso(Instant instant);
 //! For people: "2026-04-05 07:38 UTC".
 QString toUtcMinutes(Instant instant);
+//! Likewise where a minute holds two: "2026-04-05 07:38:12 UTC".
+QString toUtcSeconds(Instant instant);
 //! Reads ISO 8601 (RFC 3339): with an offset or Z, else as UTC; also "2026-04-05 07:38:00 UTC".
 std::optional<Instant> fromIso(const QString &text);
 

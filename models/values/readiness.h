@@ -9,6 +9,7 @@
 #include <QVector>
 
 #include <chrono>
+#include <optional>
 
 namespace models {
 
@@ -40,12 +41,32 @@ struct OwnerGap
     bool operator==(const OwnerGap &) const = default;
 };
 
+//! Somebody whom a message might not reach.
+struct ReachGap
+{
+    CustomerId customer; //!< null: no source says whose they are
+    QString account; //!< of the customer
+    QString customerName;
+    int tier = 0;
+    ContactId contact;
+    QString name;
+    QString address; //!< or the number, where there is no address
+    //! Of one who bounces, when the address was marked; of one who is unverified, the last sign
+    //! that they could be reached. Nothing: nobody knows.
+    std::optional<Instant> since;
+    QString why; //!< who marked it, and why; which sign that was (verifiedName)
+
+    bool operator==(const ReachGap &) const = default;
+};
+
 //! Whether everybody could be reached now.
 struct Readiness
 {
     QVector<TierReadiness> tiers; //!< the first tier first, those of no tier last
     QVector<OwnerGap> gaps; //!< by tier and name
     qint64 gapCount = 0; //!< also those that are not listed
+    QVector<ReachGap> bouncing; //!< by the customer's tier and name; how many: total()
+    QVector<ReachGap> unverified; //!< likewise
     BackupState backups; //!< without which a dead disk takes everybody with it
 
     TierReadiness total() const;

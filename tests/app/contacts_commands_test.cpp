@@ -295,7 +295,7 @@ private slots:
             << show + QStringList{u"2001-01-01T00:00:00Z"_s} << 1 << u"known since 20"_s;
         QTest::newRow("to come") << show + QStringList{u"2999-01-01T00:00:00Z"_s} << 2
                                  << u"still to come"_s;
-        QTest::newRow("no backup") << restore << 1 << u"cannot be used: "_s + no;
+        QTest::newRow("no backup") << restore << 1 << u"cannot be restored: "_s + no;
         QTest::newRow("without an end") << QStringList{u"contacts"_s, u"erase"_s, u"--list"_s,
             u"/dev/zero"_s} << 1 << u"/dev/zero: it is larger"_s;
         QTest::newRow("no folder") << QStringList{u"sources"_s, u"add"_s, u"folder"_s, u"F"_s,

@@ -9,8 +9,13 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
+
+#include <csignal>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -309,6 +314,85 @@ private slots:
         QCOMPARE(run({u"sources"_s, u"sync"_s, u"--all"_s, u"--whole"_s}).code, 2);
     }
 
+    void anImportIsNoSourceOfAnotherKind()
+    {
+        syncFolderOf(2);
+        QFile file(m_folder->filePath(u"Team.csv"_s));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write("name,email\nCy,cy@firm.example\n") > 0);
+        file.close();
+        const Answer refused = run({u"contacts"_s, u"import"_s, file.fileName(), u"--whole"_s});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(u"folder"_s), qPrintable(refused.err));
+        QVERIFY(person(u"p0@firm.example"_s)[u"withdrawn_at"_s].isNull());
+        QCOMPARE(
+            run({u"contacts"_s, u"import"_s, file.fileName(), u"--source"_s, u"list"_s}).code, 0);
+    }
+
+    void aSplitNamesWhoCameOfIt()
+    {
+        syncFolderOf(2);
+        const QString one = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        const QString other = person(u"p1@firm.example"_s)[u"id"_s].toString();
+        QCOMPARE(run({u"contacts"_s, u"merge"_s, one, other}).code, 0);
+        const QStringList words{u"--workspace"_s, m_workspace, u"--as"_s, u"Ada"_s, u"contacts"_s,
+            u"split"_s, other, u"Team"_s};
+        const Answer wrong = tests::runCommand(words + QStringList{u"nobody"_s});
+        QCOMPARE(wrong.code, 1);
+        const QString key
+            = person(u"p0@firm.example"_s)[u"provenance"_s].toArray()[1][u"record"_s].toString();
+        QVERIFY2(wrong.err.contains(u"Team \"%1\""_s.arg(key)), qPrintable(wrong.err));
+        const Answer apart = tests::runCommand(words + QStringList{key});
+        QCOMPARE(apart.code, 0);
+        const QString id = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        QVERIFY(id != other);
+        QVERIFY2(apart.out.contains(id), qPrintable(apart.out));
+    }
+
+    //! Two runs may be in one minute.
+    void timesAreShownWithTheirSeconds()
+    {
+        syncFolderOf(1);
+        static const QRegularExpression seconds(u"[0-9]:[0-9]{2}:[0-9]{2} UTC"_s);
+        const QString id = person(u"p0@firm.example"_s)[u"id"_s].toString();
+        for (const QStringList &words :
+            {QStringList{u"sources"_s, u"runs"_s, u"Team"_s}, {u"contacts"_s, u"show"_s, id}}) {
+            const Answer shown
+                = tests::runCommand(QStringList{u"--workspace"_s, m_workspace} + words);
+            QVERIFY2(shown.out.contains(seconds), qPrintable(shown.out));
+        }
+    }
+
+    void aSignalStopsASync_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::newRow("Ctrl-C") << SIGINT;
+        QTest::newRow("a service manager") << SIGTERM;
+    }
+    void aSignalStopsASync()
+    {
+        QFETCH(int, which);
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        QCOMPARE(run({u"sources"_s, u"add"_s, u"carddav"_s, u"Slow"_s, u"--set"_s,
+                         u"url=http://127.0.0.1:%1/"_s.arg(silent.serverPort())})
+                     .code,
+            0);
+        QProcess sync;
+        sync.start(QStringLiteral(HELIOGRAPH_PROGRAM_DIR "/heliographctl"),
+            {u"--workspace"_s, m_workspace, u"--as"_s, u"Ada"_s, u"sources"_s, u"sync"_s,
+                u"Slow"_s});
+        QVERIFY(silent.waitForNewConnection(20'000));
+        ::kill(pid_t(sync.processId()), which);
+        QVERIFY(sync.waitForFinished(20'000));
+        QCOMPARE(sync.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(sync.exitCode(), 128 + which);
+        QVERIFY(sync.readAllStandardOutput().contains("Slow: Stopped."));
+        const QJsonObject last = run({u"sources"_s, u"runs"_s, u"Slow"_s}).array()[0].toObject();
+        QCOMPARE(last[u"state"_s].toString(), u"dropped"_s);
+        QVERIFY(last[u"error"_s].toString().startsWith(u"Stopped."_s));
+        QVERIFY(!last[u"ended_at"_s].isNull());
+    }
+
     void theAuditIsWritten()
     {
         syncFolderOf(2);
@@ -317,6 +401,9 @@ private slots:
             = run({u"contacts"_s, u"audit"_s, u"--format"_s, u"html"_s, u"--out"_s, path});
         QCOMPARE(audit[u"without_technical_owner"_s].toInt(), 1);
         QVERIFY(QFile::exists(path));
+        QVERIFY(!audit[u"replaced"_s].toBool(true));
+        QVERIFY(run({u"contacts"_s, u"audit"_s, u"--out"_s, path})[u"replaced"_s].toBool());
+        QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--out"_s, m_workspace}).code, 1);
         QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--format"_s, u"xls"_s}).code, 2);
     }
 };

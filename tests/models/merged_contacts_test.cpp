@@ -321,6 +321,67 @@ private slots:
         QCOMPARE(mayBeOnePerson(second, first), maybe);
     }
 
+    void whoIsMergedIntoSomebodySaysLess()
+    {
+        sync(u"crm"_s,
+            {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s),
+                record(u"A. Lee"_s, u"lee@firm.example"_s, u"+49 30 2222222"_s)});
+        const auto named = [this](const QString &name) {
+            const auto all = people();
+            return all[0].name == name ? all[0].id : all[1].id;
+        };
+        const ContactId ann = named(u"Ann"_s);
+        const ContactId lee = named(u"A. Lee"_s);
+        ContactRecord typed;
+        typed.phone = u"+49 171 2222222"_s;
+        QVERIFY(type(lee, typed));
+        sync(u"crm"_s,
+            {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s),
+                record(u"A. Lee"_s, u"lee@firm.example"_s, u"+49 30 3333333"_s)}); // the newer
+        QVERIFY(write([=](Repositories &all) { return all.contacts.merge(lee, ann); }));
+        QCOMPARE(people().size(), 1);
+        QCOMPARE(people()[0].name, u"Ann"_s);
+        QCOMPARE(people()[0].email, u"ann@firm.example"_s);
+        QCOMPARE(people()[0].phone, u"+49 171 2222222"_s); // the lower rank's all the same
+        // What is typed of the one they are is what is shown.
+        typed.phone = u"+49 171 4444444"_s;
+        QVERIFY(type(ann, typed));
+        QCOMPARE(people()[0].phone, u"+49 171 4444444"_s);
+    }
+
+    void ofTwoThatWereTypedTheMergedOnesOwnIsTypedOver()
+    {
+        sync(u"crm"_s,
+            {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s),
+                record(u"Lee"_s, u"lee@firm.example"_s, u"+49 30 2222222"_s)});
+        const auto both = people();
+        ContactRecord typed;
+        for (const Contact &each : both) {
+            typed.phone = each.name == u"Ann"_s ? u"+49 171 1"_s : u"+49 171 2"_s;
+            QVERIFY(type(each.id, typed));
+        }
+        const bool annFirst = both[0].name == u"Ann"_s;
+        // Into the one whose record came later, so that it is not by chance the first one found.
+        QVERIFY(write([from = both[0].id, into = both[1].id](
+                          Repositories &all) { return all.contacts.merge(from, into); }));
+        QCOMPARE(people()[0].phone, annFirst ? u"+49 171 2"_s : u"+49 171 1"_s);
+        typed.phone = u"+49 171 3"_s;
+        QVERIFY(type(both[1].id, typed));
+        QCOMPARE(people()[0].phone, u"+49 171 3"_s);
+    }
+
+    void aRecordThatIsNotThereNamesThoseThatAre()
+    {
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, {}, u"key-1"_s)});
+        const ContactId ann = people()[0].id;
+        const auto apart = write([ann](Repositories &all) {
+            return all.contacts.split(ann, all.sources.resolve(u"crm"_s)->id, u"key-2"_s);
+        });
+        QCOMPARE(apart.error().kind, ErrorKind::NotFound);
+        QVERIFY2(
+            apart.error().detail.contains(u"crm \"key-1\""_s), qPrintable(apart.error().detail));
+    }
+
     void aRecordIsTakenOutAndSetBack()
     {
         sync(u"crm"_s, {record(u"Ops"_s, u"ops@firm.example"_s, u"+49 30 1111111"_s, u"7"_s)});

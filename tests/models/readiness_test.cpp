@@ -4,6 +4,8 @@
 #include "tests/support/test_desk.h"
 #include "tests/support/test_main.h"
 
+#include <QRegularExpression>
+
 using namespace models;
 using namespace Qt::StringLiterals;
 
@@ -44,6 +46,12 @@ class ReadinessTest : public QObject
     {
         return m_desk->read([now = m_desk->clock.now()](
                                 const Repositories &all) { return all.readiness.read(now); });
+    }
+
+    ReadinessReport report() const
+    {
+        return m_desk->read([now = m_desk->clock.now()](
+                                const Repositories &all) { return readinessReport(all, now); });
     }
 
     QVector<ContactRecord> fleet() const
@@ -165,14 +173,78 @@ private slots:
         auto records = fleet();
         records[2].organisation = u"=1+1 <b>&"_s;
         sync(records);
-        const auto sources
-            = m_desk->read([](const Repositories &all) { return all.sources.list(); });
-        const Instant now = m_desk->clock.now();
-        const QString html = QString::fromUtf8(readinessHtml(audit(), sources, now));
+        const QString html = QString::fromUtf8(readinessHtml(report()));
         QVERIFY(html.contains(u"=1+1 &lt;b&gt;&amp;"_s) && !html.contains(u"<b>"_s));
-        const QByteArray csv = readinessCsv(audit(), sources, now);
+        const QByteArray csv = readinessCsv(report());
         QVERIFY(csv.contains("without_technical_owner"));
         QVERIFY(csv.contains("'=1+1") && !csv.contains(",=1+1"));
+    }
+
+    void theAuditSaysWhatWasNeverDone()
+    {
+        sync(fleet());
+        QVERIFY(write([](Repositories &all) {
+            SourceConfig config;
+            config.type = SourceType::Folder;
+            config.name = u"later"_s;
+            config.every = std::chrono::hours(6);
+            return all.sources.save(config);
+        }));
+        const QByteArray csv = readinessCsv(report());
+        QVERIFY(csv.contains("later,folder,,never,360,never synced,0,0"));
+        QVERIFY(csv.contains(",never made,0,"));
+        QVERIFY(QString::fromUtf8(readinessHtml(report())).contains(u"<td>never made</td>"_s));
+    }
+
+    void theAuditHasHeadingsForPeople()
+    {
+        sync(fleet());
+        const QString html = QString::fromUtf8(readinessHtml(report()));
+        for (const auto *heading : {"Without a technical owner", "Unverified for 90 days",
+                 "Last good one", "May become (minutes)"})
+            QVERIFY2(
+                html.contains(u"<th scope=\"col\">%1</th>"_s.arg(QLatin1String(heading))), heading);
+        static const QRegularExpression raw(u"<th[^>]*>([a-z]|[^<]*_)"_s);
+        QVERIFY(!raw.match(html).hasMatch());
+        QVERIFY(
+            html.contains(u"owner who can be reached: 1</h2>"_s) && !html.contains(u"1 cust"_s));
+    }
+
+    void theAuditListsWhoBouncesAndWhoIsUnverified()
+    {
+        sync(fleet());
+        const Instant synced = m_desk->clock.now();
+        m_desk->clock.advance(verifiedFor + std::chrono::hours(1));
+        const Instant marked = m_desk->clock.now();
+        QVERIFY(m_desk->workspace
+                    ->write({u"Mia"_s, u"it came back"_s},
+                        [](Repositories &all) {
+                            all.addresses.save(AddressKind::Email, u"C@two.example"_s,
+                                {true, false, {}, {}}, u"bouncing"_s);
+                        })
+                    .result());
+        m_desk->clock.advance(std::chrono::hours(1));
+        const Readiness everybody = report().readiness;
+        QCOMPARE(everybody.bouncing.size(), 1);
+        const ReachGap &bounces = everybody.bouncing[0];
+        QCOMPARE(bounces.account, u"account:2"_s);
+        QCOMPARE(bounces.customerName, u"Firm 2"_s);
+        QCOMPARE(bounces.address, u"c@two.example"_s);
+        QCOMPARE(bounces.since, marked);
+        QCOMPARE(bounces.why, u"Mia: it came back"_s);
+        QCOMPARE(everybody.unverified.size(), 5);
+        QCOMPARE(everybody.unverified[0].address, u"a@one.example"_s); // the first tier first
+        QCOMPARE(everybody.unverified[3].address, u"+49 30 1234567"_s);
+        QCOMPARE(everybody.unverified[0].since, synced);
+        QCOMPARE(everybody.unverified[0].why, u"sync"_s);
+        QVERIFY(audit().unverified.isEmpty()); // who only counts lists nobody
+        QCOMPARE(audit().total(), everybody.total());
+        for (const QByteArray &file : {readinessCsv(report()), readinessHtml(report())}) {
+            for (const char *part :
+                {"P c@two.example", "Mia: it came back", "P a@one.example", "+49 30 1234567"})
+                QVERIFY2(file.contains(part), part);
+            QVERIFY(file.contains(toIso(marked).toUtf8()) && file.contains(toIso(synced).toUtf8()));
+        }
     }
 };
 

@@ -103,8 +103,9 @@ private slots:
         const std::optional<Instant> arrived = since.isEmpty() ? std::nullopt : one().settledAt;
         m_desk->workspace.reset();
         m_desk->clock.advance(std::chrono::hours(1));
-        const auto report = restoreWorkspace(
-            {m_desk->path(), backup(), u"restore-0"_s, {u"Mia"_s, {}}}, m_desk->clock);
+        const auto report
+            = WorkspaceRestore({m_desk->path(), backup(), {u"Mia"_s, {}}}, m_desk->clock)
+                  .run(u"restore-0"_s);
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
         m_desk->workspace = std::move(*Workspace::open(m_desk->path(), m_desk->clock));
         const Delivery delivery = one();

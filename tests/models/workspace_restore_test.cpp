@@ -68,9 +68,10 @@ class WorkspaceRestoreTest : public QObject
     {
         m_desk->workspace.reset();
         m_desk->clock.advance(std::chrono::hours(1));
-        const auto report = restoreWorkspace({m_desk->path(), from.isEmpty() ? backup() : from,
-                                                 confirmation, {u"Mia"_s, u"the disk died"_s}},
-            m_desk->clock);
+        const auto report = WorkspaceRestore(
+            {m_desk->path(), from.isEmpty() ? backup() : from, {u"Mia"_s, u"the disk died"_s}},
+            m_desk->clock)
+                                .run(confirmation);
         auto opened = Workspace::open(m_desk->path(), m_desk->clock);
         if (opened)
             m_desk->workspace = std::move(*opened);
@@ -156,13 +157,48 @@ private slots:
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
+    void whatWasCheckedIsWhatIsPutInPlace()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        m_desk->workspace.reset();
+        {
+            WorkspaceRestore restore({m_desk->path(), backup(), {u"Mia"_s, {}}}, m_desk->clock);
+            QCOMPARE(restore.run()->phrase, u"restore-2"_s);
+            // Nobody else opens the workspace in between, and the backup is not read again.
+            QCOMPARE(Workspace::open(m_desk->path(), m_desk->clock).error().kind, ErrorKind::Busy);
+            QVERIFY(QFile::remove(backup()));
+            QCOMPARE(restore.run(u"restore-3"_s)->phrase, u"restore-2"_s);
+            const auto report = restore.run(u"restore-2"_s);
+            QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+            QCOMPARE(report->phrase, QString());
+        }
+        m_desk->workspace = std::move(*Workspace::open(m_desk->path(), m_desk->clock));
+        QCOMPARE(found(u"Quill"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
+    void whoDoesNotGoOnLeavesNothing()
+    {
+        sync(both());
+        QVERIFY(backUpTo(workspace(), backup()));
+        m_desk->workspace.reset();
+        {
+            WorkspaceRestore restore({m_desk->path(), backup(), {u"Mia"_s, {}}}, m_desk->clock);
+            QVERIFY(restore.run());
+            QVERIFY(!filesLeft().isEmpty());
+        }
+        QVERIFY(filesLeft().isEmpty());
+        m_desk->workspace = std::move(*Workspace::open(m_desk->path(), m_desk->clock));
+    }
+
     void whereThereIsNothingItIsPut()
     {
         sync(both());
         QVERIFY(backUpTo(workspace(), backup()));
         m_desk->workspace.reset();
         const QString path = m_desk->folder.filePath(u"new/machine/desk.heliograph"_s);
-        const auto report = restoreWorkspace({path, backup(), {}, {u"Mia"_s, {}}}, m_desk->clock);
+        const auto report = WorkspaceRestore({path, backup(), {u"Mia"_s, {}}}, m_desk->clock).run();
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
         QVERIFY(report->keptAt.isEmpty());
         const auto opened = Workspace::open(path, m_desk->clock);
@@ -179,7 +215,7 @@ private slots:
         QVERIFY(backUpTo(workspace(), backup()));
         const QString path = m_desk->folder.filePath(u"empty.heliograph"_s);
         QVERIFY(Workspace::open(path, m_desk->clock));
-        const auto report = restoreWorkspace({path, backup(), {}, {u"Mia"_s, {}}}, m_desk->clock);
+        const auto report = WorkspaceRestore({path, backup(), {u"Mia"_s, {}}}, m_desk->clock).run();
         QVERIFY(report);
         QVERIFY(QFile::exists(report->keptAt));
     }
@@ -188,8 +224,9 @@ private slots:
     {
         sync(both());
         QVERIFY(backUpTo(workspace(), backup()));
-        const auto busy = restoreWorkspace(
-            {m_desk->path(), backup(), u"restore-2"_s, {u"Mia"_s, {}}}, m_desk->clock);
+        const auto busy
+            = WorkspaceRestore({m_desk->path(), backup(), {u"Mia"_s, {}}}, m_desk->clock)
+                  .run(u"restore-2"_s);
         QCOMPARE(busy.error().kind, ErrorKind::Busy);
         // Nor the other way round.
         m_desk->workspace.reset();
@@ -212,15 +249,15 @@ private slots:
         QTest::addColumn<QString>("what");
         QTest::addColumn<int>("kind");
         QTest::newRow("not there") << u"missing"_s << int(ErrorKind::NotFound);
-        QTest::newRow("noise") << u"noise"_s << int(ErrorKind::Invalid);
-        QTest::newRow("empty") << u"empty"_s << int(ErrorKind::Invalid);
-        QTest::newRow("cut in the middle") << u"cut"_s << int(ErrorKind::Invalid);
-        QTest::newRow("a page overwritten") << u"overwritten"_s << int(ErrorKind::Invalid);
-        QTest::newRow("another program's") << u"other"_s << int(ErrorKind::Invalid);
-        QTest::newRow("nobody's yet") << u"fresh"_s << int(ErrorKind::Invalid);
+        QTest::newRow("noise") << u"noise"_s << int(ErrorKind::BadBackup);
+        QTest::newRow("empty") << u"empty"_s << int(ErrorKind::BadBackup);
+        QTest::newRow("cut in the middle") << u"cut"_s << int(ErrorKind::BadBackup);
+        QTest::newRow("a page overwritten") << u"overwritten"_s << int(ErrorKind::BadBackup);
+        QTest::newRow("another program's") << u"other"_s << int(ErrorKind::BadBackup);
+        QTest::newRow("nobody's yet") << u"fresh"_s << int(ErrorKind::BadBackup);
         QTest::newRow("too new") << u"new"_s << int(ErrorKind::TooNew);
-        QTest::newRow("its journal was changed") << u"forged"_s << int(ErrorKind::Invalid);
-        QTest::newRow("the workspace itself") << u"itself"_s << int(ErrorKind::Invalid);
+        QTest::newRow("its journal was changed") << u"forged"_s << int(ErrorKind::BadBackup);
+        QTest::newRow("the workspace itself") << u"itself"_s << int(ErrorKind::BadBackup);
     }
     void whatIsNoGoodBackupIsRefused()
     {
@@ -264,6 +301,7 @@ private slots:
             = restore(u"restore-2"_s, what == u"itself"_s ? m_desk->path() : backup());
         QVERIFY(!refused);
         QCOMPARE(int(refused.error().kind), kind);
+        QCOMPARE(refused.error().detail.count(what == u"itself"_s ? m_desk->path() : backup()), 1);
         QVERIFY(filesLeft().isEmpty());
         QCOMPARE(found(u"Quill"_s).size(), 1);
         QCOMPARE(m_desk->problems(), QStringList());
@@ -398,10 +436,9 @@ private slots:
             QVERIFY(log.open(QFile::WriteOnly));
             log.write("a log of before");
         }
-        RestoreOrder order{m_desk->path(), backup(), {}, {u"Mia"_s, {}}};
-        QCOMPARE(restoreWorkspace(order, m_desk->clock)->phrase, u"restore-damaged"_s);
-        order.confirmation = u"restore-damaged"_s;
-        const auto report = restoreWorkspace(order, m_desk->clock);
+        const RestoreOrder order{m_desk->path(), backup(), {u"Mia"_s, {}}};
+        QCOMPARE(WorkspaceRestore(order, m_desk->clock).run()->phrase, u"restore-damaged"_s);
+        const auto report = WorkspaceRestore(order, m_desk->clock).run(u"restore-damaged"_s);
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
         QVERIFY(report->presentUnreadable);
         QCOMPARE(bytesOf(report->keptAt), broken);

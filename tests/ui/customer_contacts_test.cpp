@@ -205,6 +205,8 @@ private slots:
         QTRY_VERIFY(dialog<EraseDialog>());
         auto *const erase = dialog<EraseDialog>();
         QTRY_VERIFY(textsOf(erase).contains(u"Ann · ann@firm.example"_s));
+        QCOMPARE(m_fixture->services.stagesRemoved, QStringList{u"Ada"_s});
+        QVERIFY(m_fixture->services.erasures.isEmpty());
         auto *const count = erase->findChild<QLineEdit *>(u"eraseCount"_s);
         QTRY_VERIFY(count->isVisible());
         QTest::keyClicks(count, u"erase-2"_s);

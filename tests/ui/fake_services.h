@@ -23,6 +23,7 @@ public:
     int sends = 0;
     int backups = 0;
     QVector<ui::EraseOrder> erasures;
+    QStringList stagesRemoved; //!< by whom
     QStringList restores;
     std::optional<models::Error> backupTrouble; //!< what the next backup fails with
 
@@ -184,6 +185,11 @@ public:
     }
     void sendWaiting() override { ++sends; }
     void restoreFrom(const QString &backup) override { restores << backup; }
+    QFuture<models::Result<void>> removeLeftStages(const QString &who) override
+    {
+        stagesRemoved << who;
+        return done();
+    }
     QFuture<models::Result<models::ErasureReport>> eraseContacts(
         const ui::EraseOrder &order) override
     {

@@ -69,6 +69,19 @@ private slots:
         QCOMPARE(count(2), u"2 channels"_s);
     }
 
+    void theDeskCountsInWords()
+    {
+        const Language english(u"en"_s);
+        tests::WindowFixture fixture;
+        fixture.store.customer(u"Firm"_s, {u"Ann <ann@firm.example>"_s});
+        fixture.open();
+        QTRY_COMPARE(
+            fixture.find<QLabel>("deskCounts")->text(), u"Workspace: 1 customer, 1 contact"_s);
+        fixture.store.customer(u"Late"_s, {u"Bo <bo@late.example>"_s});
+        QTRY_COMPARE(
+            fixture.find<QLabel>("deskCounts")->text(), u"Workspace: 2 customers, 2 contacts"_s);
+    }
+
     void aNounKeepsItsCapitalInsideAPhrase()
     {
         const Language german(u"de"_s);

@@ -22,7 +22,7 @@ class RestoreDialogTest : public QObject
     QString file(const QString &name) const { return m_store->folder.filePath(name); }
     models::RestoreOrder order(const QString &backup) const
     {
-        return {m_store->path(), backup, {}, {u"Ada"_s, {}}};
+        return {m_store->path(), backup, {u"Ada"_s, {}}};
     }
     qint64 customers()
     {
@@ -66,6 +66,16 @@ private slots:
         QCOMPARE(customers(), 1);
     }
 
+    void whoDoesNotGoOnCanOpenTheDeskAgain()
+    {
+        RestoreDialog dialog(order(file(u"copy"_s)), m_store->clock);
+        dialog.show();
+        QTRY_VERIFY(dialog.findChild<QLineEdit *>(u"restoreCount"_s)->isVisible());
+        dialog.reject();
+        QCOMPARE(customers(), 2);
+        QVERIFY(!QFile::exists(m_store->path() + u".restoring"_s));
+    }
+
     void whatCannotBeRestoredChangesNothing()
     {
         QFile other(file(u"list.csv"_s));
@@ -76,6 +86,7 @@ private slots:
         QTRY_COMPARE(said(dialog), u"Nothing was changed."_s);
         const auto *banner = dialog.findChild<Banner *>();
         QVERIFY2(banner->accessibleName().contains(u"no workspace"_s)
+                && banner->accessibleName().contains(u"Choose another one"_s)
                 && !banner->accessibleName().contains(u"damaged"_s),
             qPrintable(banner->accessibleName()));
         QTest::mouseClick(dialog.actionButton(), Qt::LeftButton);

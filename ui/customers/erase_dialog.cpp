@@ -79,6 +79,17 @@ EraseDialog::EraseDialog(const PageParts &parts, const QStringList &words, QWidg
     showNamed({});
     m_state = State::Looking;
     m_words->setFocus();
+    removeLeftStages();
+}
+
+//! Whom a dead import left behind nobody can name, and so nobody could erase.
+void EraseDialog::removeLeftStages()
+{
+    models::whenDone(m_parts.services.removeLeftStages(m_parts.settings.person()), this,
+        [this](const models::Result<void> &removed) {
+            if (!removed && (m_state == State::Looking || m_state == State::Asking))
+                sayError(removed.error());
+        });
 }
 
 QStringList EraseDialog::words() const

@@ -40,6 +40,7 @@ private:
     void showNamed(const models::NamedPeople &named);
     void showReport(const models::ErasureReport &report);
     void enable();
+    void removeLeftStages();
 
     PageParts m_parts;
     QWidget *m_question;

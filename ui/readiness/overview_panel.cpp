@@ -128,6 +128,8 @@ QStringList backupSentences(const models::BackupState &backups, models::Instant 
     QStringList sentences;
     if (backups.rules.backupFolder.isEmpty())
         sentences << OverviewPanel::tr("No backups are made.");
+    else if (!backups.last)
+        sentences << OverviewPanel::tr("No backup was made yet.");
     else if (const auto over = backups.overdue(now))
         sentences << OverviewPanel::tr("The last good backup is %1 overdue.").arg(spanText(*over));
     if (backups.trouble)
@@ -135,13 +137,11 @@ QStringList backupSentences(const models::BackupState &backups, models::Instant 
     return sentences;
 }
 
-models::Result<void> writeReadiness(
-    const ReadinessView &view, models::Instant now, const QString &path)
+models::Result<void> writeReadiness(const models::ReadinessReport &report, const QString &path)
 {
-    const QByteArray bytes = path.endsWith(u".csv"_s, Qt::CaseInsensitive)
-        ? models::readinessCsv(view.readiness, view.sources, now)
-        : models::readinessHtml(view.readiness, view.sources, now);
-    return models::saveDocument(path, bytes);
+    return models::saveDocument(path,
+        path.endsWith(u".csv"_s, Qt::CaseInsensitive) ? models::readinessCsv(report)
+                                                      : models::readinessHtml(report));
 }
 
 } // namespace
@@ -212,7 +212,6 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
 
 void OverviewPanel::showView(const ReadinessView &view)
 {
-    m_view = view;
     const models::Instant now = m_parts.ticker.now();
     const models::TierReadiness all = view.readiness.total();
     const QLocale locale;
@@ -284,13 +283,25 @@ void OverviewPanel::exportDialog()
 
 void OverviewPanel::exportTo(const QString &path)
 {
-    auto written = QtConcurrent::run(writeReadiness, m_view, m_parts.ticker.now(), path);
-    models::whenDone(written, this, [this, path](const models::Result<void> &done) {
-        if (done)
-            m_banner->say(tr("Written: %1").arg(path), Tone::Good);
-        else
-            m_banner->sayError(done.error());
-    });
+    // Read anew: the panel holds the first customers alone, and nobody by name.
+    const auto read = m_parts.workspace.read(
+        [now = m_parts.ticker.now()](
+            const models::Repositories &all) { return models::readinessReport(all, now); },
+        models::Workspace::For::Background);
+    models::whenDone(
+        read, this, [this, path](const models::Result<models::ReadinessReport> &report) {
+            if (!report) {
+                m_banner->sayError(report.error());
+                return;
+            }
+            models::whenDone(QtConcurrent::run(writeReadiness, *report, path), this,
+                [this, path](const models::Result<void> &done) {
+                    if (done)
+                        m_banner->say(tr("Written: %1").arg(path), Tone::Good);
+                    else
+                        m_banner->sayError(done.error());
+                });
+        });
 }
 
 } // namespace ui

@@ -21,7 +21,7 @@ class LiveQueryBase;
 using TiersModel = RowsModel<models::TierReadiness>;
 using GapsModel = RowsModel<models::OwnerGap>;
 
-//! What the page shows, and what its export writes.
+//! What the page shows.
 struct ReadinessView
 {
     models::Readiness readiness;
@@ -58,7 +58,6 @@ private:
     QLabel *m_gapTitle;
     QWidget *m_gapHints;
     EmptyState *m_noGaps;
-    ReadinessView m_view;
     LiveQueryBase *m_live;
 };
 

@@ -55,6 +55,7 @@ RestoreDialog::RestoreDialog(
     const models::RestoreOrder &order, models::Clock &clock, QWidget *parent)
     : FormDialog(tr("Restore from a backup"), tr("Restore"), parent)
     , m_order(order)
+    , m_restore(std::make_shared<models::WorkspaceRestore>(order, clock))
     , m_clock(clock)
     , m_text(wrappedLabel({}))
     , m_ask(textLabel({}))
@@ -72,22 +73,22 @@ RestoreDialog::RestoreDialog(
     connect(m_typed, &QLineEdit::textChanged, this, [this](const QString &typed) {
         actionButton()->setEnabled(m_state == State::Asking && typed.trimmed() == m_phrase);
     });
-    run();
+    run({});
 }
 
-void RestoreDialog::run()
+void RestoreDialog::run(const QString &confirmation)
 {
     m_state = State::Running;
     clearError();
     m_text->setText(
-        breakable((m_order.confirmation.isEmpty() ? tr("Checking %1…") : tr("Putting %1 in place…"))
+        breakable((confirmation.isEmpty() ? tr("Checking %1…") : tr("Putting %1 in place…"))
                       .arg(m_order.backup)));
     m_ask->hide();
     m_typed->hide();
     actionButton()->setEnabled(false);
     cancelButton()->setEnabled(false);
-    models::whenDone(QtConcurrent::run([order = m_order, &clock = m_clock] {
-        return models::restoreWorkspace(order, clock);
+    models::whenDone(QtConcurrent::run([restore = m_restore, confirmation] {
+        return restore->run(confirmation);
     }),
         this, [this](const models::Result<models::RestoreReport> &report) { showOutcome(report); });
 }
@@ -132,6 +133,7 @@ void RestoreDialog::ask(const models::RestoreReport &backup)
 void RestoreDialog::end()
 {
     m_state = State::Ended;
+    m_restore.reset();
     cancelButton()->hide();
     actionButton()->setText(tr("Open the desk"));
     actionButton()->setEnabled(true);
@@ -143,15 +145,16 @@ void RestoreDialog::act()
     if (m_state == State::Ended) {
         accept();
     } else if (m_state == State::Asking) {
-        m_order.confirmation = m_typed->text();
-        run();
+        run(m_typed->text());
     }
 }
 
 void RestoreDialog::reject()
 {
-    if (m_state != State::Running)
-        FormDialog::reject();
+    if (m_state == State::Running)
+        return;
+    m_restore.reset(); // whoever asked opens the workspace again
+    FormDialog::reject();
 }
 
 } // namespace ui

@@ -3,6 +3,8 @@
 #include "models/replica/workspace_restore.h"
 #include "ui/shell/prompts.h"
 
+#include <memory>
+
 class QLabel;
 class QLineEdit;
 
@@ -30,12 +32,13 @@ private:
         Running,
         Ended
     };
-    void run();
+    void run(const QString &confirmation);
     void showOutcome(const models::Result<models::RestoreReport> &report);
     void ask(const models::RestoreReport &backup);
     void end();
 
     models::RestoreOrder m_order;
+    std::shared_ptr<models::WorkspaceRestore> m_restore; // has the workspace alone while it lives
     models::Clock &m_clock;
     QLabel *m_text;
     QLabel *m_ask;

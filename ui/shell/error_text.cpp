@@ -65,6 +65,8 @@ QString errorText(const models::Error &error)
         return ErrorText::tr(
             "The workspace is damaged: %1. Nothing was changed in it. Open the latest backup.")
             .arg(detail);
+    case ErrorKind::BadBackup:
+        return ErrorText::tr("This backup cannot be restored: %1. Choose another one.").arg(detail);
     case ErrorKind::TooNew:
         return ErrorText::tr("A newer Heliograph wrote this: %1. Update this one.").arg(detail);
     case ErrorKind::Busy:

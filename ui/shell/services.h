@@ -176,6 +176,8 @@ public:
     virtual QFuture<models::Result<models::BackupReport>> backUp(std::stop_token stop) = 0;
     //! Ends the desk, so that the backup can take the workspace's place, and begins it again.
     virtual void restoreFrom(const QString &backup) = 0;
+    //! As models::removeLeftStages: before anybody looks for who is to be erased. It waits as well.
+    virtual QFuture<models::Result<void>> removeLeftStages(const QString &who) = 0;
     //! As models::eraseContacts; it waits for a backup that is being made.
     virtual QFuture<models::Result<models::ErasureReport>> eraseContacts(const EraseOrder &order)
         = 0;

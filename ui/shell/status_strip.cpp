@@ -10,7 +10,6 @@
 #include "ui/widgets/ticker.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 
 namespace ui {
 
@@ -66,10 +65,9 @@ void StatusStrip::showSecrets()
 
 void StatusStrip::showFigures(const DeskFigures &figures)
 {
-    const QLocale locale;
-    m_counts->setText(
-        tr("Workspace: %1 customers, %2 contacts")
-            .arg(locale.toString(figures.customers), locale.toString(figures.contacts)));
+    m_counts->setText(tr("Workspace: %1, %2")
+                          .arg(tr("%Ln customer(s)", nullptr, int(figures.customers)),
+                              tr("%Ln contact(s)", nullptr, int(figures.contacts))));
     m_age->setClock([last = figures.lastSync](models::Instant now) {
         return last ? tr("Replica: %1 old").arg(spanText(now - *last)) : tr("Replica: nothing yet");
     });
