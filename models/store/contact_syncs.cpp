@@ -443,6 +443,11 @@ void ContactSyncs::verifyCustomers(QStringList &problems) const
                             "  JOIN sync s ON s.key = t.since_sync AND s.accepted_at IS NOT NULL)");
     if (twice > 0)
         problems << u"%1 accounts and sites are there twice"_s.arg(twice);
+    const qint64 lost
+        = m_database.number("SELECT count(*) FROM record_version WHERE customer IS NOT NULL"
+                            " AND customer NOT IN (SELECT key FROM customer)");
+    if (lost > 0)
+        problems << u"%1 records are of customers that are not there"_s.arg(lost);
 }
 
 QStringList ContactSyncs::verify() const

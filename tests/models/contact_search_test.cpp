@@ -131,10 +131,14 @@ private slots:
             (*old)->run("INSERT INTO contact_grams (contact_grams) VALUES ('delete-all')");
             (*old)->run("INSERT INTO contact_grams (rowid, name, email, phone_digits)"
                         " SELECT key, name, email, phone_digits FROM record_version");
+            (*old)->run("DROP INDEX contact_root");
+            (*old)->run("DROP INDEX customer_merged");
             (*old)->run("PRAGMA user_version = 5");
             QVERIFY((*old)->commit());
         }
-        m_store->workspace = std::move(*Workspace::open(path, m_store->clock));
+        auto opened = Workspace::open(path, m_store->clock);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+        m_store->workspace = std::move(*opened);
         QCOMPARE(found(u"ulle"_s), QStringList{u"Jörg Müller"_s});
         QCOMPARE(found(u"ndber"_s), QStringList{u"Joanna Lindberg"_s});
         // Nothing of what it was before is left.
