@@ -4354,7 +4354,7 @@
     </message>
     <message>
         <source>Review…</source>
-        <translation>Prüfen…</translation>
+        <translation>Ansehen…</translation>
     </message>
 </context>
 <context>
