@@ -1,5 +1,6 @@
 #include "models/store/schema_steps.h"
 
+#include "models/store/database.h"
 #include "models/store/lookups.h"
 
 #include <chrono>
