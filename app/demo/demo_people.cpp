@@ -24,6 +24,7 @@ constexpr int affectedCustomers = 775;
 constexpr int customersWithTwoSites = 108; // 667 + 2 × 108 = 883 sites
 constexpr int customersWithThreeContacts = 350; // 2 × 425 + 3 × 350 = 1,900 contacts
 constexpr int ticketCount = 1'400;
+constexpr QLatin1String billingKey("id "); // as files with a column of ids are read
 constexpr qsizetype recordsAPage = 1000;
 
 constexpr QStringView firstWords[]{u"Alder", u"Amber", u"Anchor", u"Aspen", u"Atlas", u"Beacon",
@@ -109,7 +110,7 @@ ContactRecord makeContact(const DemoCustomer &customer, int index, SplitMix &ran
     const QString given = oneWord(givenNames, random);
     const QString family = oneWord(familyNames, random);
     ContactRecord record;
-    record.recordKey = u"%1-%2"_s.arg(customer.account).arg(index + 1);
+    record.recordKey = billingKey + u"%1-%2"_s.arg(customer.account).arg(index + 1);
     record.name = given + u' ' + family;
     record.email = u"%1.%2%3@%4"_s.arg(asciiOf(given), asciiOf(family),
         index ? QString::number(index + 1) : QString(), customer.domain);
@@ -255,7 +256,7 @@ QByteArray billingExport(const QVector<ContactRecord> &records)
         models::CsvFormulas::AsIs);
     for (const ContactRecord &record : records)
         file += models::csvRecord(
-            {record.recordKey, record.name, record.email, record.phone,
+            {record.recordKey.sliced(billingKey.size()), record.name, record.email, record.phone,
                 models::rolesText(record.roles), record.language, record.organisation,
                 record.account, record.site, record.region, QString::number(record.tier)},
             models::CsvFormulas::AsIs);

@@ -2,6 +2,7 @@
 
 #include "app/demo/demo_people.h"
 #include "app/demo/demo_story.h"
+#include "app/sources/folder_contact_source.h"
 #include "models/grouping/ticket_grouper.h"
 #include "models/publishing/publish.h"
 #include "models/replica/replica.h"
@@ -36,6 +37,12 @@ const QString demoApprover = u"Sofia Marin"_s;
 QString demoTime(Instant instant)
 {
     return QLocale::c().toString(toDateTime(instant), u"HH:mm 'UTC on' d MMMM"_s);
+}
+
+QString folderBeside(const QString &workspace, const QString &name)
+{
+    const QFileInfo file(workspace);
+    return file.absoluteDir().filePath(file.completeBaseName() + u'-' + name);
 }
 
 //! Makes the demo step by step, moving the clock along the story. The first error ends it.
@@ -106,28 +113,41 @@ private:
         return records;
     }
 
-    SyncReport sync(const QString &source, const QVector<ContactRecord> &records)
+    SyncReport sync(const QString &name, std::shared_ptr<ContactSource> source)
     {
         if (m_error)
             return {};
         SyncOptions options;
-        options.sourceName = source;
-        options.whole = true;
+        options.sourceName = name;
         const auto report
-            = Replica(*m_workspace)
-                  .run(std::make_shared<DemoContactSource>(records), std::move(options))
-                  .result();
+            = Replica(*m_workspace).run(std::move(source), std::move(options)).result();
         check(report);
         if (report && !report->problems.isEmpty())
             m_error = Error{ErrorKind::Internal, report->problems.constFirst().reason, {}};
         return report.value_or(SyncReport{});
     }
 
+    //! As the billing system does it: its export of an hour ago is read from the folder.
+    SyncReport syncBilling(const QVector<ContactRecord> &records)
+    {
+        const QString path = m_billing + u"/contacts.csv"_s;
+        const QByteArray text = billingExport(records);
+        if (QSaveFile file(path);
+            !file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+            m_error = Error{ErrorKind::Io, path + u": "_s + file.errorString(), {}};
+        if (QFile file(path); file.open(QIODevice::ReadWrite))
+            file.setFileTime(
+                toDateTime(m_clock.now() - hours(1)), QFileDevice::FileModificationTime);
+        auto source = FolderContactSource::open(
+            m_billing, {}, std::shared_ptr<const Clock>(std::shared_ptr<void>(), &m_clock));
+        check(source);
+        return source ? sync(u"Billing"_s, std::move(*source)) : SyncReport{};
+    }
+
     //! A folder beside the workspace.
     QString folder(const QString &name)
     {
-        const QFileInfo file(m_path);
-        const QString path = file.absoluteDir().filePath(file.completeBaseName() + u'-' + name);
+        const QString path = folderBeside(m_path, name);
         if (!QDir().mkpath(path))
             m_error = Error{ErrorKind::Io, path, {}};
         return path;
@@ -143,9 +163,9 @@ private:
         billing.settings = {{u"path"_s, m_billing}};
         billing.every = hours(24);
         write(demoLead, [billing](Repositories &all) { return all.sources.save(billing); });
-        sync(billing.name, contacts(true));
+        syncBilling(contacts(true));
         m_clock.set(m_start - hours(26));
-        sync(u"Account managers"_s, managersContacts(m_fleet));
+        sync(u"Account managers"_s, std::make_shared<DemoContactSource>(managersContacts(m_fleet)));
     }
 
     //! The clean-up that deleted the sites deleted their people from billing, too: its next export
@@ -153,12 +173,7 @@ private:
     void holdDeletion()
     {
         m_clock.set(m_start + minutes(30));
-        const QVector<ContactRecord> left = contacts(false);
-        QSaveFile file(m_billing + u"/contacts.csv"_s);
-        const QByteArray text = billingExport(left);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            m_error = Error{ErrorKind::Io, file.fileName() + u": "_s + file.errorString(), {}};
-        if (const SyncReport report = sync(u"Billing"_s, left); !report.held && !m_error)
+        if (const SyncReport report = syncBilling(contacts(false)); !report.held && !m_error)
             m_error = Error{ErrorKind::Internal, u"the brake held nothing"_s, {}};
     }
 
@@ -489,6 +504,8 @@ Result<DemoSummary> createDemo(
 {
     if (QFile::exists(path))
         return fail(ErrorKind::Conflict, path + u" is there already; name another file"_s);
+    if (const QString billing = folderBeside(path, u"billing"_s); QFile::exists(billing))
+        return fail(ErrorKind::Conflict, billing + u" is there already; name another file"_s);
     return DemoMaker(path, now, progress).make();
 }
 

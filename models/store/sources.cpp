@@ -49,8 +49,10 @@ SyncSummary readRun(const Statement &row)
     if (!error.isEmpty())
         run.error = Error{errorKindFromName(error[u"kind"_s].toString()),
             error[u"detail"_s].toString(), std::nullopt};
-    if (run.state == SyncState::Held)
-        run.held = heldFromJson(QJsonDocument::fromJson(row.text(10).toUtf8()).object());
+    // An erasure empties what names somebody.
+    const QJsonObject held = QJsonDocument::fromJson(row.text(10).toUtf8()).object();
+    if (run.state == SyncState::Held && !held.isEmpty())
+        run.held = heldFromJson(held);
     return run;
 }
 
