@@ -85,18 +85,30 @@ bool isNumber(const QString &text)
     });
 }
 
-//! What must stand somewhere in a hit: the text's parts, or the digits of what is only a number,
-//! without the zeros before an area's code, which E.164 leaves out.
+bool isNationalNumber(const QString &part)
+{
+    return part.startsWith(u'0') && part.size() > gramLength
+        && std::all_of(part.begin(), part.end(), [](QChar letter) { return letter.isDigit(); });
+}
+
+//! Without the zeros before an area's code, which E.164 leaves out.
+QString asInE164(QString part)
+{
+    while (isNationalNumber(part))
+        part.remove(0, 1);
+    return part;
+}
+
+//! What must stand somewhere in a hit: the text's parts, or the digits of what is only a number.
 QStringList partsOf(const QString &text)
 {
-    if (QString digits = phoneDigits(text); isNumber(text) && !digits.isEmpty()) {
-        while (digits.startsWith(u'0') && digits.size() > gramLength)
-            digits.remove(0, 1);
-        return {digits};
-    }
+    if (const QString digits = phoneDigits(text); isNumber(text) && !digits.isEmpty())
+        return {asInE164(digits)};
     QString plain = text;
     plain.remove(QChar(0));
-    return plain.simplified().split(u' ', Qt::SkipEmptyParts);
+    QStringList parts = plain.simplified().split(u' ', Qt::SkipEmptyParts);
+    std::transform(parts.begin(), parts.end(), parts.begin(), asInE164);
+    return parts;
 }
 
 //! First the words' beginnings as far as the index keeps them, which it reads on and on; of longer
@@ -255,7 +267,8 @@ bool isFoundByParts(const QStringList &words, const QString &text)
 {
     return words.size() > 1 && !isNumber(text)
         && std::all_of(words.begin(), words.end(), [](const QString &word) {
-               return !word.contains(u' ') && word.toUcs4().size() >= gramLength;
+               return !word.contains(u' ') && !isNationalNumber(word)
+                   && word.toUcs4().size() >= gramLength;
            });
 }
 

@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <utility>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -80,8 +82,15 @@ QString withoutAccents(const QString &text)
 {
     if (isAscii(text))
         return text;
+    static constexpr std::pair<QChar, QLatin1String> ownLetters[]{{u'ł', QLatin1String("l")},
+        {u'Ł', QLatin1String("L")}, {u'ø', QLatin1String("o")}, {u'Ø', QLatin1String("O")},
+        {u'đ', QLatin1String("d")}, {u'Đ', QLatin1String("D")}, {u'ı', QLatin1String("i")},
+        {u'ß', QLatin1String("ss")}, {u'ẞ', QLatin1String("SS")}, {u'æ', QLatin1String("ae")},
+        {u'Æ', QLatin1String("AE")}, {u'œ', QLatin1String("oe")}, {u'Œ', QLatin1String("OE")}};
     QString plain = text.normalized(QString::NormalizationForm_D);
     plain.removeIf(isAccent);
+    for (const auto &[letter, ascii] : ownLetters)
+        plain.replace(letter, ascii);
     return plain.normalized(QString::NormalizationForm_C);
 }
 

@@ -12,7 +12,7 @@ QString phoneDigits(const QString &number);
 QString personKey(const QString &name);
 
 //! A text as it is searched for parts: as it is, without the accents of Latin, Greek and Cyrillic
-//! letters.
+//! letters, and with ASCII for those Latin ones that are letters of their own ("ł", "ø", "ß").
 QString withoutAccents(const QString &text);
 
 } // namespace models
