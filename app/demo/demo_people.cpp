@@ -4,6 +4,7 @@
 #include "models/support/csv.h"
 #include "models/support/split_mix.h"
 
+#include <QSaveFile>
 #include <QSet>
 
 #include <iterator>
@@ -248,19 +249,37 @@ QVector<ContactRecord> managersContacts(const QVector<DemoCustomer> &fleet)
     return records;
 }
 
-QByteArray billingExport(const QVector<ContactRecord> &records)
+QVector<ContactRecord> contactsOf(const QVector<DemoCustomer> &fleet, AffectedPeople affected)
 {
-    QByteArray file = models::csvRecord(
+    QVector<ContactRecord> records;
+    for (const DemoCustomer &customer : fleet) {
+        if (affected == AffectedPeople::Included || !customer.affected)
+            records << customer.contacts;
+    }
+    return records;
+}
+
+models::Result<void> writeBillingExport(
+    const QString &folder, const QVector<ContactRecord> &records, models::Instant writtenAt)
+{
+    QByteArray text = models::csvRecord(
         {u"Contact ID"_s, u"Name"_s, u"E-mail"_s, u"Phone"_s, u"Role"_s, u"Language"_s,
             u"Company"_s, u"Account"_s, u"Site"_s, u"Region"_s, u"Tier"_s},
         models::CsvFormulas::AsIs);
     for (const ContactRecord &record : records)
-        file += models::csvRecord(
+        text += models::csvRecord(
             {record.recordKey.sliced(billingKey.size()), record.name, record.email, record.phone,
                 models::rolesText(record.roles), record.language, record.organisation,
                 record.account, record.site, record.region, QString::number(record.tier)},
             models::CsvFormulas::AsIs);
-    return file;
+    QSaveFile file(folder + u"/contacts.csv"_s);
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size()
+        && file.flush()
+        && file.setFileTime(models::toDateTime(writtenAt), QFileDevice::FileModificationTime)
+        && file.commit();
+    if (!written)
+        return models::fail(models::ErrorKind::Io, file.fileName() + u": "_s + file.errorString());
+    return {};
 }
 
 DemoContactSource::DemoContactSource(QVector<ContactRecord> records)

@@ -2,6 +2,8 @@
 
 #include "models/ports/contact_source.h"
 #include "models/ports/ticket_source.h"
+#include "models/support/instant.h"
+#include "models/support/result.h"
 
 #include <QString>
 #include <QVector>
@@ -34,8 +36,17 @@ QVector<models::Ticket> demoTickets(const QVector<DemoCustomer> &fleet, models::
 //! technical side, with a mobile number where billing has the desk's.
 QVector<models::ContactRecord> managersContacts(const QVector<DemoCustomer> &fleet);
 
-//! The file that the billing system exports, as its own programs write it.
-QByteArray billingExport(const QVector<models::ContactRecord> &records);
+enum class AffectedPeople
+{
+    Included,
+    LeftOut
+};
+QVector<models::ContactRecord> contactsOf(
+    const QVector<DemoCustomer> &fleet, AffectedPeople affected);
+
+//! The billing system's export of them into the folder, written at that time. Io.
+models::Result<void> writeBillingExport(const QString &folder,
+    const QVector<models::ContactRecord> &records, models::Instant writtenAt);
 
 //! Gives records in pages, as any source does.
 class DemoContactSource final : public models::ContactSource

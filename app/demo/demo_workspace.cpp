@@ -15,7 +15,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -103,16 +102,6 @@ private:
             m_progress(what);
     }
 
-    QVector<ContactRecord> contacts(bool ofAffected) const
-    {
-        QVector<ContactRecord> records;
-        for (const DemoCustomer &customer : m_fleet) {
-            if (ofAffected || !customer.affected)
-                records << customer.contacts;
-        }
-        return records;
-    }
-
     SyncReport sync(const QString &name, std::shared_ptr<ContactSource> source)
     {
         if (m_error)
@@ -130,14 +119,7 @@ private:
     //! As the billing system does it: its export of an hour ago is read from the folder.
     SyncReport syncBilling(const QVector<ContactRecord> &records)
     {
-        const QString path = m_billing + u"/contacts.csv"_s;
-        const QByteArray text = billingExport(records);
-        if (QSaveFile file(path);
-            !file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            m_error = Error{ErrorKind::Io, path + u": "_s + file.errorString(), {}};
-        if (QFile file(path); file.open(QIODevice::ReadWrite))
-            file.setFileTime(
-                toDateTime(m_clock.now() - hours(1)), QFileDevice::FileModificationTime);
+        check(writeBillingExport(m_billing, records, m_clock.now() - hours(1)));
         auto source = FolderContactSource::open(
             m_billing, {}, std::shared_ptr<const Clock>(std::shared_ptr<void>(), &m_clock));
         check(source);
@@ -163,7 +145,7 @@ private:
         billing.settings = {{u"path"_s, m_billing}};
         billing.every = hours(24);
         write(demoLead, [billing](Repositories &all) { return all.sources.save(billing); });
-        syncBilling(contacts(true));
+        syncBilling(contactsOf(m_fleet, AffectedPeople::Included));
         m_clock.set(m_start - hours(26));
         sync(u"Account managers"_s, std::make_shared<DemoContactSource>(managersContacts(m_fleet)));
     }
@@ -173,7 +155,8 @@ private:
     void holdDeletion()
     {
         m_clock.set(m_start + minutes(30));
-        if (const SyncReport report = syncBilling(contacts(false)); !report.held && !m_error)
+        if (const SyncReport report = syncBilling(contactsOf(m_fleet, AffectedPeople::LeftOut));
+            !report.held && !m_error)
             m_error = Error{ErrorKind::Internal, u"the brake held nothing"_s, {}};
     }
 
