@@ -36,8 +36,11 @@ Result<void> saveDocument(const QString &path, const QByteArray &bytes)
     if (isData(path))
         return fail(ErrorKind::Conflict,
             path + u" holds data that is not written over; name another file"_s);
+    const bool isNew = !QFile::exists(path);
     QSaveFile file(path);
-    if (!file.open(QSaveFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QSaveFile::WriteOnly)
+        || (isNew && !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        || file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
     return {};
 }

@@ -25,7 +25,12 @@ private slots:
         QTemporaryDir folder;
         const QString path = folder.filePath(u"audit.csv"_s);
         QVERIFY(saveDocument(path, "first"));
+        constexpr auto others
+            = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        QVERIFY(!(QFile::permissions(path) & others));
+        QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | QFile::ReadOther));
         QVERIFY(saveDocument(path, "second"));
+        QVERIFY(QFile::permissions(path) & QFile::ReadOther); // somebody wanted it so
         QCOMPARE(contentOf(path), QByteArray("second"));
     }
 
