@@ -57,13 +57,11 @@ QString takenPackText(const models::PackImportReport &pack)
 
 ui::ImportReport packReport(const models::PackImportReport &pack)
 {
+    if (pack.held)
+        return ui::heldReport(*pack.held, heldPackText(*pack.held));
     ui::ImportReport report;
     report.accepted = pack.accepted;
-    report.summary = pack.held ? heldPackText(*pack.held) : takenPackText(pack);
-    if (!pack.held)
-        return report;
-    report.heldPhrase = pack.held->phrase;
-    report.heldChanges = ui::heldChangesText(*pack.held);
+    report.summary = takenPackText(pack);
     return report;
 }
 

@@ -140,15 +140,11 @@ std::function<void(qint64, double)> rowsRead(const ui::OnProgress &progress)
 
 ui::ImportReport contactReport(const models::SyncReport &sync)
 {
+    if (sync.held)
+        return ui::heldReport(*sync.held, ui::heldText(*sync.held));
     ui::ImportReport report;
     report.accepted = sync.accepted;
     report.problems = sync.problems;
-    if (sync.held) {
-        report.heldPhrase = sync.held->phrase;
-        report.heldChanges = ui::heldChangesText(*sync.held);
-        report.summary = ui::heldText(*sync.held);
-        return report;
-    }
     report.summary = sync.accepted
         ? QObject::tr(
             "Rows: %1 (%2 new, %3 changed, %4 as before). New customers: %5, new sites: %6.")

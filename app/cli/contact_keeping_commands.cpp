@@ -89,7 +89,11 @@ int eraseContacts(CommandContext &context)
 
 int auditContacts(CommandContext &context)
 {
-    const QString format = context.isSet(u"format"_s) ? context.value(u"format"_s) : u"csv"_s;
+    const QString path = context.value(u"out"_s);
+    const bool isNamedHtml = path.endsWith(u".html"_s, Qt::CaseInsensitive);
+    const QString format = context.isSet(u"format"_s) ? context.value(u"format"_s)
+        : isNamedHtml                                 ? u"html"_s
+                                                      : u"csv"_s;
     if (format != u"csv"_s && format != u"html"_s)
         return context.wrongUse(u"--format is csv or html."_s);
     const auto workspace = context.workspace();
@@ -106,7 +110,6 @@ int auditContacts(CommandContext &context)
     const QByteArray bytes
         = format == u"csv"_s ? models::readinessCsv(*audit) : models::readinessHtml(*audit);
     const models::TierReadiness total = audit->readiness.total();
-    const QString path = context.value(u"out"_s);
     const bool replaced = QFile::exists(path);
     if (!path.isEmpty()) {
         if (const auto saved = models::saveDocument(path, bytes); !saved)
@@ -140,7 +143,7 @@ std::vector<Command> contactKeepingCommands()
             u"bouncing ones; who they are; and how old each source and the last backup are.\n"
             u"As every export of a document it replaces an earlier one of that name, never data\n"
             u"(a workspace, a contact pack, the vault)."_s,
-            {{u"format"_s, u"csv (else) or html."_s, u"FORMAT"_s},
+            {{u"format"_s, u"csv or html; else as the file is called, or csv."_s, u"FORMAT"_s},
                 {u"out"_s, u"Write it there; else to standard output."_s, u"FILE"_s}},
             0, 0, auditContacts},
     };

@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/pack_output.h"
 #include "app/cli/setting_words.h"
+#include "app/cli/signal_stop.h"
 #include "app/cli/sync_output.h"
 #include "app/secrets/secret_place.h"
 #include "app/secrets/wipe.h"
@@ -118,10 +119,12 @@ int importContactPack(CommandContext &context)
     options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
+    const SignalStop stop;
+    options.stop = stop.token();
     const auto report
         = models::importPack(**workspace, context.positional().constFirst(), *passphrase, options);
     if (!report)
-        return context.failed(report.error());
+        return stop.exitCode(context.failed(report.error()));
     if (report->held)
         sayWrongPhrase(context, *report->held);
     const models::Instant now = workspace.value()->clock().now();

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 
 namespace app {
 
@@ -67,6 +68,7 @@ void SignalStop::wait(int readEnd)
     if (::read(readEnd, &which, 1) != 1)
         return;
     m_signal = which;
+    std::fputs("\nStopping; the same again ends it at once.\n", stderr);
     m_stop.request_stop();
 }
 

@@ -317,10 +317,11 @@ Result<models::SyncReport> syncOne(CommandContext &context, models::Workspace &w
 
 //! Once a day, and never because a source was just synced by name. Nobody misses it where it fails:
 //! the next one does it.
-QStringList keepRetention(CommandContext &context, models::Workspace &workspace)
+QStringList keepRetention(
+    CommandContext &context, models::Workspace &workspace, const std::stop_token &stop)
 {
     const auto forgotten
-        = models::forgetWithdrawnDaily(workspace, context.composition().clock().now());
+        = models::forgetWithdrawnDaily(workspace, context.composition().clock().now(), stop);
     QString line;
     if (!forgotten)
         line = u"Retention: %1"_s.arg(ui::errorText(forgotten.error()));
@@ -388,7 +389,7 @@ int syncSources(CommandContext &context)
     if (lines.isEmpty())
         lines << u"No source has to be synced."_s;
     if (all && !stop.token().stop_requested())
-        lines += keepRetention(context, **workspace);
+        lines += keepRetention(context, **workspace, stop.token());
     context.print(array, lines.join(u'\n'));
     return stop.exitCode(good ? 0 : 1);
 }

@@ -61,12 +61,14 @@ void add(TierReadiness &tier, const Reach &reach)
     tier.bouncing += reach.bouncing.size();
 }
 
-//! With the values that count of them; the customer is there already.
-ReachGap gapOf(const Contact &contact, ReachGap gap)
+//! Whose the person is, is there already.
+ReachGap gapOf(const Contact &person, ReachGap gap)
 {
-    gap.contact = contact.id;
-    gap.name = contact.name;
-    gap.address = contact.email.isEmpty() ? contact.phone : contact.email;
+    gap.contact = person.id;
+    gap.name = person.name;
+    gap.address = person.email.isEmpty() ? person.phone : person.email;
+    gap.since = person.verifiedAt;
+    gap.why = verifiedName(person.verified);
     return gap;
 }
 
@@ -76,29 +78,21 @@ ReadinessAudit::ReadinessAudit(const StoreParts &parts)
     : m_parts(parts)
 { }
 
-ReachGap ReadinessAudit::bouncing(qint64 contact, ReachGap gap) const
+ReachGap ReadinessAudit::unverified(qint64 contact, const ReachGap &customer) const
 {
     const auto person
         = Contacts(m_parts).find(ContactId{m_parts.records.uuidOf("contact"_L1, contact)});
-    if (!person)
-        return gap;
-    gap = gapOf(*person, gap);
-    if (const auto mark = Addresses(m_parts).bounceOf(person->email)) {
-        gap.since = mark->at();
-        gap.why = mark->why.isEmpty() ? mark->who : u"%1: %2"_s.arg(mark->who, mark->why);
-    }
-    return gap;
+    return person ? gapOf(*person, customer) : customer;
 }
 
-ReachGap ReadinessAudit::unverified(qint64 contact, ReachGap gap) const
+ReachGap ReadinessAudit::bouncing(qint64 contact, const ReachGap &customer) const
 {
-    const auto person
-        = Contacts(m_parts).find(ContactId{m_parts.records.uuidOf("contact"_L1, contact)});
-    if (!person)
-        return gap;
-    gap = gapOf(*person, gap);
-    gap.since = person->verifiedAt;
-    gap.why = verifiedName(person->verified);
+    ReachGap gap = unverified(contact, customer);
+    const auto mark = Addresses(m_parts).bounceOf(gap.address);
+    gap.since = mark ? std::optional(mark->at()) : std::nullopt;
+    gap.why = !mark           ? QString()
+        : mark->why.isEmpty() ? mark->who
+                              : u"%1: %2"_s.arg(mark->who, mark->why);
     return gap;
 }
 

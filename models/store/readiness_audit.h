@@ -16,8 +16,8 @@ public:
     Readiness read(Instant now, int gapsListed = 500, int peopleListed = 0) const;
 
 private:
-    ReachGap bouncing(qint64 contact, ReachGap gap) const;
-    ReachGap unverified(qint64 contact, ReachGap gap) const;
+    ReachGap unverified(qint64 contact, const ReachGap &customer) const;
+    ReachGap bouncing(qint64 contact, const ReachGap &customer) const;
 
     StoreParts m_parts;
 };

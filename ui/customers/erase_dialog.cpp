@@ -87,7 +87,9 @@ void EraseDialog::removeLeftStages()
 {
     models::whenDone(m_parts.services.removeLeftStages(m_parts.settings.person()), this,
         [this](const models::Result<void> &removed) {
-            if (!removed && (m_state == State::Looking || m_state == State::Asking))
+            // A sync that is under way looks after its own stage.
+            if (!removed && removed.error().kind != models::ErrorKind::Busy
+                && (m_state == State::Looking || m_state == State::Asking))
                 sayError(removed.error());
         });
 }

@@ -427,11 +427,7 @@ void SourcesPanel::reviewLast()
     if (!status || !waitsForReview(*status) || m_busy)
         return;
     const models::HeldSync &held = *status->last->held;
-    ImportReport report;
-    report.summary = heldText(held);
-    report.heldPhrase = held.phrase;
-    report.heldChanges = heldChangesText(held);
-    review(status->config, report);
+    review(status->config, heldReport(held, heldText(held)));
 }
 
 } // namespace ui

@@ -1,5 +1,7 @@
 #include "ui/shell/words.h"
 
+#include "ui/shell/services.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -261,6 +263,16 @@ QStringList heldChangesText(const models::HeldSync &held)
     if (more > 0)
         lines << Words::tr("~ %1 more").arg(QLocale().toString(more));
     return lines;
+}
+
+ImportReport heldReport(const models::HeldSync &held, const QString &summary)
+{
+    ImportReport report;
+    report.summary = summary;
+    report.accepted = false;
+    report.heldPhrase = held.phrase;
+    report.heldChanges = heldChangesText(held);
+    return report;
 }
 
 QString verifiedText(models::Verified how)

@@ -14,6 +14,8 @@
 
 namespace ui {
 
+struct ImportReport;
+
 // The words for states and kinds, as people read them; each state with its tone.
 
 QString stateText(models::IncidentState state);
@@ -42,6 +44,8 @@ QString emptiedText(const models::Takings &takings);
 QString heldText(const models::HeldSync &held);
 //! What a sync that is held would change, a line each, as a diff.
 QStringList heldChangesText(const models::HeldSync &held);
+//! The same for a person to let it through, after a sentence about all of it.
+ImportReport heldReport(const models::HeldSync &held, const QString &summary);
 QString verifiedText(models::Verified how); //!< "by a sync"; empty for never
 
 } // namespace ui
