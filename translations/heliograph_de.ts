@@ -3444,6 +3444,10 @@
         <source>No backup was made yet.</source>
         <translation>Es wurde noch keine Sicherung gemacht.</translation>
     </message>
+    <message>
+        <source>Contacts written: %1</source>
+        <translation>Kontakte geschrieben: %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::PackDialog</name>

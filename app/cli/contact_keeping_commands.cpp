@@ -1,7 +1,9 @@
 #include "app/cli/commands.h"
+#include "app/cli/signal_stop.h"
+#include "app/cli/sync_output.h"
 #include "app/composition.h"
 #include "models/replica/erasing.h"
-#include "models/replica/render_readiness.h"
+#include "models/replica/readiness_export.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/document_file.h"
@@ -99,27 +101,33 @@ int auditContacts(CommandContext &context)
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
-    const auto audit
-        = (*workspace)
-              ->read([now = context.composition().clock().now()](
-                         const Repositories &all) { return models::readinessReport(all, now); },
-                  models::Workspace::For::Background)
-              .result();
-    if (!audit)
-        return context.failed(audit.error());
-    const QByteArray bytes
-        = format == u"csv"_s ? models::readinessCsv(*audit) : models::readinessHtml(*audit);
-    const models::TierReadiness total = audit->readiness.total();
+    models::ReadinessExport how;
+    how.format = format == u"csv"_s ? models::AuditFormat::Csv : models::AuditFormat::Html;
+    how.madeAt = context.composition().clock().now();
+    how.progress = progressOn(context.err());
     const bool replaced = QFile::exists(path);
-    if (!path.isEmpty()) {
-        if (const auto saved = models::saveDocument(path, bytes); !saved)
-            return context.failed(saved.error());
-    }
+    QByteArray printed;
+    const SignalStop stop;
+    const Result<models::TierReadiness> counted = path.isEmpty()
+        ? (*workspace)
+              ->read(
+                  [&printed, how](const Repositories &all) {
+                      return models::writeReadiness(all, how, [&printed](const QByteArray &bytes) {
+                          printed += bytes;
+                          return Result<void>();
+                      });
+                  },
+                  models::Workspace::For::Background, stop.token())
+              .result()
+        : models::saveReadiness(**workspace, path, how, stop.token()).result();
+    if (!counted)
+        return stop.exitCode(context.failed(counted.error()));
+    const models::TierReadiness &total = *counted;
     context.print(QJsonObject{{u"customers"_s, total.customers},
                       {u"without_technical_owner"_s, total.withoutOwner},
                       {u"contacts"_s, total.contacts}, {u"unverified_90_days"_s, total.unverified},
                       {u"bouncing"_s, total.bouncing}, {u"out"_s, path}, {u"replaced"_s, replaced}},
-        path.isEmpty() ? QString::fromUtf8(bytes)
+        path.isEmpty() ? QString::fromUtf8(printed)
             : replaced ? u"Written, in the place of an earlier file: "_s + path
                        : u"Written: "_s + path);
     return 0;

@@ -24,6 +24,7 @@ constexpr int fleetSize = 20'000;
 constexpr int affectedCustomers = 775;
 constexpr int customersWithTwoSites = 108; // 667 + 2 × 108 = 883 sites
 constexpr int customersWithThreeContacts = 350; // 2 × 425 + 3 × 350 = 1,900 contacts
+constexpr int withoutOwnerEvery = 311;
 constexpr int ticketCount = 1'400;
 constexpr QLatin1String billingKey("id "); // as files with a column of ids are read
 constexpr qsizetype recordsAPage = 1000;
@@ -190,6 +191,9 @@ QVector<DemoCustomer> demoFleet()
             contacts = hit % 2 == 0 && hit / 2 < customersWithThreeContacts ? 3 : 2;
         for (int k = 0; k < contacts; ++k)
             customer.contacts << makeContact(customer, k, random);
+        // Of some, nobody ever said who runs their systems: the gaps that Readiness lists.
+        if (!customer.affected && i % withoutOwnerEvery == 0)
+            customer.contacts.first().roles = {Role::Executive};
         fleet << customer;
     }
     return fleet;

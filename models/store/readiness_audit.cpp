@@ -42,34 +42,27 @@ constexpr const char livePeople[]
       "   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.contact = l.contact"
       "    AND d.state = 'delivered' AND d.settled_at >= ?1)"
       "   AND NOT EXISTS (SELECT 1 FROM ticket_version t WHERE t.requester_key <> ''"
-      "    AND t.requester_key = l.address AND t.created_at >= ?1), contact"
-      " FROM live l";
+      "    AND t.requester_key = l.address AND t.created_at >= ?1),"
+      " CASE WHEN ?2 THEN (SELECT uuid FROM contact WHERE key = l.contact) END FROM live l";
+
+constexpr int firstGaps = 500;
 
 //! What a customer's contacts add up to.
 struct Reach
 {
     qint64 contacts = 0;
-    QVector<qint64> unverified; //!< their keys
-    QVector<qint64> bouncing;
+    qint64 unverified = 0;
+    qint64 bouncing = 0;
     bool owned = false;
+    QVector<ContactId> unverifiedPeople; //!< where all are listed
+    QVector<ContactId> bouncingPeople;
 };
 
 void add(TierReadiness &tier, const Reach &reach)
 {
     tier.contacts += reach.contacts;
-    tier.unverified += reach.unverified.size();
-    tier.bouncing += reach.bouncing.size();
-}
-
-//! Whose the person is, is there already.
-ReachGap gapOf(const Contact &person, ReachGap gap)
-{
-    gap.contact = person.id;
-    gap.name = person.name;
-    gap.address = person.email.isEmpty() ? person.phone : person.email;
-    gap.since = person.verifiedAt;
-    gap.why = verifiedName(person.verified);
-    return gap;
+    tier.unverified += reach.unverified;
+    tier.bouncing += reach.bouncing;
 }
 
 } // namespace
@@ -78,76 +71,84 @@ ReadinessAudit::ReadinessAudit(const StoreParts &parts)
     : m_parts(parts)
 { }
 
-ReachGap ReadinessAudit::unverified(qint64 contact, const ReachGap &customer) const
+std::optional<ReachGap> ReadinessAudit::unverified(const ContactId &contact) const
 {
-    const auto person
-        = Contacts(m_parts).find(ContactId{m_parts.records.uuidOf("contact"_L1, contact)});
-    return person ? gapOf(*person, customer) : customer;
+    const auto person = Contacts(m_parts).find(contact);
+    if (!person)
+        return std::nullopt;
+    ReachGap gap{person->customer, {}, person->customerName, 0, contact, person->name,
+        person->email.isEmpty() ? person->phone : person->email, person->verifiedAt,
+        verifiedName(person->verified)};
+    Statement customer
+        = m_parts.database.query("SELECT coalesce(n.account, ''), n.tier FROM customer_now n"
+                                 " WHERE n.key = (SELECT key FROM customer WHERE uuid = ?)",
+            person->customer);
+    if (customer.next()) {
+        gap.account = customer.text(0);
+        gap.tier = int(customer.integer(1));
+    }
+    return gap;
 }
 
-ReachGap ReadinessAudit::bouncing(qint64 contact, const ReachGap &customer) const
+std::optional<ReachGap> ReadinessAudit::bouncing(const ContactId &contact) const
 {
-    ReachGap gap = unverified(contact, customer);
-    const auto mark = Addresses(m_parts).bounceOf(gap.address);
-    gap.since = mark ? std::optional(mark->at()) : std::nullopt;
-    gap.why = !mark           ? QString()
+    std::optional<ReachGap> gap = unverified(contact);
+    if (!gap)
+        return std::nullopt;
+    const auto mark = Addresses(m_parts).bounceOf(gap->address);
+    gap->since = mark ? std::optional(mark->at()) : std::nullopt;
+    gap->why = !mark          ? QString()
         : mark->why.isEmpty() ? mark->who
                               : u"%1: %2"_s.arg(mark->who, mark->why);
     return gap;
 }
 
-Readiness ReadinessAudit::read(Instant now, int gapsListed, int peopleListed) const
+Readiness ReadinessAudit::read(Instant now, Listed listed) const
 {
+    const bool all = listed == Listed::All;
     QHash<qint64, Reach> reaches;
-    Statement people = m_parts.database.query(livePeople, now - Duration(verifiedFor));
+    Statement people = m_parts.database.query(livePeople, now - Duration(verifiedFor), all);
     while (people.next()) {
         Reach &reach = reaches[people.integer(0)];
         ++reach.contacts;
         reach.owned = reach.owned || people.flag(1);
-        if (people.flag(2))
-            reach.bouncing.append(people.integer(4));
-        if (people.flag(3))
-            reach.unverified.append(people.integer(4));
+        if (people.flag(2)) {
+            ++reach.bouncing;
+            if (all)
+                reach.bouncingPeople.append(people.id<ContactId>(4));
+        }
+        if (people.flag(3)) {
+            ++reach.unverified;
+            if (all)
+                reach.unverifiedPeople.append(people.id<ContactId>(4));
+        }
     }
     Readiness readiness;
-    const auto list = [&](const Reach &reach, const ReachGap &customer) {
-        for (const qint64 contact : reach.bouncing) {
-            if (readiness.bouncing.size() < peopleListed)
-                readiness.bouncing.append(bouncing(contact, customer));
-        }
-        for (const qint64 contact : reach.unverified) {
-            if (readiness.unverified.size() < peopleListed)
-                readiness.unverified.append(unverified(contact, customer));
-        }
-    };
     QHash<int, TierReadiness> tiers;
+    const auto count = [&](int tier, const Reach &reach) {
+        add(tiers[tier], reach);
+        readiness.bouncing += reach.bouncingPeople;
+        readiness.unverified += reach.unverifiedPeople;
+    };
     Statement customers = m_parts.database.query(
         "SELECT n.key, n.tier, n.uuid, coalesce(n.account, ''), n.name FROM customer_now n"
         " WHERE n.root = n.key ORDER BY n.tier = 0, n.tier, n.name COLLATE NOCASE");
     while (customers.next()) {
         const Reach reach = reaches.take(customers.integer(0));
-        TierReadiness &tier = tiers[int(customers.integer(1))];
-        tier.tier = int(customers.integer(1));
-        ++tier.customers;
-        add(tier, reach);
-        ReachGap gap;
-        gap.customer = customers.id<CustomerId>(2);
-        gap.account = customers.text(3);
-        gap.customerName = customers.text(4);
-        gap.tier = tier.tier;
-        list(reach, gap);
+        const int tier = int(customers.integer(1));
+        count(tier, reach);
+        tiers[tier].tier = tier;
+        ++tiers[tier].customers;
         if (reach.owned)
             continue;
-        ++tier.withoutOwner;
+        ++tiers[tier].withoutOwner;
         ++readiness.gapCount;
-        if (readiness.gaps.size() < gapsListed)
-            readiness.gaps.append(
-                {gap.customer, gap.account, gap.customerName, gap.tier, reach.contacts});
+        if (all || readiness.gaps.size() < firstGaps)
+            readiness.gaps.append({customers.id<CustomerId>(2), customers.text(3),
+                customers.text(4), tier, reach.contacts});
     }
-    for (const Reach &reach : std::as_const(reaches)) { // people of no customer
-        add(tiers[0], reach);
-        list(reach, {});
-    }
+    for (const Reach &reach : std::as_const(reaches)) // people of no customer
+        count(0, reach);
     readiness.backups = Keeping(m_parts).backups();
     readiness.tiers = tiers.values();
     std::sort(readiness.tiers.begin(), readiness.tiers.end(),

@@ -3,6 +3,8 @@
 #include "models/store/store_parts.h"
 #include "models/values/readiness.h"
 
+#include <optional>
+
 namespace models {
 
 //! Looks through all contacts: for a million of them that takes seconds, so it is read in the
@@ -12,13 +14,19 @@ class ReadinessAudit
 public:
     explicit ReadinessAudit(const StoreParts &parts);
 
-    //! Counts all, and lists at most so many customers, and people of each kind.
-    Readiness read(Instant now, int gapsListed = 500, int peopleListed = 0) const;
+    enum class Listed
+    {
+        First, //!< the first 500 customers, and nobody by name
+        All
+    };
+
+    Readiness read(Instant now, Listed listed = Listed::First) const;
+    //! Who somebody is that read() lists so. Nothing: there is no such contact, or a stop was asked
+    //! for.
+    std::optional<ReachGap> unverified(const ContactId &contact) const;
+    std::optional<ReachGap> bouncing(const ContactId &contact) const;
 
 private:
-    ReachGap unverified(qint64 contact, const ReachGap &customer) const;
-    ReachGap bouncing(qint64 contact, const ReachGap &customer) const;
-
     StoreParts m_parts;
 };
 

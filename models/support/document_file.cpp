@@ -2,7 +2,6 @@
 
 #include <QByteArrayView>
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -31,18 +30,49 @@ bool isData(const QString &path)
 
 } // namespace
 
-Result<void> saveDocument(const QString &path, const QByteArray &bytes)
+DocumentFile::DocumentFile(const QString &path)
+    : m_file(path)
+{ }
+
+Error DocumentFile::failure() const
 {
+    return {ErrorKind::Io, u"%1: %2"_s.arg(m_file.fileName(), m_file.errorString()), std::nullopt};
+}
+
+Result<void> DocumentFile::open()
+{
+    const QString path = m_file.fileName();
     if (isData(path))
         return fail(ErrorKind::Conflict,
             path + u" holds data that is not written over; name another file"_s);
     const bool isNew = !QFile::exists(path);
-    QSaveFile file(path);
-    if (!file.open(QSaveFile::WriteOnly)
-        || (isNew && !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Io, u"%1: %2"_s.arg(path, file.errorString()));
+    if (!m_file.open(QSaveFile::WriteOnly)
+        || (isNew && !m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)))
+        return fail(failure());
     return {};
+}
+
+Result<void> DocumentFile::write(const QByteArray &bytes)
+{
+    if (m_file.write(bytes) != bytes.size())
+        return fail(failure());
+    return {};
+}
+
+Result<void> DocumentFile::finish()
+{
+    if (!m_file.commit())
+        return fail(failure());
+    return {};
+}
+
+Result<void> saveDocument(const QString &path, const QByteArray &bytes)
+{
+    DocumentFile file(path);
+    Result<void> done = file.open();
+    if (done)
+        done = file.write(bytes);
+    return done ? file.finish() : done;
 }
 
 Result<QByteArray> readDocument(const QString &path)

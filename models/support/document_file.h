@@ -4,14 +4,32 @@
 
 #include <QByteArray>
 #include <QIODevice>
+#include <QSaveFile>
 #include <QString>
 
 namespace models {
 
-//! Writes what a person exports, whole or not at all, in the place of an earlier document of that
-//! name, whose permissions stay; a new one only its owner may read. Conflict: what stands there is
-//! no document but somebody's data, as a workspace, its log, a contact pack or the vault: that is
-//! never written over. Io.
+//! What a person exports, written piece by piece: there whole once it is finished, or not at all.
+//! It takes the place of an earlier document of that name, whose permissions stay; a new one only
+//! its owner may read. Every error may be Io.
+class DocumentFile
+{
+public:
+    explicit DocumentFile(const QString &path);
+
+    //! Conflict: what stands there is no document but somebody's data, as a workspace, its log, a
+    //! contact pack or the vault: that is never written over.
+    Result<void> open();
+    Result<void> write(const QByteArray &bytes);
+    Result<void> finish();
+
+private:
+    Error failure() const;
+
+    QSaveFile m_file;
+};
+
+//! One that is written at once.
 Result<void> saveDocument(const QString &path, const QByteArray &bytes);
 
 //! Reads a document at once, which may be no file but what never ends. Io; Invalid: it is larger

@@ -65,8 +65,8 @@ struct Readiness
     QVector<TierReadiness> tiers; //!< the first tier first, those of no tier last
     QVector<OwnerGap> gaps; //!< by tier and name
     qint64 gapCount = 0; //!< also those that are not listed
-    QVector<ReachGap> bouncing; //!< by the customer's tier and name; how many: total()
-    QVector<ReachGap> unverified; //!< likewise
+    QVector<ContactId> bouncing; //!< where all are listed, by the customer's tier and name
+    QVector<ContactId> unverified; //!< likewise
     BackupState backups; //!< without which a dead disk takes everybody with it
 
     TierReadiness total() const;

@@ -1,10 +1,11 @@
-#include "models/replica/render_readiness.h"
+#include "models/replica/readiness_export.h"
 #include "models/replica/replica.h"
 #include "tests/support/list_source.h"
 #include "tests/support/test_desk.h"
 #include "tests/support/test_main.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -48,11 +49,29 @@ class ReadinessTest : public QObject
                                 const Repositories &all) { return all.readiness.read(now); });
     }
 
-    ReadinessReport report() const
+    Readiness everybody() const
     {
-        return m_desk->read([now = m_desk->clock.now()](
-                                const Repositories &all) { return readinessReport(all, now); });
+        return m_desk->read([now = m_desk->clock.now()](const Repositories &all) {
+            return all.readiness.read(now, ReadinessAudit::Listed::All);
+        });
     }
+
+    ReadinessExport exportAs(AuditFormat format) const { return {format, m_desk->clock.now(), {}}; }
+
+    QByteArray written(AuditFormat format) const
+    {
+        QByteArray bytes;
+        const auto append = [&bytes](const QByteArray &some) {
+            bytes += some;
+            return Result<void>();
+        };
+        const auto counted = m_desk->read([&](const Repositories &all) {
+            return writeReadiness(all, exportAs(format), append).value_or(TierReadiness{});
+        });
+        return counted == audit().total() ? bytes : QByteArray();
+    }
+    QByteArray csv() const { return written(AuditFormat::Csv); }
+    QString html() const { return QString::fromUtf8(written(AuditFormat::Html)); }
 
     QVector<ContactRecord> fleet() const
     {
@@ -173,11 +192,9 @@ private slots:
         auto records = fleet();
         records[2].organisation = u"=1+1 <b>&"_s;
         sync(records);
-        const QString html = QString::fromUtf8(readinessHtml(report()));
-        QVERIFY(html.contains(u"=1+1 &lt;b&gt;&amp;"_s) && !html.contains(u"<b>"_s));
-        const QByteArray csv = readinessCsv(report());
-        QVERIFY(csv.contains("without_technical_owner"));
-        QVERIFY(csv.contains("'=1+1") && !csv.contains(",=1+1"));
+        QVERIFY(html().contains(u"=1+1 &lt;b&gt;&amp;"_s) && !html().contains(u"<b>"_s));
+        QVERIFY(csv().contains("without_technical_owner"));
+        QVERIFY(csv().contains("'=1+1") && !csv().contains(",=1+1"));
     }
 
     void theAuditSaysWhatWasNeverDone()
@@ -190,24 +207,23 @@ private slots:
             config.every = std::chrono::hours(6);
             return all.sources.save(config);
         }));
-        const QByteArray csv = readinessCsv(report());
-        QVERIFY(csv.contains("later,folder,,never,360,never synced,0,0"));
-        QVERIFY(csv.contains(",never made,0,"));
-        QVERIFY(QString::fromUtf8(readinessHtml(report())).contains(u"<td>never made</td>"_s));
+        QVERIFY(csv().contains("later,folder,,never,360,never synced,0,0"));
+        QVERIFY(csv().contains(",never made,0,"));
+        QVERIFY(html().contains(u"<td>never made</td>"_s));
     }
 
     void theAuditHasHeadingsForPeople()
     {
         sync(fleet());
-        const QString html = QString::fromUtf8(readinessHtml(report()));
+        const QString page = html();
         for (const auto *heading : {"Without a technical owner", "Unverified for 90 days",
                  "Last good one", "May become (minutes)"})
             QVERIFY2(
-                html.contains(u"<th scope=\"col\">%1</th>"_s.arg(QLatin1String(heading))), heading);
+                page.contains(u"<th scope=\"col\">%1</th>"_s.arg(QLatin1String(heading))), heading);
         static const QRegularExpression raw(u"<th[^>]*>([a-z]|[^<]*_)"_s);
-        QVERIFY(!raw.match(html).hasMatch());
+        QVERIFY(!raw.match(page).hasMatch());
         QVERIFY(
-            html.contains(u"owner who can be reached: 1</h2>"_s) && !html.contains(u"1 cust"_s));
+            page.contains(u"owner who can be reached: 1</h2>"_s) && !page.contains(u"1 cust"_s));
     }
 
     void theAuditListsWhoBouncesAndWhoIsUnverified()
@@ -224,27 +240,84 @@ private slots:
                         })
                     .result());
         m_desk->clock.advance(std::chrono::hours(1));
-        const Readiness everybody = report().readiness;
-        QCOMPARE(everybody.bouncing.size(), 1);
-        const ReachGap &bounces = everybody.bouncing[0];
+        const Readiness listed = everybody();
+        QCOMPARE(listed.bouncing.size(), 1);
+        const auto bounces = m_desk->read(
+            [&](const Repositories &all) { return *all.readiness.bouncing(listed.bouncing[0]); });
         QCOMPARE(bounces.account, u"account:2"_s);
         QCOMPARE(bounces.customerName, u"Firm 2"_s);
+        QCOMPARE(bounces.tier, 1);
         QCOMPARE(bounces.address, u"c@two.example"_s);
         QCOMPARE(bounces.since, marked);
         QCOMPARE(bounces.why, u"Mia: it came back"_s);
-        QCOMPARE(everybody.unverified.size(), 5);
-        QCOMPARE(everybody.unverified[0].address, u"a@one.example"_s); // the first tier first
-        QCOMPARE(everybody.unverified[3].address, u"+49 30 1234567"_s);
-        QCOMPARE(everybody.unverified[0].since, synced);
-        QCOMPARE(everybody.unverified[0].why, u"sync"_s);
+        QCOMPARE(listed.unverified.size(), 5);
+        QVector<ReachGap> unverified;
+        for (const ContactId &person : listed.unverified)
+            unverified.append(m_desk->read(
+                [&](const Repositories &all) { return *all.readiness.unverified(person); }));
+        QCOMPARE(unverified[0].address, u"a@one.example"_s); // the first tier first
+        QCOMPARE(unverified[3].address, u"+49 30 1234567"_s);
+        QCOMPARE(unverified[3].tier, 2);
+        QCOMPARE(unverified[0].since, synced);
+        QCOMPARE(unverified[0].why, u"sync"_s);
         QVERIFY(audit().unverified.isEmpty()); // who only counts lists nobody
-        QCOMPARE(audit().total(), everybody.total());
-        for (const QByteArray &file : {readinessCsv(report()), readinessHtml(report())}) {
+        QCOMPARE(audit().total(), listed.total());
+        for (const QByteArray &file : {csv(), html().toUtf8()}) {
             for (const char *part :
                 {"P c@two.example", "Mia: it came back", "P a@one.example", "+49 30 1234567"})
                 QVERIFY2(file.contains(part), part);
             QVERIFY(file.contains(toIso(marked).toUtf8()) && file.contains(toIso(synced).toUtf8()));
         }
+    }
+
+    void theAuditIsThereWholeOrNotAtAll()
+    {
+        QVector<ContactRecord> many;
+        for (int i = 0; i < 600; ++i)
+            many.append(person(u"1"_s, 1, u"p%1@one.example"_s.arg(i), {}, Role::TechnicalOwner));
+        sync(many);
+        m_desk->clock.advance(verifiedFor + std::chrono::hours(1));
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"audit.csv"_s);
+        std::stop_source stop;
+        ReadinessExport how = exportAs(AuditFormat::Csv);
+        qint64 told = 0;
+        how.progress = [&](qint64 people, double) {
+            told = people;
+            stop.request_stop();
+        };
+        const auto counted
+            = saveReadiness(*m_desk->workspace, path, how, stop.get_token()).result();
+        QVERIFY(told > 0 && told < 600);
+        QVERIFY(!counted && counted.error().kind == ErrorKind::Cancelled);
+        QVERIFY(QDir(folder.path()).isEmpty());
+
+        how.progress = [&](qint64 people, double share) { told = share < 1 ? -1 : people; };
+        QCOMPARE(saveReadiness(*m_desk->workspace, path, how).result(), audit().total());
+        QFile file(path);
+        QVERIFY(file.open(QFile::ReadOnly));
+        QCOMPARE(file.readAll(), csv());
+        QCOMPARE(told, 600);
+        QCOMPARE(
+            saveReadiness(*m_desk->workspace, m_desk->workspace->path(), how).result().error().kind,
+            ErrorKind::Conflict);
+    }
+
+    void whatCannotBeWrittenEndsTheAudit()
+    {
+        sync(fleet());
+        int pieces = 0;
+        const auto full = [&pieces](const QByteArray &) -> Result<void> {
+            return ++pieces < 3 ? Result<void>() : fail(ErrorKind::Io, u"the disk is full"_s);
+        };
+        const auto counted = m_desk->workspace
+                                 ->read([&](const Repositories &all) {
+                                     return writeReadiness(all, exportAs(AuditFormat::Html), full);
+                                 })
+                                 .result();
+        QVERIFY(!counted);
+        QCOMPARE(counted.error().detail, u"the disk is full"_s);
+        QCOMPARE(pieces, 3);
     }
 };
 

@@ -1,9 +1,8 @@
 #include "ui/readiness/overview_panel.h"
 
-#include "models/replica/render_readiness.h"
+#include "models/replica/readiness_export.h"
 #include "models/store/repositories.h"
 #include "models/support/async.h"
-#include "models/support/document_file.h"
 #include "ui/pictures/freshness_picture.h"
 #include "ui/shell/time_text.h"
 #include "ui/widgets/banner.h"
@@ -12,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_query.h"
+#include "ui/widgets/progress_strip.h"
 #include "ui/widgets/ticker.h"
 
 #include <QFileDialog>
@@ -19,7 +19,6 @@
 #include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace ui {
 
@@ -137,19 +136,13 @@ QStringList backupSentences(const models::BackupState &backups, models::Instant 
     return sentences;
 }
 
-models::Result<void> writeReadiness(const models::ReadinessReport &report, const QString &path)
-{
-    return models::saveDocument(path,
-        path.endsWith(u".csv"_s, Qt::CaseInsensitive) ? models::readinessCsv(report)
-                                                      : models::readinessHtml(report));
-}
-
 } // namespace
 
 OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_banner(new Banner)
+    , m_progress(new ProgressStrip)
     , m_summary(wrappedLabel(tr("Looking through all contacts…")))
     , m_picture(new FreshnessPicture(parts.theme))
     , m_tiers(makeTiersModel(this))
@@ -175,6 +168,7 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(10);
     layout->addWidget(m_banner);
+    layout->addWidget(m_progress);
     m_summary->setObjectName(u"readinessSummary"_s);
     layout->addWidget(m_summary);
     auto *fresh = new Card(u"plain"_s);
@@ -200,6 +194,7 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
         if (const auto id = models::CustomerId::fromString(key))
             emit customerRequested(*id);
     });
+    connect(m_progress, &ProgressStrip::cancelRequested, this, [this] { m_stop.request_stop(); });
     m_live = liveQuery(
         parts.workspace, this,
         [this] {
@@ -208,6 +203,11 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
         },
         [this](const ReadinessView &view) { showView(view); }, models::Workspace::For::Background);
     connect(m_live, &LiveQueryBase::failed, m_banner, &Banner::sayError);
+}
+
+OverviewPanel::~OverviewPanel()
+{
+    m_stop.request_stop();
 }
 
 void OverviewPanel::showView(const ReadinessView &view)
@@ -283,24 +283,27 @@ void OverviewPanel::exportDialog()
 
 void OverviewPanel::exportTo(const QString &path)
 {
-    // Read anew: the panel holds the first customers alone, and nobody by name.
-    const auto read = m_parts.workspace.read(
-        [now = m_parts.ticker.now()](
-            const models::Repositories &all) { return models::readinessReport(all, now); },
-        models::Workspace::For::Background);
-    models::whenDone(
-        read, this, [this, path](const models::Result<models::ReadinessReport> &report) {
-            if (!report) {
-                m_banner->sayError(report.error());
+    m_stop.request_stop(); // of an earlier one
+    m_stop = std::stop_source();
+    m_banner->hide();
+    m_progress->begin(tr("Looking through all contacts…"));
+    models::ReadinessExport how;
+    how.format = path.endsWith(u".csv"_s, Qt::CaseInsensitive) ? models::AuditFormat::Csv
+                                                               : models::AuditFormat::Html;
+    how.madeAt = m_parts.ticker.now();
+    how.progress = [report = m_progress->reporter()](qint64 people, double share) {
+        report({share, tr("Contacts written: %1").arg(QLocale().toString(people))});
+    };
+    models::whenDone(models::saveReadiness(m_parts.workspace, path, how, m_stop.get_token()), this,
+        [this, path, stop = m_stop.get_token()](
+            const models::Result<models::TierReadiness> &counted) {
+            if (stop != m_stop.get_token())
                 return;
-            }
-            models::whenDone(QtConcurrent::run(writeReadiness, *report, path), this,
-                [this, path](const models::Result<void> &done) {
-                    if (done)
-                        m_banner->say(tr("Written: %1").arg(path), Tone::Good);
-                    else
-                        m_banner->sayError(done.error());
-                });
+            m_progress->end();
+            if (counted)
+                m_banner->say(tr("Written: %1").arg(path), Tone::Good);
+            else
+                m_banner->sayError(counted.error());
         });
 }
 

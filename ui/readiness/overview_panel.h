@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <stop_token>
+
 class QLabel;
 class QVBoxLayout;
 
@@ -17,6 +19,7 @@ class DataTable;
 class EmptyState;
 class FreshnessPicture;
 class LiveQueryBase;
+class ProgressStrip;
 
 using TiersModel = RowsModel<models::TierReadiness>;
 using GapsModel = RowsModel<models::OwnerGap>;
@@ -35,6 +38,7 @@ class OverviewPanel : public QWidget
     Q_OBJECT
 public:
     explicit OverviewPanel(const PageParts &parts, QWidget *parent = nullptr);
+    ~OverviewPanel() override;
 
     void focusList();
     void exportDialog();
@@ -49,6 +53,7 @@ private:
 
     PageParts m_parts;
     Banner *m_banner;
+    ProgressStrip *m_progress;
     QLabel *m_summary;
     FreshnessPicture *m_picture;
     TiersModel *m_tiers;
@@ -59,6 +64,7 @@ private:
     QWidget *m_gapHints;
     EmptyState *m_noGaps;
     LiveQueryBase *m_live;
+    std::stop_source m_stop; //!< of the export
 };
 
 } // namespace ui
