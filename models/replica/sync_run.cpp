@@ -106,7 +106,7 @@ Result<SyncReport> SyncRun::run()
     m_report.remarks = m_source.remarks();
     if (m_notTaken > 0)
         m_report.remarks << u"Records with more than one address or number, of which the first was "
-                            "taken: %1. The first of them: %2."_s.arg(m_notTaken)
+                            "taken: %1. First among what was not taken: %2."_s.arg(m_notTaken)
                                 .arg(m_firstNotTaken);
     return m_report;
 }
@@ -252,6 +252,10 @@ SyncRun::Page SyncRun::preparedPage()
         StagedContact staged = stagedContact(record, m_phones, m_known);
         if (!staged.known && m_filter.blocks(m_stage->sourceId, staged)) {
             ++prepared.erased;
+            // Another's record that now has their address or number stays as it was.
+            staged.leftOut = true;
+            if (!m_filter.blocksRecord(m_stage->sourceId, record.recordKey))
+                records->push_back(std::move(staged));
             continue;
         }
         if (!record.notTaken.isEmpty() && prepared.notTaken++ == 0)
@@ -313,6 +317,7 @@ Result<void> SyncRun::finish()
     const QString phrase = brakePhrase(stage->takings);
     if (!phrase.isEmpty() && m_options.confirmation.trimmed() != phrase)
         return hold(phrase, *lost);
+    m_report.confirmed = !phrase.isEmpty();
     m_report.withdrawn = stage->takings.withdrawn;
     m_report.returned = stage->returned;
     const auto left = std::make_shared<std::vector<qint64>>(lost->begin(), lost->end());

@@ -55,6 +55,7 @@ void WorkspaceRestore::letGo()
 {
     m_restored.reset();
     m_present.reset();
+    m_checked = false;
     if (m_lock) // else what is staged there is another's
         removeRestoreStage(m_path);
     m_lock.reset();

@@ -168,6 +168,11 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
         stageKnown(stage, contact);
         return {};
     }
+    if (contact.leftOut) {
+        if (const auto known = knownRecord(stage, contact.record.recordKey))
+            setSeen(stage, known->key);
+        return {};
+    }
     const auto customer = m_customers.of(stage, contact);
     if (!customer)
         return fail(customer.error());

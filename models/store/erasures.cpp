@@ -3,12 +3,14 @@
 #include "models/store/contact_index.h"
 #include "models/store/copies.h"
 #include "models/store/database.h"
-#include "models/store/lookups.h"
+#include "models/support/contact_keys.h"
+#include "models/support/mail_domain.h"
 
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace models {
@@ -45,14 +47,21 @@ bool ErasureFilter::blocksAddress(const QString &address) const
     return !hashes.isEmpty() && knows('a', address);
 }
 
+bool ErasureFilter::blocksRecord(const SourceId &source, const QString &recordKey) const
+{
+    return !hashes.isEmpty() && knows('k', sourceText(source, recordKey));
+}
+
 bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact) const
 {
     if (hashes.isEmpty())
         return false;
-    const auto known = [this](char kind, const QString &text) { return knows(kind, text); };
+    const QStringList &further = contact.record.notTaken;
     // A number may be a switchboard's: it tells somebody only where there is no address.
-    return known('k', sourceText(source, contact.record.recordKey)) || known('a', contact.emailKey)
-        || (contact.emailKey.isEmpty() && known('n', contact.phoneDigits));
+    return blocksRecord(source, contact.record.recordKey) || blocksAddress(contact.emailKey)
+        || (contact.emailKey.isEmpty() && knows('n', contact.phoneDigits))
+        || std::any_of(further.begin(), further.end(),
+            [this](const QString &value) { return blocksAddress(emailKey(value)); });
 }
 
 void ErasureReport::add(const ErasureReport &other)
@@ -80,9 +89,19 @@ struct Erasures::Known
     };
     QVector<Record> records;
     QVector<qint64> versions;
+    QSet<QString> names;
     QSet<QString> addresses;
     QSet<QString> written; //!< addresses as they were given
     QSet<QString> numbers;
+    QSet<QString> shared; //!< of the addresses and numbers those that others here have as well
+
+    bool isShared(const QString &address) const { return shared.contains(emailKey(address)); }
+    //! Whether it is one of their names.
+    bool isNamed(const QString &name) const
+    {
+        return std::any_of(names.begin(), names.end(),
+            [&name](const QString &theirs) { return personKey(theirs) == personKey(name); });
+    }
 };
 
 Erasures::Erasures(const StoreParts &parts)
@@ -116,18 +135,43 @@ Erasures::Known Erasures::knownOf(qint64 person) const
         known.records.append(
             {records.integer(0), records.integer(1), records.id<SourceId>(2), records.text(3)});
     Statement versions
-        = m_parts.database.query("SELECT v.key, v.email_key, v.email, v.phone_digits FROM record r"
-                                 " JOIN record_version v ON v.record = r.key WHERE r.contact = ?",
+        = m_parts.database.query("SELECT v.key, v.email_key, v.email, v.phone_digits, v.name"
+                                 " FROM record r JOIN record_version v ON v.record = r.key"
+                                 " WHERE r.contact = ?",
             person);
     while (versions.next()) {
         known.versions.append(versions.integer(0));
         known.addresses.insert(versions.text(1));
         known.written.insert(versions.text(2));
         known.numbers.insert(versions.text(3));
+        known.names.insert(versions.text(4));
     }
-    for (QSet<QString> *texts : {&known.addresses, &known.written, &known.numbers})
+    for (QSet<QString> *texts : {&known.names, &known.addresses, &known.written, &known.numbers})
         texts->remove(QString());
+    for (const QString &address : std::as_const(known.addresses)) {
+        if (isOthersToo(FoundBy::Address, address, person))
+            known.shared.insert(address);
+    }
+    for (const QString &number : std::as_const(known.numbers)) {
+        if (isOthersToo(FoundBy::Number, number, person))
+            known.shared.insert(number);
+    }
     return known;
+}
+
+//! Whether somebody else who is here has or ever had it.
+bool Erasures::isOthersToo(FoundBy by, const QString &value, qint64 person) const
+{
+    const std::string column = by == FoundBy::Address ? "v.email_key" : "v.phone_digits";
+    return m_parts.database.number("SELECT EXISTS (SELECT 1 FROM lookup l"
+                                   " CROSS JOIN record r ON r.key = l.key AND r.contact <> ?3"
+                                   " CROSS JOIN contact c ON c.key = r.contact AND c.present"
+                                   " CROSS JOIN record_version v ON v.record = r.key AND "
+                   + column
+                   + " = ?2 JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
+                     " WHERE l.hash = ?1)",
+               lookupHash(by, value), value, person)
+        != 0;
 }
 
 void Erasures::keepKey(const QByteArray &key, qsizetype others)
@@ -152,9 +196,9 @@ void Erasures::keepHashes(const Known &known)
     };
     for (const Known::Record &record : known.records)
         keep('k', sourceText(record.sourceId, record.recordKey));
-    for (const QString &address : known.addresses)
+    for (const QString &address : known.addresses - known.shared)
         keep('a', address);
-    for (const QString &number : known.numbers)
+    for (const QString &number : known.numbers - known.shared)
         keep('n', number);
 }
 
@@ -193,7 +237,7 @@ int Erasures::blankDeliveries(qint64 person, const Known &known)
             deliveries.insert(rows.integer(0));
     };
     collect(m_parts.database.query("SELECT key FROM delivery WHERE contact = ?", person));
-    for (const QString &address : known.addresses)
+    for (const QString &address : known.addresses - known.shared)
         collect(m_parts.database.query("SELECT d.key FROM channel c JOIN delivery d"
                                        " ON d.channel = c.key AND d.target = ?",
             address));
@@ -223,9 +267,12 @@ int Erasures::blankTickets(const Known &known)
     for (const QString &address : known.addresses) {
         QVector<std::pair<qint64, qint64>> versions;
         Statement rows = m_parts.database.query(
-            "SELECT key, ticket FROM ticket_version WHERE requester_key = ?", address);
-        while (rows.next())
-            versions.append({rows.integer(0), rows.integer(1)});
+            "SELECT key, ticket, requester_name FROM ticket_version WHERE requester_key = ?",
+            address);
+        while (rows.next()) {
+            if (!known.isShared(address) || known.isNamed(rows.text(2)))
+                versions.append({rows.integer(0), rows.integer(1)});
+        }
         for (const auto &[version, ticket] : std::as_const(versions)) {
             m_parts.database.run(
                 "INSERT INTO ticket_words (ticket_words, rowid, subject, requester_name,"
@@ -255,19 +302,27 @@ int Erasures::blankTickets(const Known &known)
 int Erasures::blankJournal(const Known &known)
 {
     int entries = 0;
-    for (const QSet<QString> *texts : {&known.addresses, &known.written}) {
-        for (const QString &text : *texts) {
-            entries += m_parts.database.run(
-                "DELETE FROM journal_value WHERE instr(fields, ?1) OR instr(why, ?1)", text);
-            m_parts.database.run("UPDATE sync SET held = '' WHERE instr(held, ?)", text);
-        }
+    // Of a shared mailbox what names them beside it; of their own all.
+    const auto blank = [&](const QString &address, const QString &name) {
+        entries += m_parts.database.run(
+            "DELETE FROM journal_value WHERE (instr(fields, ?1) OR instr(why, ?1))"
+            " AND (?2 = '' OR instr(fields, ?2) OR instr(why, ?2))",
+            address, name);
+        m_parts.database.run("UPDATE sync SET held = '' WHERE instr(held, ?1)"
+                             " AND (?2 = '' OR instr(held, ?2))",
+            address, name);
+    };
+    for (const QString &address : known.addresses + known.written) {
+        const QSet<QString> names = known.isShared(address) ? known.names : QSet<QString>{u""_s};
+        for (const QString &name : names)
+            blank(address, name);
     }
     for (const Known::Record &record : known.records)
         entries += m_parts.database.run(
             "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
             " WHERE entity = 'split') AND instr(fields, ?)",
             record.recordKey);
-    for (const QString &address : known.addresses) {
+    for (const QString &address : known.addresses - known.shared) {
         Uuid mark;
         {
             Statement row = m_parts.database.query(

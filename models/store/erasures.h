@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/lookups.h"
 #include "models/store/staged_contact.h"
 #include "models/store/store_parts.h"
 
@@ -20,7 +21,9 @@ struct ErasureFilter
     //! Whether it is somebody's address, as it is compared.
     bool blocksAddress(const QString &address) const;
 
-    //! By its source's key, its address, or, without an address, its number.
+    //! Whether it is a record that was theirs.
+    bool blocksRecord(const SourceId &source, const QString &recordKey) const;
+    //! By its source's key, one of its addresses, or, without an address, its number.
     bool blocks(const SourceId &source, const StagedContact &contact) const;
     bool isEmpty() const { return hashes.isEmpty(); }
 
@@ -54,7 +57,8 @@ public:
     ErasureFilter filter() const;
 
     //! Removes the contact with all that its sources ever said of it, in one act, and leaves the
-    //! hashes behind. NotFound: no such contact.
+    //! hashes behind; of a mailbox or a number that others here have as well none, for it would
+    //! keep them out. NotFound: no such contact.
     Result<ErasureReport> erase(const ContactId &contact);
 
     //! Takes what another copy of this workspace remembers: from then on it counts here, too.
@@ -83,6 +87,7 @@ private:
     struct Known;
 
     Known knownOf(qint64 person) const;
+    bool isOthersToo(FoundBy by, const QString &value, qint64 person) const;
     void keepKey(const QByteArray &key, qsizetype others);
     void keepHashes(const Known &known);
     ErasureReport remove(const ContactId &contact, qint64 person, const Known &known);

@@ -22,6 +22,8 @@ struct StagedContact
     QByteArray digest; //!< of all that the row holds, 16 bytes
     //! The row is known just so; then only the keys of its customer were made.
     std::optional<KnownRow> known;
+    //! It names somebody who was erased: nothing of it is taken, but the record is still there.
+    bool leftOut = false;
 };
 
 //! The record's keys, its number read by the phones. What is known to be the same is not looked at

@@ -158,6 +158,89 @@ private slots:
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
+    //! A mailbox and a number that others have as well are not only hers.
+    void whoSharesAMailboxOrANumberStays()
+    {
+        const QString number = u"+49 30 9999991"_s;
+        const auto zara = record(u"Zara Quill"_s, u"ops@firm.example"_s, number);
+        const auto max = record(u"Max"_s, u"ops@firm.example"_s, {});
+        const auto desk = record(u"Front desk"_s, {}, number);
+        QCOMPARE(sync({zara, max, desk}).added, 3);
+        QVERIFY(m_desk->write([this](Repositories &store) -> Result<void> {
+            store.addresses.save(
+                AddressKind::Email, u"ops@firm.example"_s, {true, false, {}, {}}, u"bounce"_s);
+            for (const char *name : {"Zara Quill", "Max"}) {
+                store.database.run("INSERT INTO ticket (uuid, since_sync, desk, desk_id, sorted_at)"
+                                   " VALUES (?, 1, 'zendesk', ?, 0)",
+                    m_desk->clock.newUuid(), QString::fromLatin1(name));
+                store.database.run(
+                    "INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
+                    " requester_email, requester_key, organisation, subject, text, status, open,"
+                    " tags) VALUES (?, 1, x'00', '', ?, 'ops@firm.example', 'ops@firm.example',"
+                    " '', 'Broken', '', 'open', 1, '')",
+                    store.database.lastKey(), QString::fromLatin1(name));
+            }
+            return {};
+        }));
+        const auto report = eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s);
+        QVERIFY(report);
+        QCOMPARE(report->tickets, 1); // the one that names her
+        QCOMPARE(found(u"Max"_s).size(), 1);
+        QVERIFY(found(u"Max"_s)[0].bouncing);
+        QCOMPARE(found(u"Front desk"_s).size(), 1);
+        const auto returned
+            = m_desk->read([](const Repositories &store) { return store.erasures.returned(); });
+        QVERIFY(returned->isEmpty());
+
+        // What their source says of them from then on is taken.
+        auto changed = max;
+        changed.phone = u"+49 30 5"_s;
+        auto renamed = desk;
+        renamed.name = u"Reception"_s;
+        const SyncReport later = sync({zara, changed, renamed});
+        QCOMPARE(later.erased, 1);
+        QCOMPARE(later.changed, 2);
+        QCOMPARE(later.withdrawn, 0);
+        QCOMPARE(found(u"Reception"_s).size(), 1);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        // The last one who has it takes it along.
+        QVERIFY(eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Max"_s)[0].id}, u"erase-1"_s));
+        QCOMPARE(sync({record(u"Somebody"_s, u"ops@firm.example"_s, {}), renamed}).erased, 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+        QVERIFY(!bytes().contains("ops@firm.example"));
+    }
+
+    //! Somebody who is here gets the address that was hers: the record is not taken for lost.
+    void aKnownRecordWithTheirAddressStaysAsItWas()
+    {
+        sync(all());
+        QVERIFY(eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s));
+        auto bo = all()[1];
+        bo.email = u"zara.quill@firm.example"_s;
+        const SyncReport report = sync({bo});
+        QCOMPARE(report.erased, 1);
+        QCOMPARE(report.withdrawn, 0);
+        QCOMPARE(found(u"Bo"_s)[0].email, u"bo@firm.example"_s);
+        QVERIFY(!found(u"Bo"_s)[0].provenance[0].withdrawnAt);
+    }
+
+    //! Of several addresses one is taken; hers may be another one.
+    void aFurtherAddressOfTheirsIsKnownToo()
+    {
+        sync(all());
+        QVERIFY(eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s));
+        auto again = record(u"Z. Quill"_s, u"other@firm.example"_s, {});
+        again.notTaken = {u"+49 30 1"_s, u"Zara.Quill@firm.example"_s};
+        const SyncReport report = sync({again, all()[1]});
+        QCOMPARE(report.erased, 1);
+        QVERIFY(report.remarks.join(u' ').indexOf(u"zara"_s, 0, Qt::CaseInsensitive) < 0);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+    }
+
     //! A row of hers may have been read before she was erased.
     void nobodyIsErasedWhileAnImportRuns()
     {

@@ -360,6 +360,36 @@ private slots:
         QVERIFY(!bytes.toLower().contains("zarathustra"));
     }
 
+    //! Nobody goes with them who had the same mailbox or number, however old the backup is.
+    void whoSharedWithAnErasedPersonStays_data()
+    {
+        QTest::addColumn<bool>("before");
+        QTest::newRow("a backup from before the erasure") << true;
+        QTest::newRow("one from after it") << false;
+    }
+    void whoSharedWithAnErasedPersonStays()
+    {
+        QFETCH(bool, before);
+        auto zara = record(u"Zarathustra Quill"_s, u"ops@firm.example"_s);
+        zara.phone = u"+49 30 9999991"_s;
+        auto desk = record(u"Front desk"_s, {});
+        desk.phone = zara.phone;
+        const auto max = record(u"Max"_s, zara.email);
+        sync({zara, desk, max});
+        if (before)
+            QVERIFY(backUpTo(workspace(), backup()));
+        erase(u"Quill"_s);
+        if (!before)
+            QVERIFY(backUpTo(workspace(), backup()));
+        const auto report = restore(u"restore-2"_s);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->erased.contacts, before ? 1 : 0);
+        QVERIFY(found(u"Quill"_s).isEmpty());
+        QCOMPARE(found(u"Front desk"_s).size(), 1);
+        QCOMPARE(found(u"Max"_s).size(), 1);
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
+
     void tracesWithoutAContactGoAsWell()
     {
         sync({both()[1]});
