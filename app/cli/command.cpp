@@ -379,8 +379,11 @@ int runCommandLine(const QStringList &words, QIODevice &input, QTextStream &out,
     CommandContext context(composition, parser, json, input, out, err);
     const int code = command->run(context);
     out.flush();
+    const bool isPrinted = out.status() == QTextStream::Ok;
+    if (!isPrinted)
+        err << u"The output could not be written.\n"_s;
     err.flush();
-    return code;
+    return code == exitDone && !isPrinted ? exitFailed : code;
 }
 
 } // namespace app

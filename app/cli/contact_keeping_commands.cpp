@@ -89,47 +89,57 @@ int eraseContacts(CommandContext &context)
     return 0;
 }
 
+//! To standard output, piece by piece; as JSON only what it counts.
+Result<models::TierReadiness> printAudit(CommandContext &context,
+    const models::Workspace &workspace, const models::ReadinessExport &how,
+    const std::stop_token &stop)
+{
+    const auto print = [&context](const QByteArray &bytes) -> Result<void> {
+        context.out() << QString::fromUtf8(bytes);
+        return {};
+    };
+    return workspace
+        .read(
+            [how, print, countsAlone = context.json()](
+                const Repositories &all) -> Result<models::TierReadiness> {
+                if (countsAlone)
+                    return all.readiness.read(how.madeAt).total();
+                return models::writeReadiness(all, how, print);
+            },
+            models::Workspace::For::Background, stop)
+        .result();
+}
+
 int auditContacts(CommandContext &context)
 {
     const QString path = context.value(u"out"_s);
-    const bool isNamedHtml = path.endsWith(u".html"_s, Qt::CaseInsensitive);
-    const QString format = context.isSet(u"format"_s) ? context.value(u"format"_s)
-        : isNamedHtml                                 ? u"html"_s
-                                                      : u"csv"_s;
-    if (format != u"csv"_s && format != u"html"_s)
+    const QString format = context.value(u"format"_s);
+    if (context.isSet(u"format"_s) && format != u"csv"_s && format != u"html"_s)
         return context.wrongUse(u"--format is csv or html."_s);
     const auto workspace = context.workspace();
     if (!workspace)
         return context.failed(workspace.error());
     models::ReadinessExport how;
-    how.format = format == u"csv"_s ? models::AuditFormat::Csv : models::AuditFormat::Html;
+    how.format = format == u"csv"_s ? models::AuditFormat::Csv
+        : format == u"html"_s       ? models::AuditFormat::Html
+                                    : models::auditFormatOf(path);
     how.madeAt = context.composition().clock().now();
     how.progress = progressOn(context.err());
     const bool replaced = QFile::exists(path);
-    QByteArray printed;
     const SignalStop stop;
-    const Result<models::TierReadiness> counted = path.isEmpty()
-        ? (*workspace)
-              ->read(
-                  [&printed, how](const Repositories &all) {
-                      return models::writeReadiness(all, how, [&printed](const QByteArray &bytes) {
-                          printed += bytes;
-                          return Result<void>();
-                      });
-                  },
-                  models::Workspace::For::Background, stop.token())
-              .result()
+    const auto counted = path.isEmpty()
+        ? printAudit(context, **workspace, how, stop.token())
         : models::saveReadiness(**workspace, path, how, stop.token()).result();
     if (!counted)
         return stop.exitCode(context.failed(counted.error()));
-    const models::TierReadiness &total = *counted;
-    context.print(QJsonObject{{u"customers"_s, total.customers},
-                      {u"without_technical_owner"_s, total.withoutOwner},
-                      {u"contacts"_s, total.contacts}, {u"unverified_90_days"_s, total.unverified},
-                      {u"bouncing"_s, total.bouncing}, {u"out"_s, path}, {u"replaced"_s, replaced}},
-        path.isEmpty() ? QString::fromUtf8(printed)
-            : replaced ? u"Written, in the place of an earlier file: "_s + path
-                       : u"Written: "_s + path);
+    if (path.isEmpty() && !context.json())
+        return 0;
+    context.print(
+        QJsonObject{{u"customers"_s, counted->customers},
+            {u"without_technical_owner"_s, counted->withoutOwner},
+            {u"contacts"_s, counted->contacts}, {u"unverified_90_days"_s, counted->unverified},
+            {u"bouncing"_s, counted->bouncing}, {u"out"_s, path}, {u"replaced"_s, replaced}},
+        replaced ? u"Written, in the place of an earlier file: "_s + path : u"Written: "_s + path);
     return 0;
 }
 

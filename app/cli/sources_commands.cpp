@@ -376,6 +376,11 @@ int syncSources(CommandContext &context)
     for (const SourceConfig &config : chosen) {
         const auto synced = syncOne(context, **workspace, config, stop.token());
         good = good && synced && synced->accepted;
+        if (synced && synced->accepted && context.isSet(u"confirm"_s) && !synced->confirmed) {
+            // As when its file was written just now: what it was typed for is not done.
+            good = false;
+            context.say(u"%1: --confirm was not used, for nothing was held."_s.arg(config.name));
+        }
         if (synced) {
             array.append(syncJson(*synced, config.name));
             lines << syncText(*synced, config.name);

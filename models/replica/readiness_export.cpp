@@ -7,6 +7,7 @@
 #include "models/support/csv.h"
 #include "models/support/document_file.h"
 
+#include <QFileInfo>
 #include <QStringList>
 
 #include <memory>
@@ -24,7 +25,6 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
   color: #1d2733; background: #fff; }
 table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
 th, td { border-bottom: 1px solid #d5dbe2; padding: .35rem .5rem; text-align: left; }
-td.count { text-align: right; } .old { color: #9b1c1c; font-weight: 600; }
 )";
 
 QString tierWords(int tier)
@@ -234,6 +234,12 @@ private:
 };
 
 } // namespace
+
+AuditFormat auditFormatOf(const QString &fileName)
+{
+    const QString ending = QFileInfo(fileName).suffix().toLower();
+    return ending == u"html"_s || ending == u"htm"_s ? AuditFormat::Html : AuditFormat::Csv;
+}
 
 Result<TierReadiness> writeReadiness(const Repositories &all, const ReadinessExport &how,
     const std::function<Result<void>(const QByteArray &)> &write)

@@ -22,6 +22,8 @@ enum class AuditFormat
     Html
 };
 
+AuditFormat auditFormatOf(const QString &fileName); //!< Html for .html and .htm, else Csv
+
 //! How the readiness audit is exported, and what is called of it meanwhile, in the thread that
 //! reads.
 struct ReadinessExport

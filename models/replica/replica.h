@@ -46,6 +46,7 @@ struct SyncReport
     SyncId sync;
     bool accepted = false; //!< else nothing was changed, because of the problems or the brake
     std::optional<HeldSync> held; //!< the brake wants a person to look
+    bool confirmed = false; //!< the brake let it pass, because the count was typed
     qint64 rows = 0; //!< good ones
     qint64 added = 0;
     qint64 changed = 0;

@@ -2,6 +2,7 @@
 
 #include <QByteArrayView>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -12,14 +13,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// How data begins: databases, their logs (in both byte orders) and the index of one, packs, vaults.
-constexpr std::array<QByteArrayView, 6> dataBegins{QByteArrayView("SQLite format 3"),
+// How data begins: databases, their logs (in both byte orders) and the index of one, packs, vaults,
+// customers' files.
+constexpr std::array<QByteArrayView, 7> dataBegins{QByteArrayView("SQLite format 3"),
     QByteArrayView("\x37\x7f\x06\x82", 4), QByteArrayView("\x37\x7f\x06\x83", 4),
-    QByteArrayView("\x18\xe2\x2d\x00", 4), QByteArrayView("HGPACK"), QByteArrayView("HGVAULT")};
-constexpr qint64 longestBegin = 16;
+    QByteArrayView("\x18\xe2\x2d\x00", 4), QByteArrayView("HGPACK"), QByteArrayView("HGVAULT"),
+    QByteArrayView("{\n    \"heliograph\": ")};
+constexpr qint64 longestBegin = 32;
+// What stands beside an open workspace may have nothing in it yet.
+constexpr std::array<QStringView, 4> besideData{u"-wal", u"-shm", u".in-use", u".sending"};
 
 bool isData(const QString &path)
 {
+    for (const QStringView end : besideData) {
+        if (path.endsWith(end) && QFile::exists(path.chopped(end.size())))
+            return true;
+    }
     QFile file(path);
     if (!file.open(QFile::ReadOnly))
         return false;
@@ -42,10 +51,14 @@ Error DocumentFile::failure() const
 Result<void> DocumentFile::open()
 {
     const QString path = m_file.fileName();
+    const QFileInfo there(path);
+    // A device or a pipe would be waited for, or replaced by a file.
+    if (there.exists() && !there.isFile())
+        return fail(ErrorKind::Conflict, path + u" is no file; name another one"_s);
     if (isData(path))
         return fail(ErrorKind::Conflict,
             path + u" holds data that is not written over; name another file"_s);
-    const bool isNew = !QFile::exists(path);
+    const bool isNew = !there.exists();
     if (!m_file.open(QSaveFile::WriteOnly)
         || (isNew && !m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)))
         return fail(failure());

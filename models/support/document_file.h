@@ -17,8 +17,9 @@ class DocumentFile
 public:
     explicit DocumentFile(const QString &path);
 
-    //! Conflict: what stands there is no document but somebody's data, as a workspace, its log, a
-    //! contact pack or the vault: that is never written over.
+    //! Conflict: what stands there is no file, or no document but somebody's data, as a workspace,
+    //! what stands beside an open one, a contact pack, a customer's file or the vault: that is
+    //! never written over.
     Result<void> open();
     Result<void> write(const QByteArray &bytes);
     Result<void> finish();

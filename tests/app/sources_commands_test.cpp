@@ -406,6 +406,41 @@ private slots:
         QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--out"_s, m_workspace}).code, 1);
         QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--format"_s, u"xls"_s}).code, 2);
     }
+
+    //! What goes to standard output is what goes into a file, and is not lost unsaid.
+    void theAuditIsPrintedAsItIsWritten()
+    {
+        syncFolderOf(2);
+        const QString path = m_folder->filePath(u"audit.csv"_s);
+        QCOMPARE(run({u"contacts"_s, u"audit"_s, u"--out"_s, path}).code, 0);
+        const QStringList audit{u"--workspace"_s, m_workspace, u"contacts"_s, u"audit"_s};
+        const Answer printed = tests::runCommand(audit);
+        QFile file(path);
+        QVERIFY(file.open(QFile::ReadOnly));
+        const auto afterTheTime = [](const QString &csv) { return csv.section(u'\n', 1); };
+        QVERIFY(printed.out.contains(u"without_technical_owner"_s));
+        QCOMPARE(afterTheTime(printed.out), afterTheTime(QString::fromUtf8(file.readAll())));
+
+        QFile full(u"/dev/full"_s);
+        if (!full.open(QFile::WriteOnly))
+            QSKIP("there is no /dev/full here");
+        QBuffer input;
+        QTextStream out(&full);
+        QString said;
+        QTextStream err(&said);
+        QCOMPARE(app::runCommandLine(audit, input, out, err), 1);
+        QVERIFY(said.contains(u"could not be written"_s));
+    }
+
+    //! A count that was typed for nothing is not taken for done.
+    void aCountThatWasNotAskedForIsSaid()
+    {
+        syncFolderOf(2);
+        const Answer again
+            = run({u"sources"_s, u"sync"_s, u"Team"_s, u"--confirm"_s, u"withdraw-1"_s});
+        QCOMPARE(again.code, 1);
+        QVERIFY(again.err.contains(u"--confirm was not used"_s));
+    }
 };
 
 HELIOGRAPH_TEST(SourcesCommandsTest)

@@ -3,7 +3,12 @@
 #include "tests/support/test_main.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -37,22 +42,40 @@ private slots:
     void aWorkspaceAndWhatIsBesideItAreNot()
     {
         tests::StoreFixture desk;
-        for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s}) {
+        QFile sending(desk.path() + u".sending"_s); // that a console which sends has beside it
+        QVERIFY(sending.open(QFile::WriteOnly));
+        for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s, u".in-use"_s, u".sending"_s}) {
             const QByteArray before = contentOf(desk.path() + end);
-            QVERIFY2(!before.isEmpty(), qPrintable(end));
+            QVERIFY2(QFile::exists(desk.path() + end), qPrintable(end));
             const auto saved = saveDocument(desk.path() + end, "made_at,2026");
             QCOMPARE(saved.error().kind, ErrorKind::Conflict);
             QCOMPARE(contentOf(desk.path() + end), before);
         }
     }
 
-    void norAreThingsUnderAPassphrase_data()
+    //! Nobody waits for a pipe, and no device becomes a file.
+    void whatIsNoFileIsRefused()
+    {
+        const QTemporaryDir folder;
+        const QString pipe = folder.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        const QString link = folder.filePath(u"link"_s);
+        QVERIFY(QFile::link(u"/dev/null"_s, link));
+        for (const QString &path : {pipe, link, folder.path()})
+            QCOMPARE(saveDocument(path, "x").error().kind, ErrorKind::Conflict);
+        QVERIFY(QFileInfo(link).isSymLink());
+    }
+
+    void norIsWhatElseHoldsData_data()
     {
         QTest::addColumn<QByteArray>("begins");
         QTest::newRow("contact pack") << QByteArray("HGPACK\1more");
         QTest::newRow("vault") << QByteArray("HGVAULT1more");
+        QTest::newRow("a customer's file") << QJsonDocument(
+            QJsonObject{{u"heliograph"_s, u"customer"_s},
+                {u"name"_s, u"Firm"_s}}).toJson();
     }
-    void norAreThingsUnderAPassphrase()
+    void norIsWhatElseHoldsData()
     {
         QFETCH(QByteArray, begins);
         QTemporaryDir folder;

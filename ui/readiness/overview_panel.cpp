@@ -27,7 +27,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int runsShown = 400;
-constexpr int tierRowsShown = 5;
 constexpr int gapRowsShown = 6; // at least
 
 QString tierText(int tier)
@@ -177,8 +176,6 @@ OverviewPanel::OverviewPanel(const PageParts &parts, QWidget *parent)
     layout->addWidget(fresh);
     m_tierTable->setObjectName(u"tierList"_s);
     m_tierTable->setRowsModel(m_tiers);
-    m_tierTable->setFixedHeight(
-        (tierRowsShown + 1) * m_tierTable->verticalHeader()->defaultSectionSize() + 8);
     layout->addWidget(m_tierTable);
     layout->addWidget(m_gapTitle);
     m_gapTable->setObjectName(u"gapList"_s);
@@ -239,6 +236,9 @@ void OverviewPanel::showView(const ReadinessView &view)
     m_summary->setText(sentences.join(u' '));
     m_summary->setVisible(!sentences.isEmpty());
     m_tiers->setRows(view.readiness.tiers);
+    m_tierTable->setFixedHeight((std::max<int>(1, int(view.readiness.tiers.size())) + 1)
+            * m_tierTable->verticalHeader()->defaultSectionSize()
+        + 8);
     showGaps(view.readiness);
 }
 
@@ -277,6 +277,7 @@ void OverviewPanel::exportDialog()
         tr("Web page (*.html);;Table (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"html"_s);
     connect(dialog, &QFileDialog::fileSelected, this, &OverviewPanel::exportTo);
     dialog->open();
 }
@@ -288,8 +289,7 @@ void OverviewPanel::exportTo(const QString &path)
     m_banner->hide();
     m_progress->begin(tr("Looking through all contacts…"));
     models::ReadinessExport how;
-    how.format = path.endsWith(u".csv"_s, Qt::CaseInsensitive) ? models::AuditFormat::Csv
-                                                               : models::AuditFormat::Html;
+    how.format = models::auditFormatOf(path);
     how.madeAt = m_parts.ticker.now();
     how.progress = [report = m_progress->reporter()](qint64 people, double share) {
         report({share, tr("Contacts written: %1").arg(QLocale().toString(people))});
