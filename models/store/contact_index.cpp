@@ -17,6 +17,7 @@ using std::string_literals::operator""s;
 constexpr int segmentPagesAtOnce = 16;
 constexpr qint64 fewestMerged = 16; // FTS5's usermerge, as the schema sets it
 constexpr qint64 mostSegments = 200; // beyond, searching becomes slow
+constexpr qint64 manyAdded = 100'000; // for a merge of all to be worth its seconds
 constexpr qint64 mostLevels = 64; // there are a handful
 
 //! An index, and a place for each of its columns: the key, and the texts as it wants them.
@@ -190,6 +191,12 @@ bool mergeSegments(
     return false;
 }
 
+bool mergeWhole(Database &database, const char *index, ContactIndex::Until until)
+{
+    // Below zero: also where there are too few segments to be worth it.
+    return mergeSegments(database, index, -segmentPagesAtOnce, until, [] { return true; });
+}
+
 } // namespace
 
 ContactIndex::ContactIndex(Database &database)
@@ -220,13 +227,15 @@ bool ContactIndex::merge(Until until)
     return false;
 }
 
+bool ContactIndex::mergeGrams(qint64 added, Until until)
+{
+    return added >= manyAdded && mergeWhole(m_database, contactsIndexed.grams.name, until);
+}
+
 bool ContactIndex::mergeAll(Until until)
 {
-    // Below zero: also where there are too few segments to be worth it.
-    const auto always = [] { return true; };
-    return mergeSegments(m_database, contactsIndexed.words.name, -segmentPagesAtOnce, until, always)
-        || mergeSegments(
-            m_database, contactsIndexed.grams.name, -segmentPagesAtOnce, until, always);
+    return mergeWhole(m_database, contactsIndexed.words.name, until)
+        || mergeWhole(m_database, contactsIndexed.grams.name, until);
 }
 
 bool ContactIndex::isCrowded() const

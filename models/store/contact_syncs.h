@@ -127,7 +127,7 @@ public:
     //! The same for the contacts that are staged so far, where there is time for it.
     bool indexAhead(ContactStage &stage, Until until);
     //! What waits for the acceptance: renamed customers are compared by their new names, rows that
-    //! were compared are known from now on.
+    //! were compared are known from now on, and of many that were added search becomes faster.
     bool settle(ContactStage &stage, Until until);
     //! Removes what dropped stages left, and does what an accepted one left to do.
     bool sweep(Until until);

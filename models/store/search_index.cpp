@@ -21,8 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rankedHits = 1000;
-constexpr int mostOthers = 400; // that are read among them in vain
+// Of each look into an index: each hit is a page to read.
+constexpr int rankedHits = 400;
+constexpr int mostOthers = 200; // that are read among them in vain
 constexpr int gramLength = 3;
 // Letters of a word's beginning that the index keeps: schema's prefix='1 2 3'.
 constexpr int kept = 3;
@@ -111,6 +112,15 @@ QStringList partsOf(const QString &text)
     return parts;
 }
 
+//! The words as they stand there.
+QString wholeWordsExpression(const QString &text)
+{
+    QStringList words;
+    for (const QString &word : wordsOf(text))
+        words << quotedForIndex(word);
+    return words.join(u" AND "_s);
+}
+
 //! First the words' beginnings as far as the index keeps them, which it reads on and on; of longer
 //! ones it collects all rows of all words first.
 QStringList wordsExpressions(const QString &text)
@@ -185,11 +195,13 @@ int rankOf(const IndexHit &hit, const QString &wanted, const QString &text)
     const QString name = personKey(hit.name);
     if (name == wanted || hit.email.compare(text, Qt::CaseInsensitive) == 0)
         return 0;
-    if (name.startsWith(wanted) || hit.email.endsWith(u'@' + text, Qt::CaseInsensitive))
+    if (name.startsWith(wanted + u' ') || hit.email.endsWith(u'@' + text, Qt::CaseInsensitive))
         return 1;
-    if (name.contains(u' ' + wanted))
+    if (name.startsWith(wanted))
         return 2;
-    return hit.email.startsWith(text, Qt::CaseInsensitive) ? 3 : 4;
+    if (name.contains(u' ' + wanted))
+        return 3;
+    return hit.email.startsWith(text, Qt::CaseInsensitive) ? 4 : 5;
 }
 
 IndexHit hitOf(const Statement &row)
@@ -289,11 +301,15 @@ QVector<qint64> matchRows(
         std::copy_if(found.hits.begin(), found.hits.end(), std::back_inserter(hits), wanted);
         return found.all;
     };
+    const auto takeWords = [&](const QStringList &expressions) {
+        hits += hitsOf(database, queries.words, queries.lastShown, expressions, isBegun).hits;
+    };
     // Two words of very many rows each that never meet: either index reads all of both lists.
     if (!isFoundByParts(words, trimmed) || !takeParts(words, fits)) {
-        hits += hitsOf(
-            database, queries.words, queries.lastShown, wordsExpressions(trimmed), isBegun)
-                    .hits;
+        // Whoever is called just so would not be looked at among very many that begin so.
+        takeWords({wholeWordsExpression(trimmed)});
+        if (hits.size() < rankedHits)
+            takeWords(wordsExpressions(trimmed));
         if (hits.size() < limit)
             takeParts(parts, isHeld);
     }

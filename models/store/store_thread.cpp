@@ -2,12 +2,6 @@
 
 namespace models {
 
-namespace {
-
-constexpr char writersCache[] = "PRAGMA cache_size = -32768"; // KiB
-
-} // namespace
-
 StoreThread::StoreThread(
     std::unique_ptr<Database> database, Clock &clock, Kind kind, Committed committed)
     : m_database(std::move(database))
@@ -38,8 +32,6 @@ void StoreThread::enqueue(Workspace::Job job)
 
 void StoreThread::loop()
 {
-    if (m_kind == Kind::Writer)
-        m_database->run(writersCache);
     while (true) {
         Workspace::Job job;
         bool drop = false;

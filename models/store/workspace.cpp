@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr char largeCache[] = "PRAGMA cache_size = -32768"; // KiB
+
 //! Before anything is written into another program's file, or beside it. An empty one becomes ours.
 Result<void> checkBeforeTouching(const QString &path)
 {
@@ -98,6 +100,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
     auto checkpoints = Database::open(path, Database::Mode::ReadWrite);
     if (!checkpoints)
         return fail(checkpoints.error());
+
+    for (Database *busiest : {writer->get(), reader->get()})
+        busiest->run(largeCache);
 
     std::unique_ptr<Workspace> workspace(new Workspace(path, clock));
     Workspace *self = workspace.get();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/replica/replica.h"
+
 #include <QString>
 #include <QVector>
 
@@ -38,6 +40,7 @@ class Samples
 public:
     void add(double milliseconds) { m_values.append(milliseconds); }
     qsizetype size() const { return m_values.size(); }
+    double last() const { return m_values.last(); }
     double quantile(double share) const; //!< 0.99: the 99th percentile
     QString text() const; //!< "p50 0.2, p99 1.4, longest 3.0 ms of 400"
 
@@ -47,6 +50,9 @@ private:
 
 //! A workspace with the fleet in it, made on the first call; the import is measured by then.
 QString fleetWorkspace(const Options &options);
+
+//! Into the fleet's source.
+models::Result<models::SyncReport> importCsv(models::Workspace &workspace, const QString &csv);
 
 // A section each; design.md's numbers in its order.
 void importContacts(const Options &options);

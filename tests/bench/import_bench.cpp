@@ -67,18 +67,6 @@ double shellImport(const QString &csv, const QString &folder)
     return process.exitCode() == 0 ? seconds : 0;
 }
 
-models::Result<models::SyncReport> importCsv(models::Workspace &workspace, const QString &csv)
-{
-    auto source = app::CsvContactSource::open(csv, {});
-    if (!source)
-        return models::fail(source.error());
-    models::SyncOptions options;
-    options.sourceName = u"fleet"_s;
-    return models::Replica(workspace)
-        .run(std::shared_ptr<models::ContactSource>(std::move(*source)), options)
-        .result();
-}
-
 //! A small change, as a person makes them: flushed to the disk.
 void touch(models::Workspace &workspace, const QString &name)
 {
@@ -181,6 +169,18 @@ QString fleetWorkspace(const Options &options)
     if (!QFile::exists(file))
         importBoth(options, file);
     return file;
+}
+
+models::Result<models::SyncReport> importCsv(models::Workspace &workspace, const QString &csv)
+{
+    auto source = app::CsvContactSource::open(csv, {});
+    if (!source)
+        return models::fail(source.error());
+    models::SyncOptions options;
+    options.sourceName = u"fleet"_s;
+    return models::Replica(workspace)
+        .run(std::shared_ptr<models::ContactSource>(std::move(*source)), options)
+        .result();
 }
 
 void importContacts(const Options &options)

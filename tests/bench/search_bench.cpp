@@ -1,6 +1,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/probe.h"
 #include "tests/support/fleet.h"
 
 namespace bench {
@@ -12,6 +13,20 @@ namespace {
 constexpr char section[] = "search";
 constexpr int firstRows = 50;
 constexpr int rounds = 40;
+constexpr auto pause = std::chrono::milliseconds(20); // between keystrokes
+
+//! How many it found; below 0: an error.
+qsizetype search(const models::Workspace &workspace, const QString &text, Samples &samples)
+{
+    const auto start = SteadyClock::now();
+    const auto hits = workspace
+                          .read([text](const models::Repositories &all) {
+                              return all.contacts.search(text, firstRows);
+                          })
+                          .result();
+    samples.add(millisecondsSince(start));
+    return hits ? hits->size() : -1;
+}
 
 } // namespace
 
@@ -43,22 +58,32 @@ void searchContacts(const Options &options)
         Samples samples;
         qsizetype found = 0;
         for (int round = 0; round < rounds; ++round) {
-            const auto start = SteadyClock::now();
-            const auto hits = (*workspace)
-                                  ->read([text = text](const models::Repositories &all) {
-                                      return all.contacts.search(text, firstRows);
-                                  })
-                                  .result();
-            const double took = millisecondsSince(start);
-            samples.add(took);
-            every.add(took);
-            found = hits ? hits->size() : -1;
+            found = search(**workspace, text, samples);
+            every.add(samples.last());
         }
         if (found < 0)
             fail(section, name + u": an error"_s);
         say(section, u"%1 (\"%2\", %3 rows): %4"_s.arg(name, text).arg(found).arg(samples.text()));
     }
-    say(section, u"all: %1 (wanted: p99 at most 16)"_s.arg(every.text()));
+    say(section, u"all: "_s + every.text());
+
+    // Half of the people have another phone by then.
+    const tests::Fleet later{options.customers(), options.contacts(), 1};
+    const QString csv = options.folder + u"/later.csv"_s;
+    if (!later.writeCsv(csv))
+        return fail(section, u"cannot write "_s + csv);
+    int keystroke = 0;
+    Probe typing(pause, [&, samples = Samples()]() mutable {
+        search(**workspace, queries[keystroke++ % std::size(queries)].second, samples);
+    });
+    const auto changed = importCsv(**workspace, csv);
+    const Samples meanwhile = typing.samples();
+    if (!changed)
+        return fail(section, u"the import of what changed failed"_s);
+    say(section,
+        u"all of these in turn, while an import changes %1 contacts: %2 (wanted: p99 at most 16)"_s
+            .arg(changed->changed)
+            .arg(meanwhile.text()));
 }
 
 } // namespace bench

@@ -109,6 +109,8 @@ private slots:
             << 60 << u"A%1"_s << u"a%1@acme.example.net"_s << u"acme.example"_s;
         QTest::newRow("words that begin so, of more than are compared")
             << 1100 << u"Xanna%1 Xlind"_s << u"p%1@firm.example"_s << u"anna lind"_s;
+        QTest::newRow("a whole word, of more that begin so than are compared")
+            << 1100 << u"Annabel%1 Lee"_s << u"p%1@firm.example"_s << u"anna"_s;
     }
     void theBestComesFirstOfMany()
     {
