@@ -80,8 +80,9 @@ QFuture<models::Result<models::BackupReport>> KeepingSchedule::backUp(std::stop_
 
 QFuture<models::Result<void>> KeepingSchedule::removeLeftStages(const models::Actor &actor)
 {
-    return QtConcurrent::run(
-        &m_thread, [this, actor] { return models::removeLeftStages(m_workspace, actor); });
+    return QtConcurrent::run(&m_thread, [this, actor] {
+        return models::removeLeftStages(m_workspace, actor, m_ending.get_token());
+    });
 }
 
 QFuture<models::Result<models::ErasureReport>> KeepingSchedule::erase(const models::Actor &actor,

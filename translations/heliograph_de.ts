@@ -139,10 +139,6 @@
         <translation>Der Ort der Geheimnisse ist gesperrt: %1. Entsperren Sie ihn, oder geben Sie die Passphrase ein.</translation>
     </message>
     <message>
-        <source>The workspace is damaged: %1. Nothing was changed in it. Open the latest backup.</source>
-        <translation>Der Arbeitsbereich ist beschädigt: %1. Nichts wurde daran geändert. Öffnen Sie die letzte Sicherung.</translation>
-    </message>
-    <message>
         <source>Another program is using it: %1. Try again in a moment.</source>
         <translation>Ein anderes Programm verwendet es gerade: %1. Versuchen Sie es gleich noch einmal.</translation>
     </message>
@@ -177,6 +173,10 @@
     <message>
         <source>This backup cannot be restored: %1. Choose another one.</source>
         <translation>Diese Sicherung kann nicht zurückgeholt werden: %1. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>The workspace cannot be read: %1. Nothing was changed in it. Check its name, or open the latest backup.</source>
+        <translation>Der Arbeitsbereich lässt sich nicht lesen: %1. Nichts wurde daran geändert. Prüfen Sie den Namen, oder öffnen Sie die letzte Sicherung.</translation>
     </message>
 </context>
 <context>
@@ -1089,10 +1089,6 @@
         <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>Contact</source>
-        <translation>Kontakt</translation>
-    </message>
-    <message>
         <source>In review</source>
         <translation>In Durchsicht</translation>
     </message>
@@ -1235,6 +1231,10 @@
     <message>
         <source>Held, nothing was changed. Of the %1 records that this source had, it would withdraw %2. Values it would empty: %3.</source>
         <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen, die diese Quelle hatte, würde sie %2 zurückziehen. Werte, die sie leeren würde: %3.</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
     </message>
 </context>
 <context>
@@ -2120,10 +2120,6 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>What you type counts before every source, and no sync changes it. Leave a line empty to show what the sources say.</source>
-        <translation>Was Sie eintragen, gilt vor jeder Quelle, und kein Abgleich ändert es. Eine leere Zeile zeigt, was die Quellen sagen.</translation>
-    </message>
-    <message>
         <source>no source says</source>
         <translation>keine Quelle sagt es</translation>
     </message>
@@ -2206,6 +2202,10 @@
     <message>
         <source>A new contact of %1</source>
         <translation>Ein neuer Kontakt von %1</translation>
+    </message>
+    <message>
+        <source>What you type counts before every source, and no sync changes it. Leave a line empty to show what the sources say. Roles that you tick are added to theirs.</source>
+        <translation>Was Sie eintragen, gilt vor jeder Quelle, und kein Abgleich ändert es. Eine leere Zeile zeigt, was die Quellen sagen. Angekreuzte Rollen kommen zu deren Rollen hinzu.</translation>
     </message>
 </context>
 <context>
@@ -2859,6 +2859,22 @@
     <message>
         <source>now</source>
         <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>fresh</source>
+        <translation>frisch</translation>
+    </message>
+    <message>
+        <source>older than it may be</source>
+        <translation>älter als erlaubt</translation>
+    </message>
+    <message>
+        <source>may be of any age</source>
+        <translation>beliebiges Alter erlaubt</translation>
+    </message>
+    <message>
+        <source>before the first sync</source>
+        <translation>vor dem ersten Abgleich</translation>
     </message>
 </context>
 <context>
@@ -4237,10 +4253,6 @@
         <translation>Alter</translation>
     </message>
     <message>
-        <source>May be</source>
-        <translation>Darf sein</translation>
-    </message>
-    <message>
         <source>any age</source>
         <translation>beliebig alt</translation>
     </message>
@@ -4360,6 +4372,10 @@
         <source>Review…</source>
         <translation>Ansehen…</translation>
     </message>
+    <message>
+        <source>May become</source>
+        <translation>Darf werden</translation>
+    </message>
 </context>
 <context>
     <name>ui::StatusStrip</name>
@@ -4404,6 +4420,10 @@
             <numerusform>%Ln Kontakt</numerusform>
             <numerusform>%Ln Kontakte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Replica: %1 old, a source is overdue</source>
+        <translation>Kopie: %1 alt, eine Quelle ist überfällig</translation>
     </message>
 </context>
 <context>

@@ -6,8 +6,8 @@
 
 namespace app {
 
-//! The password that is kept under the key; it blocks. Unauthorized when none is, or an empty one:
-//! a directory would take that for nobody's login, and let it in.
+//! The password or token that is kept under the key (secretKey); it blocks. Unauthorized when none
+//! is, or an empty one: a directory would take that for nobody's login, and let it in.
 inline models::Result<QByteArray> sourcePassword(models::SecretStore &secrets, const QString &key)
 {
     auto reading = secrets.read(key);
@@ -18,8 +18,8 @@ inline models::Result<QByteArray> sourcePassword(models::SecretStore &secrets, c
     const bool none
         = password ? password->isEmpty() : password.error().kind == models::ErrorKind::NotFound;
     if (none)
-        return models::fail(
-            models::ErrorKind::Unauthorized, QStringLiteral("no password is kept for this source"));
+        return models::fail(models::ErrorKind::Unauthorized,
+            QStringLiteral("no %1 is kept for this source").arg(key.section(u'/', -1)));
     return password;
 }
 

@@ -34,7 +34,8 @@ Result<void> purgeIndex(Workspace &workspace, const Actor &actor)
 }
 
 //! What an import that died left behind may hold them, too.
-Result<void> removeLeftStage(Workspace &workspace, const Actor &actor)
+Result<void> removeLeftStage(
+    Workspace &workspace, const Actor &actor, const std::stop_token &stop = {})
 {
     SlicedWrites writes(workspace, actor);
     const auto dropped = writes.write([](Repositories &all, auto) {
@@ -43,8 +44,10 @@ Result<void> removeLeftStage(Workspace &workspace, const Actor &actor)
     });
     if (!dropped)
         return fail(dropped.error());
-    return writes.repeat(
-        [](Repositories &all, auto until) { return all.contactSyncs.sweep(until); });
+    const auto swept = writes.repeat([&stop](Repositories &all, auto until) {
+        return !stop.stop_requested() && all.contactSyncs.sweep(until);
+    });
+    return swept && stop.stop_requested() ? fail(ErrorKind::Cancelled) : swept;
 }
 
 //! Each person once, whoever was merged into them. NotFound names the first who is not there.
@@ -111,7 +114,7 @@ Result<int> forgetInTurn(Workspace &workspace, Instant now, const std::stop_toke
                            .result();
     if (!rules)
         return fail(rules.error());
-    if (const auto removed = removeLeftStage(workspace, retention); !removed)
+    if (const auto removed = removeLeftStage(workspace, retention, stop); !removed)
         return fail(removed.error());
     const Instant before = now - Duration(std::chrono::hours(24 * rules->retentionDays));
     int forgotten = 0;
@@ -178,11 +181,11 @@ NamedPeople peopleNamed(const Repositories &all, const QStringList &words)
     return named;
 }
 
-Result<void> removeLeftStages(Workspace &workspace, const Actor &actor)
+Result<void> removeLeftStages(Workspace &workspace, const Actor &actor, const std::stop_token &stop)
 {
     ContactsLock lock(workspace);
     const auto taken = lock.take();
-    return taken ? removeLeftStage(workspace, actor) : taken;
+    return taken ? removeLeftStage(workspace, actor, stop) : taken;
 }
 
 Result<ErasureReport> eraseContacts(Workspace &workspace, const Actor &actor,

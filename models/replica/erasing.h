@@ -27,8 +27,9 @@ struct NamedPeople
 NamedPeople peopleNamed(const Repositories &all, const QStringList &words);
 
 //! Removes what an import that died left behind: it may hold people who are nobody's to see, and
-//! whom nobody could name. It blocks. Busy: an import runs.
-Result<void> removeLeftStages(Workspace &workspace, const Actor &actor);
+//! whom nobody could name. It blocks. Busy: an import runs. Cancelled: some of it is left yet.
+Result<void> removeLeftStages(
+    Workspace &workspace, const Actor &actor, const std::stop_token &stop = {});
 
 //! Erases contacts for good, each in one act, and then makes the search index anew. It blocks.
 //! NotFound: one of them is not there; NeedsCount: the confirmation is not the phrase ("erase-12"),

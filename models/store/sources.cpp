@@ -108,6 +108,16 @@ QVector<SourceStatus> Sources::list() const
     return sources;
 }
 
+std::optional<Instant> Sources::freshUntil() const
+{
+    Statement row = m_parts.database.query(
+        "SELECT min(at + every * 60000) FROM (SELECT o.every_minutes AS every,"
+        " (SELECT max(y.accepted_at) FROM sync y WHERE y.source = o.key) AS at FROM source o"
+        " WHERE o.present AND o.kind = ? AND o.enabled AND o.every_minutes > 0)",
+        QString(contactsSourceKind));
+    return row.next() ? row.maybeTime(0) : std::nullopt;
+}
+
 std::optional<SourceConfig> Sources::find(const SourceId &id) const
 {
     Statement row = m_parts.database.query(std::string(configColumns) + "WHERE uuid = ?", id);

@@ -22,6 +22,8 @@ public:
     std::optional<SourceConfig> find(const SourceId &id) const; //!< a removed one, too
     //! One in use, by its name or "src_…". NotFound names the sources there are.
     Result<SourceConfig> resolve(const QString &nameOrId) const;
+    //! When the first of them becomes older than it may; nothing: none does.
+    std::optional<Instant> freshUntil() const;
     //! Its newest runs, whatever became of them.
     QVector<SyncSummary> runs(const SourceId &id, int limit = 20) const;
 

@@ -150,6 +150,9 @@ private slots:
         QVERIFY(!status().overdue(synced + std::chrono::hours(6)));
         QVERIFY(status().isDue(synced + std::chrono::hours(6)));
         QCOMPARE(status().overdue(synced + std::chrono::hours(7)), Duration(std::chrono::hours(1)));
+        const auto freshUntil
+            = m_desk->read([](const Repositories &all) { return all.sources.freshUntil(); });
+        QCOMPARE(freshUntil, synced + std::chrono::hours(6));
     }
 
     void aRunThatFailedSaysWhy()

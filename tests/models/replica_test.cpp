@@ -303,6 +303,11 @@ private slots:
             return all.contactSyncs.stage(begun, std::span(&staged, 1), ContactSyncs::Until::max());
         });
         QCOMPARE(rows("record_version"), 1);
+        std::stop_source stop;
+        stop.request_stop();
+        const auto stopped = removeLeftStages(*m_desk->workspace, {u"Ada"_s, {}}, stop.get_token());
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(rows("record_version"), 1);
         QVERIFY(removeLeftStages(*m_desk->workspace, {u"Ada"_s, {}}));
         for (const char *table : {"record_version", "record", "contact", "customer", "site"})
             QCOMPARE(rows(table), 0);

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -17,6 +18,8 @@ constexpr int labelWidth = 150;
 constexpr int laneHeight = 26;
 constexpr int laneBar = 10;
 constexpr int axisHeight = 22;
+constexpr int legendHeight = 24;
+constexpr int legendGap = 6;
 constexpr int axisParts = 4;
 
 } // namespace
@@ -51,7 +54,7 @@ void FreshnessPicture::show(const QVector<FreshnessLane> &lanes, models::Instant
 
 QSize FreshnessPicture::sizeHint() const
 {
-    return {600, int(m_lanes.size()) * laneHeight + axisHeight};
+    return {600, int(m_lanes.size()) * laneHeight + axisHeight + legendHeight};
 }
 
 QSize FreshnessPicture::minimumSizeHint() const
@@ -98,6 +101,35 @@ void FreshnessPicture::draw(QPainter &painter, const QRectF &place) const
         const double x = std::clamp(xOf(at, lanes) - width / 2, lanes.left(),
             std::max(lanes.left(), lanes.right() - width));
         painter.drawText(QPointF(x, axis + metrics.ascent() + 2), text);
+    }
+    drawLegend(painter, QRectF(lanes.left(), axis + axisHeight, lanes.width(), legendHeight));
+}
+
+//! What the colours mean, as far as they are seen.
+void FreshnessPicture::drawLegend(QPainter &painter, const QRectF &place) const
+{
+    const ThemeColors &colors = m_theme.colors();
+    const auto isTimed = [](const FreshnessLane &lane) { return lane.every.count() > 0; };
+    QVector<std::pair<QColor, QString>> meanings;
+    if (std::any_of(m_lanes.begin(), m_lanes.end(), isTimed))
+        meanings = {{colors.good, tr("fresh")}, {colors.warning, tr("older than it may be")}};
+    if (!std::all_of(m_lanes.begin(), m_lanes.end(), isTimed))
+        meanings.append({colors.accentBack, tr("may be of any age")});
+    meanings.append({colors.line, tr("before the first sync")});
+    const QFontMetrics metrics(painter.font());
+    double along = 0;
+    for (const auto &[color, text] : std::as_const(meanings)) {
+        const double width = metrics.horizontalAdvance(text);
+        const auto piece = [&](double from, double wide) {
+            const double left = isRightToLeft() ? place.right() - from - wide : place.left() + from;
+            return QRectF(left, place.top(), wide, place.height());
+        };
+        QRectF swatch = piece(along, laneBar);
+        swatch.setTop(place.center().y() - laneBar / 2.0);
+        swatch.setHeight(laneBar);
+        painter.fillRect(swatch, color);
+        painter.drawText(piece(along + laneBar + legendGap, width), Qt::AlignVCenter, text);
+        along += laneBar + legendGap + width + 3 * legendGap;
     }
 }
 

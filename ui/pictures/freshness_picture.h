@@ -40,6 +40,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void drawLegend(QPainter &painter, const QRectF &place) const;
     void drawLane(QPainter &painter, const FreshnessLane &lane, const QRectF &place) const;
     double xOf(models::Instant at, const QRectF &place) const;
 

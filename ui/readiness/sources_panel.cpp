@@ -135,7 +135,7 @@ SourcesModel *makeSourcesModel(const Ticker &ticker, QObject *parent)
             {SourcesPanel::tr("Age"),
                 [&ticker](const models::SourceStatus &row) { return ageCell(row, ticker.now()); },
                 24},
-            {SourcesPanel::tr("May be"),
+            {SourcesPanel::tr("May become"),
                 [](const models::SourceStatus &row) {
                     if (row.config.every.count() == 0)
                         return Cell{SourcesPanel::tr("any age"), Tone::Secondary};

@@ -10,6 +10,7 @@ DeskFigures deskFigures(const models::Repositories &all)
     figures.customers = all.customers.count();
     figures.contacts = all.contacts.count();
     figures.lastSync = all.contacts.refreshedAt();
+    figures.freshUntil = all.sources.freshUntil();
     const models::DeliveryCounts counts = all.deliveries.counts({});
     figures.waiting = counts.underWay() + counts.byHand;
     figures.asking = counts.needPerson();

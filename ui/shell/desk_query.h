@@ -16,6 +16,7 @@ struct DeskFigures
     qint64 customers = 0;
     qint64 contacts = 0;
     std::optional<models::Instant> lastSync; //!< the newest accepted one of any source
+    std::optional<models::Instant> freshUntil; //!< then the first source is older than it may be
     qint64 waiting = 0; //!< deliveries queued, sending or being retried
     qint64 asking = 0; //!< deliveries that a person must settle: held, uncertain
 

@@ -63,7 +63,8 @@ QString errorText(const models::Error &error)
             .arg(detail);
     case ErrorKind::Damaged:
         return ErrorText::tr(
-            "The workspace is damaged: %1. Nothing was changed in it. Open the latest backup.")
+            "The workspace cannot be read: %1. Nothing was changed in it. Check its name, or open "
+            "the latest backup.")
             .arg(detail);
     case ErrorKind::BadBackup:
         return ErrorText::tr("This backup cannot be restored: %1. Choose another one.").arg(detail);

@@ -68,9 +68,15 @@ void StatusStrip::showFigures(const DeskFigures &figures)
     m_counts->setText(tr("Workspace: %1, %2")
                           .arg(tr("%Ln customer(s)", nullptr, int(figures.customers)),
                               tr("%Ln contact(s)", nullptr, int(figures.contacts))));
-    m_age->setClock([last = figures.lastSync](models::Instant now) {
-        return last ? tr("Replica: %1 old").arg(spanText(now - *last)) : tr("Replica: nothing yet");
-    });
+    m_age->setClock(
+        [label = m_age, last = figures.lastSync, until = figures.freshUntil](models::Instant now) {
+            const bool late = until && now > *until;
+            setTone(label, late ? Tone::Warning : Tone::Secondary);
+            if (!last)
+                return tr("Replica: nothing yet");
+            return (late ? tr("Replica: %1 old, a source is overdue") : tr("Replica: %1 old"))
+                .arg(spanText(now - *last));
+        });
     if (figures.asking > 0) {
         m_waiting->setText(tr("Deliveries: %1 waiting, %2 need a decision")
                                .arg(figures.waiting)

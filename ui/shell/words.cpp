@@ -123,7 +123,7 @@ QString roleText(models::Role role)
     case models::Role::Security:
         return Words::tr("Security");
     case models::Role::Other:
-        return Words::tr("Contact");
+        return Words::tr("Other");
     }
     return {};
 }
