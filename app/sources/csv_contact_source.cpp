@@ -1,6 +1,7 @@
 #include "app/sources/csv_contact_source.h"
 
 #include "app/sources/contact_check.h"
+#include "models/support/give_way.h"
 
 #include <QtConcurrentRun>
 
@@ -110,8 +111,10 @@ CsvContactSource::CsvContactSource(QString path, ContactColumns columns,
 QFuture<models::Result<models::ContactPage>> CsvContactSource::fetch(
     const QString &cursor, std::stop_token stop)
 {
-    return QtConcurrent::run(
-        &m_thread, [this, cursor, stop = std::move(stop)] { return read(cursor, stop); });
+    return QtConcurrent::run(&m_thread, [this, cursor, stop = std::move(stop)] {
+        models::giveWay();
+        return read(cursor, stop);
+    });
 }
 
 QStringList CsvContactSource::remarks() const

@@ -4,6 +4,7 @@
 #include "models/replica/contacts_lock.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/give_way.h"
 
 #include <QtConcurrentRun>
 
@@ -166,8 +167,12 @@ SourceId PackImport::idHere(const PackSource &source) const
 
 Result<void> PackImport::stageAll()
 {
-    const auto prepare
-        = [this] { return QtConcurrent::run(&m_preparing, [this] { return nextPage(); }); };
+    const auto prepare = [this] {
+        return QtConcurrent::run(&m_preparing, [this] {
+            giveWay();
+            return nextPage();
+        });
+    };
     auto next = prepare();
     while (true) {
         const auto page = next.result();

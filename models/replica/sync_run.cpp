@@ -4,6 +4,7 @@
 #include "models/replica/contacts_lock.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
+#include "models/support/give_way.h"
 
 #include <QtConcurrentRun>
 
@@ -234,7 +235,10 @@ Result<void> SyncRun::indexUntil(const QFuture<Page> &next)
 
 QFuture<SyncRun::Page> SyncRun::prepare()
 {
-    return QtConcurrent::run(&m_preparing, [this] { return preparedPage(); });
+    return QtConcurrent::run(&m_preparing, [this] {
+        giveWay();
+        return preparedPage();
+    });
 }
 
 //! One at a time: a second one that waits for its turn could be begun by who waits for the first.
