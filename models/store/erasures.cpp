@@ -95,6 +95,8 @@ struct Erasures::Known
     QSet<QString> numbers;
     QSet<QString> shared; //!< of the addresses and numbers those that others here have as well
 
+    QSet<QString> ownAddresses() const { return addresses - shared; }
+    QSet<QString> ownNumbers() const { return numbers - shared; }
     bool isShared(const QString &address) const { return shared.contains(emailKey(address)); }
     //! Whether it is one of their names.
     bool isNamed(const QString &name) const
@@ -196,9 +198,11 @@ void Erasures::keepHashes(const Known &known)
     };
     for (const Known::Record &record : known.records)
         keep('k', sourceText(record.sourceId, record.recordKey));
-    for (const QString &address : known.addresses - known.shared)
+    const QSet<QString> addresses = known.ownAddresses();
+    for (const QString &address : addresses)
         keep('a', address);
-    for (const QString &number : known.numbers - known.shared)
+    const QSet<QString> numbers = known.ownNumbers();
+    for (const QString &number : numbers)
         keep('n', number);
 }
 
@@ -237,7 +241,8 @@ int Erasures::blankDeliveries(qint64 person, const Known &known)
             deliveries.insert(rows.integer(0));
     };
     collect(m_parts.database.query("SELECT key FROM delivery WHERE contact = ?", person));
-    for (const QString &address : known.addresses - known.shared)
+    const QSet<QString> addresses = known.ownAddresses();
+    for (const QString &address : addresses)
         collect(m_parts.database.query("SELECT d.key FROM channel c JOIN delivery d"
                                        " ON d.channel = c.key AND d.target = ?",
             address));
@@ -312,7 +317,8 @@ int Erasures::blankJournal(const Known &known)
                              " AND (?2 = '' OR instr(held, ?2))",
             address, name);
     };
-    for (const QString &address : known.addresses + known.written) {
+    const QSet<QString> written = known.addresses + known.written;
+    for (const QString &address : written) {
         const QSet<QString> names = known.isShared(address) ? known.names : QSet<QString>{u""_s};
         for (const QString &name : names)
             blank(address, name);
@@ -322,7 +328,8 @@ int Erasures::blankJournal(const Known &known)
             "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
             " WHERE entity = 'split') AND instr(fields, ?)",
             record.recordKey);
-    for (const QString &address : known.addresses - known.shared) {
+    const QSet<QString> own = known.ownAddresses();
+    for (const QString &address : own) {
         Uuid mark;
         {
             Statement row = m_parts.database.query(
