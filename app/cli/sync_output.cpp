@@ -81,6 +81,8 @@ QString syncText(const models::SyncReport &report, const QString &source)
                        .arg(report.unchanged)
                        .arg(counted(report.customersAdded, u"new customer"_s, u"new customers"_s),
                            counted(report.sitesAdded, u"new site"_s, u"new sites"_s));
+    if (report.rows == 0) // as of what only tells what has changed
+        text = u"Nothing new in \"%1\"."_s.arg(source);
     if (report.withdrawn + report.returned > 0)
         text += u" %1 withdrawn, %2 back again."_s.arg(report.withdrawn).arg(report.returned);
     if (report.erased > 0)

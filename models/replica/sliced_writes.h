@@ -61,10 +61,10 @@ public:
 private:
     // For how long the writer is held at once. The commit comes on top; a slice is made shorter
     // when both together take too long, as on a slow disk.
-    static constexpr std::chrono::microseconds longestSlice{15'000};
+    static constexpr std::chrono::microseconds longestSlice{8'000};
     static constexpr std::chrono::microseconds shortestSlice{2'000};
     static constexpr std::chrono::microseconds sliceStep{500};
-    static constexpr std::chrono::milliseconds tooLong{30};
+    static constexpr std::chrono::milliseconds tooLong{20};
     static constexpr std::chrono::microseconds pauseForOthers{300}; // they find the writer free
 
     Workspace &m_workspace;

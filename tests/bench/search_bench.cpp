@@ -72,14 +72,19 @@ void searchContacts(const Options &options)
     const QString csv = options.folder + u"/later.csv"_s;
     if (!later.writeCsv(csv))
         return fail(section, u"cannot write "_s + csv);
-    int keystroke = 0;
-    Probe typing(pause, [&, samples = Samples()]() mutable {
-        search(**workspace, queries[keystroke++ % std::size(queries)].second, samples);
+    Samples ofEach[std::size(queries)];
+    size_t keystroke = 0;
+    Probe typing(pause, [&] {
+        const size_t query = keystroke++ % std::size(queries);
+        search(**workspace, queries[query].second, ofEach[query]);
     });
     const auto changed = importCsv(**workspace, csv);
     const Samples meanwhile = typing.samples();
     if (!changed)
         return fail(section, u"the import of what changed failed"_s);
+    for (size_t query = 0; query < std::size(queries); ++query)
+        say(section,
+            u"%1, beside that import: %2"_s.arg(queries[query].first, ofEach[query].text()));
     say(section,
         u"all of these in turn, while an import changes %1 contacts: %2 (wanted: p99 at most 16)"_s
             .arg(changed->changed)
