@@ -372,15 +372,12 @@ int syncSources(CommandContext &context)
     QJsonArray array;
     QStringList lines;
     bool good = true;
+    bool isConfirmed = false;
     const SignalStop stop;
     for (const SourceConfig &config : chosen) {
         const auto synced = syncOne(context, **workspace, config, stop.token());
         good = good && synced && synced->accepted;
-        if (synced && synced->accepted && context.isSet(u"confirm"_s) && !synced->confirmed) {
-            // As when its file was written just now: what it was typed for is not done.
-            good = false;
-            context.say(u"%1: --confirm was not used, for nothing was held."_s.arg(config.name));
-        }
+        isConfirmed = isConfirmed || (synced && synced->confirmed);
         if (synced) {
             array.append(syncJson(*synced, config.name));
             lines << syncText(*synced, config.name);
@@ -390,6 +387,11 @@ int syncSources(CommandContext &context)
                 {u"detail"_s, synced.error().detail}});
             lines << u"%1: %2"_s.arg(config.name, ui::testErrorText(synced.error()));
         }
+    }
+    if (good && context.isSet(u"confirm"_s) && !isConfirmed) {
+        // As when a file was written just now: what the count was typed for is not done.
+        good = false;
+        context.say(u"--confirm was not used, for nothing was held."_s);
     }
     if (lines.isEmpty())
         lines << u"No source has to be synced."_s;

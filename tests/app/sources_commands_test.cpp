@@ -440,6 +440,21 @@ private slots:
             = run({u"sources"_s, u"sync"_s, u"Team"_s, u"--confirm"_s, u"withdraw-1"_s});
         QCOMPARE(again.code, 1);
         QVERIFY(again.err.contains(u"--confirm was not used"_s));
+
+        // Of several sources one asks for it.
+        QVERIFY(QDir(m_folder->path()).mkpath(u"others"_s));
+        QVERIFY(QFile::copy(
+            m_folder->filePath(u"cards/all.vcf"_s), m_folder->filePath(u"others/all.vcf"_s)));
+        QCOMPARE(run({u"sources"_s, u"add"_s, u"folder"_s, u"Others"_s, u"--set"_s,
+                         u"path="_s + m_folder->filePath(u"others"_s)})
+                     .code,
+            0);
+        cards(60);
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"--all"_s}).code, 0);
+        cards(20);
+        QCOMPARE(run({u"sources"_s, u"sync"_s, u"--all"_s}).code, 1);
+        QCOMPARE(
+            run({u"sources"_s, u"sync"_s, u"--all"_s, u"--confirm"_s, u"withdraw-40"_s}).code, 0);
     }
 };
 
