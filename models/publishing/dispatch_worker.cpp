@@ -3,6 +3,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "models/support/async.h"
+#include "models/support/beside_names.h"
 
 #include <algorithm>
 #include <cstring>
@@ -41,7 +42,7 @@ DispatchWorker::DispatchWorker(Workspace &workspace, ChannelFactory makeChannel,
     , m_makeChannel(std::move(makeChannel))
     , m_alarm(std::move(alarm))
     , m_rules(rules)
-    , m_lock(workspace.path() + u".sending"_s)
+    , m_lock(workspace.path() + sendingEnding)
 { }
 
 DispatchWorker::~DispatchWorker()

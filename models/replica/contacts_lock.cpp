@@ -1,13 +1,14 @@
 #include "models/replica/contacts_lock.h"
 
 #include "models/store/workspace.h"
+#include "models/support/beside_names.h"
 
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 ContactsLock::ContactsLock(const Workspace &workspace)
-    : m_lock(workspace.path() + u".import-lock"_s)
+    : m_lock(workspace.path() + importLockEnding)
 { }
 
 Result<void> ContactsLock::take()

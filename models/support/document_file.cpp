@@ -1,5 +1,7 @@
 #include "models/support/document_file.h"
 
+#include "models/support/beside_names.h"
+
 #include <QByteArrayView>
 #include <QFile>
 #include <QFileInfo>
@@ -20,13 +22,12 @@ constexpr std::array<QByteArrayView, 7> dataBegins{QByteArrayView("SQLite format
     QByteArrayView("\x18\xe2\x2d\x00", 4), QByteArrayView("HGPACK"), QByteArrayView("HGVAULT"),
     QByteArrayView("{\n    \"heliograph\": ")};
 constexpr qint64 longestBegin = 32;
-// What stands beside an open workspace may have nothing in it yet.
-constexpr std::array<QStringView, 4> besideData{u"-wal", u"-shm", u".in-use", u".sending"};
 
 bool isData(const QString &path)
 {
-    for (const QStringView end : besideData) {
-        if (path.endsWith(end) && QFile::exists(path.chopped(end.size())))
+    // What stands beside an open workspace may have nothing in it yet.
+    for (const QLatin1String ending : besideEndings) {
+        if (path.endsWith(ending) && QFile::exists(path.chopped(ending.size())))
             return true;
     }
     QFile file(path);

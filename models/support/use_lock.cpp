@@ -1,5 +1,7 @@
 #include "models/support/use_lock.h"
 
+#include "models/support/beside_names.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -18,7 +20,7 @@ using namespace Qt::StringLiterals;
 QString UseLock::fileFor(const QString &path)
 {
     const QString real = QFileInfo(path).canonicalFilePath();
-    return (real.isEmpty() ? path : real) + u".in-use"_s;
+    return (real.isEmpty() ? path : real) + inUseEnding;
 }
 
 UseLock::UseLock(int file)

@@ -1,3 +1,4 @@
+#include "models/support/beside_names.h"
 #include "models/support/document_file.h"
 #include "tests/support/store_fixture.h"
 #include "tests/support/test_main.h"
@@ -42,9 +43,13 @@ private slots:
     void aWorkspaceAndWhatIsBesideItAreNot()
     {
         tests::StoreFixture desk;
-        QFile sending(desk.path() + u".sending"_s); // that a console which sends has beside it
-        QVERIFY(sending.open(QFile::WriteOnly));
-        for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s, u".in-use"_s, u".sending"_s}) {
+        QStringList ends{QString()};
+        for (const QLatin1String ending : besideEndings) {
+            ends << ending;
+            QFile beside(desk.path() + ending);
+            QVERIFY(beside.open(QFile::Append)); // there, whoever makes it otherwise
+        }
+        for (const QString &end : ends) {
             const QByteArray before = contentOf(desk.path() + end);
             QVERIFY2(QFile::exists(desk.path() + end), qPrintable(end));
             const auto saved = saveDocument(desk.path() + end, "made_at,2026");
