@@ -1,99 +1,18 @@
-#include "models/replica/backups.h"
-#include "models/replica/erasing.h"
-#include "models/replica/replica.h"
-#include "models/replica/workspace_restore.h"
 #include "models/support/use_lock.h"
-#include "tests/support/list_source.h"
-#include "tests/support/store_fixture.h"
+#include "tests/models/workspace_restore_fixture.h"
 #include "tests/support/test_main.h"
-
-#include <QDir>
-#include <QFile>
 
 using namespace models;
 using namespace Qt::StringLiterals;
 
 //! A backup takes the workspace's place: what was there is kept, and what must not come back does
 //! not.
-class WorkspaceRestoreTest : public QObject
+class WorkspaceRestoreTest : public QObject, tests::WorkspaceRestoreFixture
 {
     Q_OBJECT
 
-    std::unique_ptr<tests::StoreFixture> m_desk;
-
-    QString backup() const { return m_desk->folder.filePath(u"safe/copy.heliograph"_s); }
-    Workspace &workspace() { return *m_desk->workspace; }
-
-    static ContactRecord record(const QString &name, const QString &email)
-    {
-        ContactRecord record;
-        record.name = name;
-        record.email = email;
-        record.account = u"1"_s;
-        record.organisation = u"Firm"_s;
-        record.recordKey = u"key of "_s + name;
-        return record;
-    }
-    SyncReport sync(const QVector<ContactRecord> &records)
-    {
-        SyncOptions options;
-        options.sourceName = u"crm"_s;
-        m_desk->clock.advance(std::chrono::hours(1));
-        return Replica(workspace())
-            .run(std::make_shared<tests::ListSource>(records), options)
-            .result()
-            .value_or(SyncReport{});
-    }
-    static QVector<ContactRecord> both()
-    {
-        return {record(u"Zarathustra Quill"_s, u"zara.quill@firm.example"_s),
-            record(u"Bo"_s, u"bo@firm.example"_s)};
-    }
-    QVector<Contact> found(const QString &text)
-    {
-        return *m_desk->read([text](const Repositories &all) { return all.contacts.search(text); });
-    }
-    void erase(const QString &text)
-    {
-        QVERIFY(
-            eraseContacts(workspace(), {u"Ada"_s, {}}, {found(text).value(0).id}, u"erase-1"_s));
-    }
-    ErasureFilter filter()
-    {
-        return *m_desk->read([](const Repositories &all) { return all.erasures.filter(); });
-    }
-
-    //! Closed, as it must be, and opened again afterwards.
-    Result<RestoreReport> restore(const QString &confirmation, QString from = {})
-    {
-        m_desk->workspace.reset();
-        m_desk->clock.advance(std::chrono::hours(1));
-        const auto report = WorkspaceRestore(
-            {m_desk->path(), from.isEmpty() ? backup() : from, {u"Mia"_s, u"the disk died"_s}},
-            m_desk->clock)
-                                .run(confirmation);
-        auto opened = Workspace::open(m_desk->path(), m_desk->clock);
-        if (opened)
-            m_desk->workspace = std::move(*opened);
-        return report;
-    }
-    QStringList filesLeft() const
-    {
-        return QDir(m_desk->folder.path())
-            .entryList({u"*restor*"_s, u"*.part"_s}, QDir::Files | QDir::Hidden);
-    }
-    static QByteArray bytesOf(const QString &path)
-    {
-        QFile file(path);
-        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
 private slots:
-    void init()
-    {
-        m_desk = std::make_unique<tests::StoreFixture>();
-        QVERIFY(QDir(m_desk->folder.path()).mkpath(u"safe"_s));
-    }
+    void init() { begin(); }
 
     void itIsAsItWasAndTheOtherIsKept()
     {
@@ -304,112 +223,6 @@ private slots:
         QCOMPARE(refused.error().detail.count(what == u"itself"_s ? m_desk->path() : backup()), 1);
         QVERIFY(filesLeft().isEmpty());
         QCOMPARE(found(u"Quill"_s).size(), 1);
-        QCOMPARE(m_desk->problems(), QStringList());
-    }
-
-    void whoWasErasedDoesNotComeBack_data()
-    {
-        QTest::addColumn<bool>("erasedBefore"); // somebody else, so that the backup has a key
-        QTest::addColumn<bool>("anotherKey");
-        QTest::newRow("the first erasure came after the backup") << false << false;
-        QTest::newRow("both have one key") << true << false;
-        QTest::newRow("each has a key of its own") << true << true;
-    }
-    void whoWasErasedDoesNotComeBack()
-    {
-        QFETCH(bool, erasedBefore);
-        QFETCH(bool, anotherKey);
-        auto people = both();
-        people << record(u"Dora Early"_s, u"dora@firm.example"_s);
-        sync(people);
-        // A ticket and a delivery stand where no contact of theirs does: they were there before.
-        if (erasedBefore)
-            erase(u"Early"_s);
-        const ChannelId mail = m_desk->channel(u"Mail"_s, ChannelType::Mail);
-        auto targets = m_desk->targets(mail, 1);
-        targets[0].target = u"zara.quill@firm.example"_s;
-        const UpdateId update = m_desk->publishedUpdate();
-        QVERIFY(m_desk->write(
-            [&](Repositories &store) { return store.deliveries.enqueue(update, targets); }));
-        QVERIFY(backUpTo(workspace(), backup()));
-        if (anotherKey) { // as after the first erasure of a workspace that was restored before
-            QVERIFY(m_desk->write([](Repositories &all) {
-                all.database.run("DELETE FROM erased");
-                all.database.run("DELETE FROM setting WHERE name = 'erasure_key'");
-            }));
-        }
-        erase(u"Quill"_s);
-        const ErasureFilter present = filter();
-        const auto report = restore(erasedBefore ? u"restore-1"_s : u"restore-2"_s);
-        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
-        QCOMPARE(report->erased.contacts, 1);
-        QVERIFY(found(u"Quill"_s).isEmpty());
-        QCOMPARE(found(u"Bo"_s).size(), 1);
-        QCOMPARE(found(u"Early"_s).size(), erasedBefore ? 0 : 1);
-        QCOMPARE(m_desk->problems(), QStringList());
-        QCOMPARE(filter().keys.size(), anotherKey ? 2 : 1);
-        QVERIFY(filter().keys.contains(present.keys[0]));
-        // Every later sync honours both.
-        const SyncReport later = sync(people);
-        QCOMPARE(later.erased, erasedBefore ? 2 : 1);
-        QVERIFY(found(u"Quill"_s).isEmpty());
-        // Not in a byte of it.
-        m_desk->workspace.reset();
-        const QByteArray bytes = bytesOf(m_desk->path()) + bytesOf(m_desk->path() + u"-wal"_s);
-        QVERIFY(!bytes.toLower().contains("zara.quill"));
-        QVERIFY(!bytes.toLower().contains("zarathustra"));
-    }
-
-    //! Nobody goes with them who had the same mailbox or number, however old the backup is.
-    void whoSharedWithAnErasedPersonStays_data()
-    {
-        QTest::addColumn<bool>("before");
-        QTest::newRow("a backup from before the erasure") << true;
-        QTest::newRow("one from after it") << false;
-    }
-    void whoSharedWithAnErasedPersonStays()
-    {
-        QFETCH(bool, before);
-        auto zara = record(u"Zarathustra Quill"_s, u"ops@firm.example"_s);
-        zara.phone = u"+49 30 9999991"_s;
-        auto desk = record(u"Front desk"_s, {});
-        desk.phone = zara.phone;
-        const auto max = record(u"Max"_s, zara.email);
-        sync({zara, desk, max});
-        if (before)
-            QVERIFY(backUpTo(workspace(), backup()));
-        erase(u"Quill"_s);
-        if (!before)
-            QVERIFY(backUpTo(workspace(), backup()));
-        const auto report = restore(u"restore-2"_s);
-        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
-        QCOMPARE(report->erased.contacts, before ? 1 : 0);
-        QVERIFY(found(u"Quill"_s).isEmpty());
-        QCOMPARE(found(u"Front desk"_s).size(), 1);
-        QCOMPARE(found(u"Max"_s).size(), 1);
-        QCOMPARE(m_desk->problems(), QStringList());
-    }
-
-    void tracesWithoutAContactGoAsWell()
-    {
-        sync({both()[1]});
-        const ChannelId mail = m_desk->channel(u"Mail"_s, ChannelType::Mail);
-        auto targets = m_desk->targets(mail, 1);
-        targets[0].target = u"zara.quill@firm.example"_s;
-        targets[0].targetName = u"Zarathustra"_s;
-        const UpdateId update = m_desk->publishedUpdate();
-        QVERIFY(m_desk->write(
-            [&](Repositories &store) { return store.deliveries.enqueue(update, targets); }));
-        QVERIFY(backUpTo(workspace(), backup())); // before she was a contact
-        sync(both());
-        erase(u"Quill"_s);
-        const auto report = restore(u"restore-1"_s);
-        QVERIFY(report);
-        QCOMPARE(report->erased.contacts, 0);
-        QCOMPARE(report->erased.deliveries, 1);
-        const auto left
-            = *m_desk->read([](const Repositories &all) { return all.deliveries.list({}); });
-        QVERIFY(left[0].target.startsWith(u"erased-"_s));
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
