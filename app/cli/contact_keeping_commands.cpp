@@ -124,7 +124,8 @@ int auditContacts(CommandContext &context)
         : format == u"html"_s       ? models::AuditFormat::Html
                                     : models::auditFormatOf(path);
     how.madeAt = context.composition().clock().now();
-    how.progress = progressOn(context.err());
+    if (!path.isEmpty()) // else it would stand between the rows
+        how.progress = progressOn(context.err());
     const bool replaced = QFile::exists(path);
     const SignalStop stop;
     const auto counted = path.isEmpty()
@@ -160,7 +161,7 @@ std::vector<Command> contactKeepingCommands()
             u"By tier: customers without a technical owner, contacts unverified for ninety days,\n"
             u"bouncing ones; who they are; and how old each source and the last backup are.\n"
             u"As every export of a document it replaces an earlier one of that name, never data\n"
-            u"(a workspace, a contact pack, the vault)."_s,
+            u"(a workspace, a contact pack, a customer's file, the vault)."_s,
             {{u"format"_s, u"csv or html; else as the file is called, or csv."_s, u"FORMAT"_s},
                 {u"out"_s, u"Write it there; else to standard output."_s, u"FILE"_s}},
             0, 0, auditContacts},

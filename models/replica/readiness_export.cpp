@@ -271,7 +271,8 @@ Result<TierReadiness> writeReadiness(const Repositories &all, const ReadinessExp
     qint64 written = 0;
     const auto rowOf = [&](const std::optional<ReachGap> &gap) {
         constexpr qint64 peopleAtOnce = 256;
-        if (how.progress && (++written % peopleAtOnce == 0 || written == people))
+        ++written;
+        if (how.progress && (written % peopleAtOnce == 0 || written == people))
             how.progress(written, double(written) / double(people));
         return gap ? std::optional(personRow(*gap)) : std::nullopt;
     };
