@@ -6,6 +6,7 @@
 #include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
 
+#include <QHash>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
@@ -33,6 +34,12 @@ QString sourceText(const SourceId &source, const QString &recordKey)
     return source.toString() + QChar(0x1f) + recordKey;
 }
 
+//! Of an address or a number that is not one person's alone; nothing of somebody without a name.
+QString namedText(const QString &personKey, const QString &value)
+{
+    return personKey.isEmpty() || value.isEmpty() ? QString() : personKey + QChar(0x1f) + value;
+}
+
 } // namespace
 
 bool ErasureFilter::knows(char kind, const QString &text) const
@@ -56,12 +63,17 @@ bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact)
 {
     if (hashes.isEmpty())
         return false;
+    const auto blocksNamed
+        = [&](const QString &value) { return knows('p', namedText(contact.personKey, value)); };
+    const auto blocksMailbox
+        = [&](const QString &address) { return blocksAddress(address) || blocksNamed(address); };
     const QStringList &further = contact.record.notTaken;
     // A number may be a switchboard's: it tells somebody only where there is no address.
-    return blocksRecord(source, contact.record.recordKey) || blocksAddress(contact.emailKey)
+    return blocksRecord(source, contact.record.recordKey) || blocksMailbox(contact.emailKey)
+        || blocksNamed(contact.phoneDigits)
         || (contact.emailKey.isEmpty() && knows('n', contact.phoneDigits))
         || std::any_of(further.begin(), further.end(),
-            [this](const QString &value) { return blocksAddress(emailKey(value)); });
+            [&](const QString &value) { return blocksMailbox(emailKey(value)); });
 }
 
 void ErasureReport::add(const ErasureReport &other)
@@ -93,11 +105,16 @@ struct Erasures::Known
     QSet<QString> addresses;
     QSet<QString> written; //!< addresses as they were given
     QSet<QString> numbers;
-    QSet<QString> shared; //!< of the addresses and numbers those that others here have as well
+    //! Of the addresses and numbers those that others here have as well, and by which names
+    //! (personKey).
+    QHash<QString, QSet<QString>> shared;
 
-    QSet<QString> ownAddresses() const { return addresses - shared; }
-    QSet<QString> ownNumbers() const { return numbers - shared; }
     bool isShared(const QString &address) const { return shared.contains(emailKey(address)); }
+    QSet<QString> own(QSet<QString> values) const
+    {
+        values.removeIf([this](const QString &value) { return shared.contains(value); });
+        return values;
+    }
     //! Whether it is one of their names.
     bool isNamed(const QString &name) const
     {
@@ -150,30 +167,28 @@ Erasures::Known Erasures::knownOf(qint64 person) const
     }
     for (QSet<QString> *texts : {&known.names, &known.addresses, &known.written, &known.numbers})
         texts->remove(QString());
-    for (const QString &address : std::as_const(known.addresses)) {
-        if (isOthersToo(FoundBy::Address, address, person))
-            known.shared.insert(address);
-    }
-    for (const QString &number : std::as_const(known.numbers)) {
-        if (isOthersToo(FoundBy::Number, number, person))
-            known.shared.insert(number);
-    }
+    for (const QString &address : std::as_const(known.addresses))
+        addOthers(known, FoundBy::Address, address, person);
+    for (const QString &number : std::as_const(known.numbers))
+        addOthers(known, FoundBy::Number, number, person);
     return known;
 }
 
-//! Whether somebody else who is here has or ever had it.
-bool Erasures::isOthersToo(FoundBy by, const QString &value, qint64 person) const
+//! Those who are here and have or ever had the address or number as well.
+void Erasures::addOthers(Known &known, FoundBy by, const QString &value, qint64 person) const
 {
     const std::string column = by == FoundBy::Address ? "v.email_key" : "v.phone_digits";
-    return m_parts.database.number("SELECT EXISTS (SELECT 1 FROM lookup l"
-                                   " CROSS JOIN record r ON r.key = l.key AND r.contact <> ?3"
-                                   " CROSS JOIN contact c ON c.key = r.contact AND c.present"
-                                   " CROSS JOIN record_version v ON v.record = r.key AND "
-                   + column
-                   + " = ?2 JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
-                     " WHERE l.hash = ?1)",
-               lookupHash(by, value), value, person)
-        != 0;
+    Statement others
+        = m_parts.database.query("SELECT v.name FROM lookup l"
+                                 " CROSS JOIN record r ON r.key = l.key AND r.contact <> ?3"
+                                 " CROSS JOIN contact c ON c.key = r.contact AND c.present"
+                                 " CROSS JOIN record_version v ON v.record = r.key AND "
+                + column
+                + " = ?2 JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
+                  " WHERE l.hash = ?1",
+            lookupHash(by, value), value, person);
+    while (others.next())
+        known.shared[value].insert(personKey(others.text(0)));
 }
 
 void Erasures::keepKey(const QByteArray &key, qsizetype others)
@@ -198,12 +213,21 @@ void Erasures::keepHashes(const Known &known)
     };
     for (const Known::Record &record : known.records)
         keep('k', sourceText(record.sourceId, record.recordKey));
-    const QSet<QString> addresses = known.ownAddresses();
+    const QSet<QString> addresses = known.own(known.addresses);
     for (const QString &address : addresses)
         keep('a', address);
-    const QSet<QString> numbers = known.ownNumbers();
+    const QSet<QString> numbers = known.own(known.numbers);
     for (const QString &number : numbers)
         keep('n', number);
+    // Of what is shared, and of any number, their name beside it, unless another has that as well.
+    const QSet<QString> values = known.addresses + known.numbers;
+    for (const QString &value : values) {
+        for (const QString &name : known.names) {
+            const QString theirs = personKey(name);
+            if (!theirs.isEmpty() && !known.shared.value(value).contains(theirs))
+                keep('p', namedText(theirs, value));
+        }
+    }
 }
 
 int Erasures::removeRecords(const Known &known)
@@ -241,7 +265,7 @@ int Erasures::blankDeliveries(qint64 person, const Known &known)
             deliveries.insert(rows.integer(0));
     };
     collect(m_parts.database.query("SELECT key FROM delivery WHERE contact = ?", person));
-    const QSet<QString> addresses = known.ownAddresses();
+    const QSet<QString> addresses = known.own(known.addresses);
     for (const QString &address : addresses)
         collect(m_parts.database.query("SELECT d.key FROM channel c JOIN delivery d"
                                        " ON d.channel = c.key AND d.target = ?",
@@ -328,7 +352,7 @@ int Erasures::blankJournal(const Known &known)
             "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
             " WHERE entity = 'split') AND instr(fields, ?)",
             record.recordKey);
-    const QSet<QString> own = known.ownAddresses();
+    const QSet<QString> own = known.own(known.addresses);
     for (const QString &address : own) {
         Uuid mark;
         {
@@ -397,7 +421,8 @@ QVector<ContactId> Erasures::returned() const
         return contacts;
     QSet<QByteArray> seen;
     Statement rows = m_parts.database.query(
-        "SELECT c.uuid, o.uuid, r.record_key, v.email_key, v.phone_digits FROM record_version v"
+        "SELECT c.uuid, o.uuid, r.record_key, v.email_key, v.phone_digits, v.name"
+        " FROM record_version v"
         " JOIN record r ON r.key = v.record JOIN source o ON o.key = r.source"
         " JOIN contact c ON c.key = r.contact AND c.present");
     while (rows.next()) {
@@ -405,6 +430,7 @@ QVector<ContactId> Erasures::returned() const
         version.record.recordKey = rows.text(2);
         version.emailKey = rows.text(3);
         version.phoneDigits = rows.text(4);
+        version.personKey = personKey(rows.text(5));
         if (seen.contains(rows.blob(0)) || !erased.blocks(rows.id<SourceId>(1), version))
             continue;
         seen.insert(rows.blob(0));

@@ -23,7 +23,8 @@ struct ErasureFilter
 
     //! Whether it is a record that was theirs.
     bool blocksRecord(const SourceId &source, const QString &recordKey) const;
-    //! By its source's key, one of its addresses, or, without an address, its number.
+    //! By its source's key, one of its addresses, or, without an address, its number; of what
+    //! others have as well by the name beside it.
     bool blocks(const SourceId &source, const StagedContact &contact) const;
     bool isEmpty() const { return hashes.isEmpty(); }
 
@@ -57,8 +58,8 @@ public:
     ErasureFilter filter() const;
 
     //! Removes the contact with all that its sources ever said of it, in one act, and leaves the
-    //! hashes behind; of a mailbox or a number that others here have as well none, for it would
-    //! keep them out. NotFound: no such contact.
+    //! hashes behind; of a mailbox or a number that others here have as well only with the
+    //! name, for it would keep them out. NotFound: no such contact.
     Result<ErasureReport> erase(const ContactId &contact);
 
     //! Takes what another copy of this workspace remembers: from then on it counts here, too.
@@ -87,7 +88,7 @@ private:
     struct Known;
 
     Known knownOf(qint64 person) const;
-    bool isOthersToo(FoundBy by, const QString &value, qint64 person) const;
+    void addOthers(Known &known, FoundBy by, const QString &value, qint64 person) const;
     void keepKey(const QByteArray &key, qsizetype others);
     void keepHashes(const Known &known);
     ErasureReport remove(const ContactId &contact, qint64 person, const Known &known);

@@ -204,6 +204,13 @@ private slots:
         QCOMPARE(later.withdrawn, 0);
         QCOMPARE(found(u"Reception"_s).size(), 1);
         QVERIFY(found(u"Quill"_s).isEmpty());
+        // She does not come back by it under another key.
+        auto again = zara;
+        again.recordKey = u"another"_s;
+        QCOMPARE(sync({again, changed, renamed}).erased, 1);
+        again.email.clear();
+        QCOMPARE(sync({again, changed, renamed}).erased, 1);
+        QVERIFY(found(u"Quill"_s).isEmpty());
         // The last one who has it takes it along.
         QVERIFY(eraseContacts(
             *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Max"_s)[0].id}, u"erase-1"_s));
