@@ -153,6 +153,9 @@ DeskEnd runDesk(const DeskFrame &frame)
         return {takePictures(window, frame.theme, **workspace, pictures), {}, {}};
     services.start();
     window.show();
+    QObject::connect(
+        *workspace, &models::Workspace::changed, *workspace, &models::Workspace::prepareSearch);
+    (*workspace)->prepareSearch();
     const int code = QApplication::exec();
     return {code, composition.workspacePath(), services.wantedBackup()};
 }

@@ -1,5 +1,6 @@
 #include "models/store/contacts.h"
 
+#include "models/store/common_grams.h"
 #include "models/store/contact_syncs.h"
 #include "models/store/database.h"
 #include "models/store/lookups.h"
@@ -81,6 +82,7 @@ Contacts::Contacts(const StoreParts &parts)
     : m_database(parts.database)
     , m_records(parts.records)
     , m_clock(parts.clock)
+    , m_commonGrams(parts.commonGrams)
 { }
 
 std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
@@ -196,11 +198,16 @@ std::optional<Instant> Contacts::changedAt(const CustomerId &customer) const
 QVector<Contact> Contacts::search(const QString &text, int limit) const
 {
     QVector<Contact> contacts;
-    for (const qint64 key : matchContacts(m_database, text, limit)) {
+    for (const qint64 key : matchContacts(m_database, m_commonGrams, text, limit)) {
         if (const auto contact = read(key, now))
             contacts.append(*contact);
     }
     return contacts;
+}
+
+bool Contacts::prepareSearch(std::chrono::milliseconds within) const
+{
+    return m_commonGrams.prepare(m_database, std::chrono::steady_clock::now() + within);
 }
 
 QVector<Contact> Contacts::searchByCustomer(const QString &text, int limit) const

@@ -6,12 +6,14 @@
 #include <QString>
 #include <QVector>
 
+#include <chrono>
 #include <optional>
 #include <utility>
 
 namespace models {
 
 class Clock;
+class CommonGramsKeeper;
 class Database;
 class Records;
 struct StoreParts;
@@ -36,6 +38,9 @@ public:
     //! Words and their beginnings from one character; parts of names, addresses and numbers from
     //! three. Best first.
     QVector<Contact> search(const QString &text, int limit = 50) const;
+    //! Reads ahead for about so long what makes the search faster where there are very many;
+    //! whether more is left. Every other reader of the workspace has it, too.
+    bool prepareSearch(std::chrono::milliseconds within) const;
     //! Those of the customers that the text finds by name, account or site.
     QVector<Contact> searchByCustomer(const QString &text, int limit = 50) const;
     //! Who has the address, or ever had it: as it is compared (emailKey). Whoever was merged is
@@ -68,6 +73,7 @@ private:
     Database &m_database;
     Records &m_records;
     Clock &m_clock;
+    CommonGramsKeeper &m_commonGrams;
 };
 
 } // namespace models

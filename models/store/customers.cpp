@@ -84,11 +84,12 @@ tl::unexpected<Error> noCustomer(const CustomerId &id)
     return fail(ErrorKind::NotFound, u"there is no customer %1"_s.arg(id.toString()));
 }
 
-//! Those whom the people found work for, behind those found by themselves.
-void addEmployers(Database &database, const QString &wanted, int limit, QVector<qint64> &keys)
+//! Those whom the people work for, behind those there are.
+void addEmployers(
+    Database &database, const QVector<qint64> &people, int limit, QVector<qint64> &keys)
 {
     QSet<qint64> known(keys.begin(), keys.end());
-    for (const qint64 contact : matchContacts(database, wanted, limit)) {
+    for (const qint64 contact : people) {
         Statement rows = database.query("SELECT DISTINCT n.root FROM record_now v"
                                         " JOIN customer_now n ON n.key = v.customer"
                                         " WHERE v.contact = ?",
@@ -107,6 +108,7 @@ void addEmployers(Database &database, const QString &wanted, int limit, QVector<
 Customers::Customers(const StoreParts &parts)
     : m_database(parts.database)
     , m_records(parts.records)
+    , m_commonGrams(parts.commonGrams)
 { }
 
 std::optional<Customer> Customers::find(const CustomerId &id) const
@@ -171,7 +173,8 @@ QVector<CustomerRow> Customers::list(const QString &query, int limit) const
         keys.append(m_records.keyOf(customerTable, named->uuid));
     } else {
         keys = matchCustomers(m_database, wanted, limit);
-        addEmployers(m_database, wanted, limit, keys);
+        addEmployers(
+            m_database, matchContacts(m_database, m_commonGrams, wanted, limit), limit, keys);
     }
     QVector<CustomerRow> rows;
     for (const qint64 key : keys)

@@ -10,6 +10,7 @@
 
 namespace models {
 
+class CommonGramsKeeper;
 class Database;
 class Records;
 struct StoreParts;
@@ -52,6 +53,7 @@ public:
 private:
     Database &m_database;
     Records &m_records;
+    const CommonGramsKeeper &m_commonGrams;
 };
 
 } // namespace models

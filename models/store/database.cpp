@@ -156,8 +156,13 @@ QString Statement::text(int column) const
 
 QByteArray Statement::blob(int column) const
 {
+    return bytes(column).toByteArray();
+}
+
+QByteArrayView Statement::bytes(int column) const
+{
     const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_handle, column));
-    return QByteArray(bytes, sqlite3_column_bytes(m_handle, column));
+    return QByteArrayView(bytes, sqlite3_column_bytes(m_handle, column));
 }
 
 bool Statement::isNull(int column) const

@@ -4,6 +4,7 @@
 #include "models/values/ids.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 
 #include <functional>
@@ -40,6 +41,7 @@ public:
     bool flag(int column) const { return integer(column) != 0; }
     QString text(int column) const;
     QByteArray blob(int column) const;
+    QByteArrayView bytes(int column) const; //!< a text's in UTF-8, or a blob's, until the next row
     bool isNull(int column) const;
     Instant time(int column) const { return Instant(Duration(integer(column))); }
     std::optional<Instant> maybeTime(int column) const;

@@ -7,11 +7,11 @@ namespace models {
 
 using namespace Qt::StringLiterals;
 
-Repositories::Repositories(Database &connection, Clock &clock)
+Repositories::Repositories(Database &connection, Clock &clock, CommonGramsKeeper &commonGrams)
     : database(connection)
     , journal(connection, clock)
     , records(connection, journal)
-    , parts{connection, journal, records, clock}
+    , parts{connection, journal, records, clock, commonGrams}
     , customers(parts)
     , contacts(parts)
     , contactSyncs(parts)

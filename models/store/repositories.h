@@ -32,13 +32,14 @@
 
 namespace models {
 
+class CommonGramsKeeper;
 class Database;
 
 //! All repositories over one connection: what Workspace::read and write give to a function.
 //! Const methods read. The others write, and journal what they write.
 struct Repositories
 {
-    Repositories(Database &connection, Clock &clock);
+    Repositories(Database &connection, Clock &clock, CommonGramsKeeper &commonGrams);
     Repositories(const Repositories &) = delete;
     Repositories &operator=(const Repositories &) = delete;
 

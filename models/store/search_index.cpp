@@ -1,5 +1,6 @@
 #include "models/store/search_index.h"
 
+#include "models/store/common_grams.h"
 #include "models/store/database.h"
 #include "models/store/lookups.h"
 #include "models/support/contact_keys.h"
@@ -9,11 +10,12 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace models {
 
@@ -22,15 +24,23 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Of each look into an index: each hit is a page to read.
-constexpr int rankedHits = 400;
-constexpr int mostOthers = 200; // that are read among them in vain
-constexpr int gramLength = 3;
+constexpr int rankedHits = 200;
+constexpr int mostOthersAtFirst = 60; // that are read among them in vain
+constexpr int mostOthersAtLast = 2'000; // likewise, where nothing narrower can be asked
+constexpr qint64 mostWithoutBits = 1'000; // that are looked at one by one
 // Letters of a word's beginning that the index keeps: schema's prefix='1 2 3'.
 constexpr int kept = 3;
 // Those marks that the index takes for accents, and leaves out of the word they stand in.
 constexpr QStringView accents
     = u"\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u030f"
       u"\u0311\u031b\u0323\u0324\u0325\u0326\u0327\u0328\u032d\u032e\u0330\u0331";
+
+//! One of visibleRecords(), by its key.
+constexpr char visibleRecord[]
+    = "SELECT v.record, v.name, v.email, v.phone_digits FROM record_version v"
+      " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+      " WHERE v.key = ? AND NOT EXISTS (SELECT 1 FROM sync u"
+      " WHERE u.key = v.until_sync AND u.accepted_at IS NOT NULL)";
 
 //! A visible row that the index named, with the texts it was found by.
 struct IndexHit
@@ -88,7 +98,7 @@ bool isNumber(const QString &text)
 
 bool isNationalNumber(const QString &part)
 {
-    return part.startsWith(u'0') && part.size() > gramLength
+    return part.startsWith(u'0') && part.size() > CommonGrams::length
         && std::all_of(part.begin(), part.end(), [](QChar letter) { return letter.isDigit(); });
 }
 
@@ -138,27 +148,40 @@ QStringList wordsExpressions(const QString &text)
     return expressions;
 }
 
-//! Three characters each, of every part that has as many. The index keeps no places, so that a hit
-//! has yet to be looked at. First briefly: each part's beginning, then two that stand side by side.
-//! All of them come last: among many there is one that stands in very many rows, all of which the
-//! index reads.
+using Gram = std::array<char32_t, CommonGrams::length>;
+
+//! Three characters each, none of a part that has fewer.
+std::vector<Gram> gramsOf(const QString &part)
+{
+    const auto letters = withoutAccents(part).toUcs4();
+    std::vector<Gram> grams;
+    for (qsizetype at = 0; at + CommonGrams::length <= letters.size(); ++at)
+        grams.push_back({letters[at], letters[at + 1], letters[at + 2]});
+    return grams;
+}
+
+QString quotedForIndex(const Gram &gram)
+{
+    return quotedForIndex(QString::fromUcs4(gram.data(), gram.size()));
+}
+
+//! The grams of every part. The index keeps no places, so that a hit has yet to be looked at. First
+//! briefly: each part's beginning, then two that stand side by side. All of them come last: among
+//! many there is one that stands in very many rows, all of which the index reads.
 QStringList gramsExpressions(const QStringList &parts)
 {
     QStringList first;
     QStringList two;
     QStringList all;
     for (const QString &part : parts) {
-        const auto letters = withoutAccents(part).toUcs4();
-        const qsizetype last = letters.size() - gramLength;
-        const auto gram = [&letters](qsizetype at) {
-            return quotedForIndex(QString::fromUcs4(
-                reinterpret_cast<const char32_t *>(letters.constData() + at), gramLength));
-        };
-        for (qsizetype at = 0; at <= last; ++at)
-            all << gram(at);
-        if (last >= 0) {
-            first << gram(0);
-            two << gram(0) << gram(std::min<qsizetype>(gramLength, last));
+        const auto grams = gramsOf(part);
+        for (const Gram &gram : grams)
+            all << quotedForIndex(gram);
+        if (!grams.empty()) {
+            const QString beginning = quotedForIndex(grams[0]);
+            first << beginning;
+            two << beginning
+                << quotedForIndex(grams[std::min<size_t>(CommonGrams::length, grams.size() - 1)]);
         }
     }
     QStringList expressions;
@@ -217,25 +240,25 @@ struct IndexQueries
     std::string grams;
     std::string owner;
     qint64 lastShown;
+    const CommonGrams *common = nullptr; //!< none of customers
 };
 
 //! Rows of a stage under way come after this one. There may be a million of them, and each would
 //! be looked up for nothing. What people type meanwhile is shown at once, and comes after some.
 qint64 lastShown(Database &database, const std::string &versions)
 {
+    const qint64 last = database.number("SELECT max(key) FROM " + versions);
     const qint64 stage = database.number("SELECT key FROM (SELECT key, state FROM sync"
                                          " ORDER BY key DESC LIMIT 100) WHERE state = 'staging'");
     if (stage == 0)
-        return std::numeric_limits<qint64>::max();
+        return last;
     const qint64 typed = database.number("SELECT max((SELECT max(key) FROM " + versions
             + " WHERE since_sync = s.key))"
               " FROM sync s WHERE s.key > ? AND s.accepted_at IS NOT NULL",
         stage);
     const qint64 first
         = database.number("SELECT min(key) FROM " + versions + " WHERE since_sync = ?", stage);
-    if (first == 0)
-        return std::numeric_limits<qint64>::max();
-    return std::max(typed, first - 1);
+    return first == 0 ? last : std::max(typed, first - 1);
 }
 
 struct Found
@@ -244,12 +267,18 @@ struct Found
     bool all = true; //!< there are no others
 };
 
+//! What a row that an index's last expression found is worth.
+enum class Last
+{
+    Fits, //!< it is what was asked for
+    MayFit
+};
+
 //! The first hits that fit of expressions that are ever narrower and take the index ever longer:
-//! the next one is asked where this one finds too many others. What the last one finds is all
-//! taken, fitting or not.
+//! the next one is asked where this one finds too many others.
 template <typename Fits>
 Found hitsOf(Database &database, const std::string &sql, qint64 lastShown,
-    const QStringList &expressions, Fits fits)
+    const QStringList &expressions, Last last, Fits fits)
 {
     Found found;
     for (const QString &expression : expressions) {
@@ -258,10 +287,11 @@ Found hitsOf(Database &database, const std::string &sql, qint64 lastShown,
         found.hits.clear();
         int others = 0;
         const bool isLast = expression == expressions.last();
+        const int mostOthers = isLast ? mostOthersAtLast : mostOthersAtFirst;
         Statement rows = database.query(sql, expression, lastShown, rankedHits + mostOthers);
         while (found.hits.size() < rankedHits && others < mostOthers && rows.next()) {
             IndexHit hit = hitOf(rows);
-            if (isLast || fits(hit))
+            if ((isLast && last == Last::Fits) || fits(hit))
                 found.hits.append(std::move(hit));
             else
                 ++others;
@@ -273,6 +303,64 @@ Found hitsOf(Database &database, const std::string &sql, qint64 lastShown,
     return found;
 }
 
+struct PartGrams
+{
+    QVector<CommonGrams::Gram> common;
+    QStringList others; //!< for the index
+};
+
+PartGrams sorted(const QStringList &parts, const CommonGrams &among)
+{
+    PartGrams grams;
+    for (const QString &part : parts) {
+        for (const Gram &gram : gramsOf(part)) {
+            if (const auto folded = CommonGrams::gram(gram.data()); among.has(folded))
+                grams.common << folded;
+            else
+                grams.others << quotedForIndex(gram);
+        }
+    }
+    return grams;
+}
+
+//! Those contacts that hold the parts: the index is asked for some of the rarer grams alone.
+//! Nothing where there are too many others among them.
+template <typename Fits>
+std::optional<Found> commonHits(Database &database, const CommonGrams &among,
+    const PartGrams &grams, qint64 lastShown, Fits fits)
+{
+    Found found;
+    int others = 0;
+    //! Whether to go on.
+    const auto take = [&](qint64 version) {
+        Statement row = database.query(visibleRecord, version);
+        if (!row.next())
+            return true;
+        if (IndexHit hit = hitOf(row); fits(hit))
+            found.hits.append(std::move(hit));
+        else
+            ++others;
+        found.all = found.hits.size() < rankedHits;
+        return found.all && others < mostOthersAtLast;
+    };
+    const CommonGrams::Holders holders = among.holders(grams.common);
+    if (grams.others.isEmpty()) {
+        qint64 version = holders.next(0);
+        while (version <= lastShown && take(version))
+            version = holders.next(version);
+    } else {
+        // Each gram is looked for in every segment, of which an import makes many.
+        const qsizetype last = grams.others.size() - 1;
+        QStringList asked{grams.others[0], grams.others[last / 2], grams.others[last]};
+        asked.removeDuplicates();
+        Statement rows = database.query(
+            "SELECT rowid FROM contact_grams WHERE contact_grams MATCH ? AND rowid <= ?",
+            asked.join(u" AND "_s), lastShown);
+        while (rows.next() && (!holders.has(rows.integer(0)) || take(rows.integer(0)))) { }
+    }
+    return others < mostOthersAtLast ? std::optional(std::move(found)) : std::nullopt;
+}
+
 //! Several words of three letters or more, and no number: whoever is found by their beginnings, or
 //! by the text's parts, has all of them somewhere.
 bool isFoundByParts(const QStringList &words, const QString &text)
@@ -280,7 +368,7 @@ bool isFoundByParts(const QStringList &words, const QString &text)
     return words.size() > 1 && !isNumber(text)
         && std::all_of(words.begin(), words.end(), [](const QString &word) {
                return !word.contains(u' ') && !isNationalNumber(word)
-                   && word.toUcs4().size() >= gramLength;
+                   && word.toUcs4().size() >= CommonGrams::length;
            });
 }
 
@@ -296,13 +384,20 @@ QVector<qint64> matchRows(
     const auto fits = [&](const IndexHit &hit) { return isBegun(hit) || isHeld(hit); };
     QVector<IndexHit> hits;
     const auto takeParts = [&](const QStringList &of, auto wanted) {
-        const Found found
-            = hitsOf(database, queries.grams, queries.lastShown, gramsExpressions(of), wanted);
-        std::copy_if(found.hits.begin(), found.hits.end(), std::back_inserter(hits), wanted);
-        return found.all;
+        std::optional<Found> found;
+        if (queries.common) {
+            if (const PartGrams grams = sorted(of, *queries.common); !grams.common.isEmpty())
+                found = commonHits(database, *queries.common, grams, queries.lastShown, wanted);
+        }
+        if (!found)
+            found = hitsOf(database, queries.grams, queries.lastShown, gramsExpressions(of),
+                Last::MayFit, wanted);
+        hits += found->hits;
+        return found->all;
     };
     const auto takeWords = [&](const QStringList &expressions) {
-        hits += hitsOf(database, queries.words, queries.lastShown, expressions, isBegun).hits;
+        hits += hitsOf(database, queries.words, queries.lastShown, expressions, Last::Fits, isBegun)
+                    .hits;
     };
     // Two words of very many rows each that never meet: either index reads all of both lists.
     if (!isFoundByParts(words, trimmed) || !takeParts(words, fits)) {
@@ -363,11 +458,15 @@ QString wordsExpression(const QString &text)
     return words.join(u" AND "_s);
 }
 
-QVector<qint64> matchContacts(Database &database, const QString &text, int limit)
+QVector<qint64> matchContacts(
+    Database &database, const CommonGramsKeeper &commonGrams, const QString &text, int limit)
 {
+    const qint64 last = lastShown(database, "record_version");
+    const auto common = commonGrams.find(database);
+    const bool isNew = common && last - common->last() <= mostWithoutBits;
     return matchRows(database, text, limit,
         {visibleRecords("contact_words"), visibleRecords("contact_grams"),
-            "SELECT contact FROM record WHERE key = ?", lastShown(database, "record_version")});
+            "SELECT contact FROM record WHERE key = ?", last, isNew ? common.get() : nullptr});
 }
 
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit)

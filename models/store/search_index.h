@@ -5,6 +5,7 @@
 
 namespace models {
 
+class CommonGramsKeeper;
 class Database;
 
 // What the repositories share in asking the full-text index. Keys are the rows', best first; of
@@ -15,7 +16,9 @@ class Database;
 //! there is no word.
 QString wordsExpression(const QString &text);
 
-QVector<qint64> matchContacts(Database &database, const QString &text, int limit);
+//! Keys of contacts.
+QVector<qint64> matchContacts(Database &database, const CommonGramsKeeper &commonGrams,
+    const QString &text, int limit);
 //! Of the customers that the hits are merged into.
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit);
 

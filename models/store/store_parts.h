@@ -6,6 +6,7 @@
 
 namespace models {
 
+class CommonGramsKeeper;
 class Database;
 
 //! What a repository is made of.
@@ -15,6 +16,7 @@ struct StoreParts
     Journal &journal;
     Records &records;
     Clock &clock;
+    CommonGramsKeeper &commonGrams;
 };
 
 } // namespace models

@@ -2,10 +2,10 @@
 
 namespace models {
 
-StoreThread::StoreThread(
-    std::unique_ptr<Database> database, Clock &clock, Kind kind, Committed committed)
+StoreThread::StoreThread(std::unique_ptr<Database> database, Clock &clock,
+    CommonGramsKeeper &commonGrams, Kind kind, Committed committed)
     : m_database(std::move(database))
-    , m_repositories(*m_database, clock)
+    , m_repositories(*m_database, clock, commonGrams)
     , m_kind(kind)
     , m_committed(std::move(committed))
     , m_thread([this] { loop(); })

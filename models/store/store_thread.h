@@ -26,7 +26,8 @@ public:
 
     //! The committed function is called after every committed write, on this thread, with the
     //! number of pages in the write-ahead log, and how the write was made.
-    StoreThread(std::unique_ptr<Database> database, Clock &clock, Kind kind, Committed committed);
+    StoreThread(std::unique_ptr<Database> database, Clock &clock, CommonGramsKeeper &commonGrams,
+        Kind kind, Committed committed);
     ~StoreThread();
 
     void enqueue(Workspace::Job job);

@@ -1,6 +1,7 @@
 #include "models/store/workspace.h"
 
 #include "models/store/checkpointer.h"
+#include "models/store/common_grams.h"
 #include "models/store/repositories.h"
 #include "models/store/schema.h"
 #include "models/store/store_thread.h"
@@ -15,12 +16,15 @@
 
 #include <sodium.h>
 
+#include <utility>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto preparingSlice = std::chrono::milliseconds(20);
 constexpr char largeCache[] = "PRAGMA cache_size = -32768"; // KiB
 
 //! Before anything is written into another program's file, or beside it. An empty one becomes ours.
@@ -80,8 +84,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
         return fail(done.error());
     (*writer)->begin();
     ensureDesk(**writer, clock);
+    auto commonGrams = std::make_unique<CommonGramsKeeper>();
     {
-        Repositories all(**writer, clock);
+        Repositories all(**writer, clock, *commonGrams);
         noteCopiesOfSteps(all, path);
     }
     if (const auto done = (*writer)->commit(); !done)
@@ -107,19 +112,21 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
     std::unique_ptr<Workspace> workspace(new Workspace(path, clock));
     Workspace *self = workspace.get();
     workspace->m_guard = std::move(lock);
+    workspace->m_commonGrams = std::move(commonGrams);
     workspace->m_checkpointer = std::make_unique<Checkpointer>(std::move(*checkpoints));
-    workspace->m_writer = std::make_unique<StoreThread>(std::move(*writer), clock,
-        StoreThread::Kind::Writer, [self](int logPages, Durability durability) {
-            self->m_checkpointer->logIs(logPages);
-            if (durability == Durability::Durable) // a stage is nobody's to see
-                QMetaObject::invokeMethod(self, &Workspace::changed, Qt::QueuedConnection);
-        });
+    workspace->m_writer
+        = std::make_unique<StoreThread>(std::move(*writer), clock, *workspace->m_commonGrams,
+            StoreThread::Kind::Writer, [self](int logPages, Durability durability) {
+                self->m_checkpointer->logIs(logPages);
+                if (durability == Durability::Durable) // a stage is nobody's to see
+                    QMetaObject::invokeMethod(self, &Workspace::changed, Qt::QueuedConnection);
+            });
     workspace->m_reader = std::make_unique<StoreThread>(
-        std::move(*reader), clock, StoreThread::Kind::Reader, nullptr);
-    workspace->m_backgroundReader = std::make_unique<StoreThread>(
-        std::move(*backgroundReader), clock, StoreThread::Kind::Reader, nullptr);
+        std::move(*reader), clock, *workspace->m_commonGrams, StoreThread::Kind::Reader, nullptr);
+    workspace->m_backgroundReader = std::make_unique<StoreThread>(std::move(*backgroundReader),
+        clock, *workspace->m_commonGrams, StoreThread::Kind::Reader, nullptr);
     workspace->m_copier = std::make_unique<StoreThread>(
-        std::move(*copier), clock, StoreThread::Kind::Reader, nullptr);
+        std::move(*copier), clock, *workspace->m_commonGrams, StoreThread::Kind::Reader, nullptr);
     return workspace;
 }
 
@@ -156,6 +163,20 @@ Workspace::~Workspace()
 void Workspace::watch(std::chrono::milliseconds interval)
 {
     m_watch.start(interval);
+}
+
+void Workspace::prepareSearch()
+{
+    if (std::exchange(m_preparesSearch, true))
+        return;
+    const auto slice
+        = read([](const Repositories &all) { return all.contacts.prepareSearch(preparingSlice); },
+            For::Background);
+    whenDone(slice, this, [this](const Result<bool> &more) {
+        m_preparesSearch = false;
+        if (more && *more)
+            prepareSearch();
+    });
 }
 
 void Workspace::enqueue(StoreThread &thread, Job job)

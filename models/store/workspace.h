@@ -21,6 +21,7 @@ namespace models {
 
 struct Repositories;
 class Checkpointer;
+class CommonGramsKeeper;
 class StoreThread;
 class UseLock;
 
@@ -102,6 +103,9 @@ public:
     //! The file's, the index's, the journal's and the deliveries' health; each problem in words.
     QFuture<Result<QStringList>> verify() const;
 
+    //! Reads in the background what makes searching very many contacts faster; to be asked for
+    //! again after changes. Needs an event loop.
+    void prepareSearch();
     //! Emits changed() for what other processes write, too. Needs an event loop.
     void watch(std::chrono::milliseconds interval);
 
@@ -171,12 +175,14 @@ private:
     Clock &m_clock;
     std::unique_ptr<UseLock> m_guard; // first: it is let go last
     std::unique_ptr<Checkpointer> m_checkpointer;
+    std::unique_ptr<CommonGramsKeeper> m_commonGrams;
     std::unique_ptr<StoreThread> m_writer;
     std::unique_ptr<StoreThread> m_reader;
     std::unique_ptr<StoreThread> m_backgroundReader;
     std::unique_ptr<StoreThread> m_copier; //!< for what reads the whole file and takes its time
     QTimer m_watch;
     qint64 m_seenVersion = -1;
+    bool m_preparesSearch = false;
 };
 
 } // namespace models
