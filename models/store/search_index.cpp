@@ -361,15 +361,31 @@ std::optional<Found> commonHits(Database &database, const CommonGrams &among,
     return others < mostOthersAtLast ? std::optional(std::move(found)) : std::nullopt;
 }
 
-//! Several words of three letters or more, and no number: whoever is found by their beginnings, or
+//! Words of three letters or more, and no number: whoever is found by their beginnings, or
 //! by the text's parts, has all of them somewhere.
 bool isFoundByParts(const QStringList &words, const QString &text)
 {
-    return words.size() > 1 && !isNumber(text)
+    return !words.isEmpty() && !isNumber(text)
         && std::all_of(words.begin(), words.end(), [](const QString &word) {
                return !word.contains(u' ') && !isNationalNumber(word)
                    && word.toUcs4().size() >= CommonGrams::length;
            });
+}
+
+//! The index has few rows of some gram of theirs, though very many of another.
+bool isRareWithin(const QStringList &words, const CommonGrams &among)
+{
+    const PartGrams grams = sorted(words, among);
+    return !grams.common.isEmpty() && !grams.others.isEmpty();
+}
+
+//! The index has few rows of what the words begin with.
+bool beginRarely(const QStringList &words, const CommonGrams &among)
+{
+    return std::all_of(words.begin(), words.end(), [&among](const QString &word) {
+        const auto grams = gramsOf(word);
+        return !grams.empty() && !among.has(CommonGrams::gram(grams[0].data()));
+    });
 }
 
 //! Both indexes asked as far as needed, and the rows in the order of how well they fit.
@@ -399,13 +415,20 @@ QVector<qint64> matchRows(
         hits += hitsOf(database, queries.words, queries.lastShown, expressions, Last::Fits, isBegun)
                     .hits;
     };
+    const bool isByParts = isFoundByParts(words, trimmed);
     // Two words of very many rows each that never meet: either index reads all of both lists.
-    if (!isFoundByParts(words, trimmed) || !takeParts(words, fits)) {
+    if (words.size() == 1 || !isByParts || !takeParts(words, fits)) {
         // Whoever is called just so would not be looked at among very many that begin so.
         takeWords({wholeWordsExpression(trimmed)});
-        if (hits.size() < rankedHits)
-            takeWords(wordsExpressions(trimmed));
-        if (hits.size() < limit)
+        const bool isDone = hits.size() >= rankedHits
+            || (words.size() == 1 && isByParts && queries.common
+                && isRareWithin(words, *queries.common) && takeParts(words, fits));
+        if (!isDone) {
+            takeWords(queries.common && beginRarely(words, *queries.common)
+                    ? QStringList{wordsExpression(trimmed)}
+                    : wordsExpressions(trimmed));
+        }
+        if (!isDone && hits.size() < limit)
             takeParts(parts, isHeld);
     }
     const QString wanted = personKey(trimmed);

@@ -9,16 +9,15 @@ class CommonGramsKeeper;
 class Database;
 
 // What the repositories share in asking the full-text index. Keys are the rows', best first; of
-// more than a thousand hits only the first thousand found are compared, since ranking is what
-// takes long.
+// more than two hundred hits only the first found are compared: that is a page to read for each.
 
 //! Every word of the text as the beginning of a word, in the index's own language; empty when
 //! there is no word.
 QString wordsExpression(const QString &text);
 
 //! Keys of contacts.
-QVector<qint64> matchContacts(Database &database, const CommonGramsKeeper &commonGrams,
-    const QString &text, int limit);
+QVector<qint64> matchContacts(
+    Database &database, const CommonGramsKeeper &commonGrams, const QString &text, int limit);
 //! Of the customers that the hits are merged into.
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit);
 
