@@ -6,6 +6,7 @@
 #include <QVector>
 
 #include <chrono>
+#include <optional>
 
 namespace bench {
 
@@ -53,6 +54,9 @@ QString fleetWorkspace(const Options &options);
 
 //! Into the fleet's source.
 models::Result<models::SyncReport> importCsv(models::Workspace &workspace, const QString &csv);
+
+//! What a console reads in the background after its start. In seconds; nothing after an error.
+std::optional<double> prepareSearch(const models::Workspace &workspace);
 
 // A section each; design.md's numbers in its order.
 void importContacts(const Options &options);

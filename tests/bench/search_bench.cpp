@@ -28,7 +28,8 @@ qsizetype search(const models::Workspace &workspace, const QString &text, Sample
     return hits ? hits->size() : -1;
 }
 
-//! In seconds; nothing after an error.
+} // namespace
+
 std::optional<double> prepareSearch(const models::Workspace &workspace)
 {
     const auto start = SteadyClock::now();
@@ -47,8 +48,6 @@ std::optional<double> prepareSearch(const models::Workspace &workspace)
             return millisecondsSince(start) / 1'000;
     }
 }
-
-} // namespace
 
 void searchContacts(const Options &options)
 {

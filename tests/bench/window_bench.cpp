@@ -110,11 +110,8 @@ void useWindow(const Options &options)
     if (!QTest::qWaitFor([&window] { return isSettled(window); }, 60'000))
         fail(section, u"the window is never done reading"_s);
     const double shown = millisecondsSince(start);
-    // As in the console; it reads in the background.
-    QEventLoop ready;
-    (*workspace)->prepareSearch();
-    QTimer::singleShot(std::chrono::seconds(15), &ready, &QEventLoop::quit);
-    ready.exec();
+    if (!prepareSearch(**workspace))
+        return fail(section, u"the search is not made ready"_s);
     say(section,
         u"usable after %1 ms, all counted after %2, an empty Qt window after %3 (wanted: at most"
         u" 300 more); %4 MiB more memory (wanted: at most 150)"_s.arg(usable, 0, 'f', 0)
