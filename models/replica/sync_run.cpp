@@ -180,6 +180,7 @@ Result<void> SyncRun::readKnown()
     m_stage->knownRecords = known->records;
     m_known = known->rows;
     m_stage->lookups.setFilter(std::move(known->hashes));
+    m_stage->makeRoom(lookupsHeld + lookupsHeld / 8); // it is looked at after each page
     m_filter = known->filter;
     m_phones = PhoneKeys(m_options.country.isEmpty() ? known->country : m_options.country);
     return {};

@@ -67,6 +67,16 @@ struct ContactStage
     // To be set once accepted.
     std::vector<std::pair<qint64, QByteArray>> digests; //!< of rows, by the version they confirm
     PendingLookups lookups;
+
+    //! Of very many rows: to grow by and by would hold the writer at each doubling.
+    void makeRoom(size_t lookupsHeld)
+    {
+        constexpr qsizetype customers = 1 << 18;
+        settled.reserve(customers);
+        accounts.reserve(customers);
+        sites.reserve(customers);
+        lookups.makeRoom(lookupsHeld);
+    }
 };
 
 //! How contacts come in: staged in slices that nobody sees, accepted at once or dropped. What a

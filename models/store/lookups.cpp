@@ -150,6 +150,8 @@ void PendingLookups::clear()
 {
     PendingLookups empty;
     empty.m_filter = std::move(m_filter);
+    m_keys.clear();
+    empty.m_keys = std::move(m_keys); // with the room that it has
     *this = std::move(empty);
 }
 

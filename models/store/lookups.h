@@ -43,6 +43,8 @@ public:
     //! Before more is added, and before the filter is believed.
     void lookForOthers(Database &database) { m_filter.lookForOthers(database); }
 
+    void makeRoom(size_t keys) { m_keys.reserve(keys); }
+
     //! By all that it holds. A customer of 0 is none; the source key is a new record's.
     void add(qint64 record, qint64 customer, const StagedContact &contact);
     void addSourceKey(qint64 source, const QString &key, qint64 record);
