@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/support/contact_keys.h"
+#include "models/support/utf8.h"
 
 #include <QSet>
 
@@ -27,9 +28,9 @@ constexpr qint64 wordBits = 64;
 constexpr qsizetype wordsAtOnce = versionsAtOnce / wordBits;
 constexpr size_t asciiLetters = 128;
 
-using Letters = std::array<char32_t, CommonGrams::length>;
+using Letters = CommonGrams::Letters;
 
-Letters lettersOf(CommonGrams::Gram gram)
+Letters unfolded(CommonGrams::Gram gram)
 {
     constexpr auto letter = (CommonGrams::Gram(1) << letterBits) - 1;
     return {char32_t(gram >> 2 * letterBits), char32_t(gram >> letterBits & letter),
@@ -45,18 +46,6 @@ size_t asciiPlace(const Letters &letters)
 char32_t lower(char letter)
 {
     return quint8(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter);
-}
-
-bool isAscii(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), [](char byte) { return quint8(byte) < 0x80; });
-}
-
-template <typename Take> void forEachGram(const QString &text, Take take)
-{
-    const auto letters = withoutAccents(text).toUcs4();
-    for (qsizetype at = 0; at + CommonGrams::length <= letters.size(); ++at)
-        take(CommonGrams::gram(reinterpret_cast<const char32_t *>(letters.constData()) + at));
 }
 
 bool isOver(CommonGrams::Until until)
@@ -76,11 +65,20 @@ QString saidOf(Database &database, qint64 version)
 
 } // namespace
 
-CommonGrams::Gram CommonGrams::gram(const char32_t *letters)
+std::vector<Letters> CommonGrams::lettersOf(const QString &text)
+{
+    const auto letters = withoutAccents(text).toUcs4();
+    std::vector<Letters> all;
+    for (qsizetype at = 0; at + length <= letters.size(); ++at)
+        all.push_back({letters[at], letters[at + 1], letters[at + 2]});
+    return all;
+}
+
+CommonGrams::Gram CommonGrams::gram(const Letters &letters)
 {
     Gram folded = 0;
-    for (int at = 0; at < length; ++at)
-        folded = folded << letterBits | QChar::toCaseFolded(letters[at]);
+    for (const char32_t letter : letters)
+        folded = folded << letterBits | QChar::toCaseFolded(letter);
     return folded;
 }
 
@@ -151,10 +149,12 @@ bool CommonGrams::choose(Database &database, Until until)
             m_last * m_sampled / sampleSize);
         if (row.next()) {
             QSet<Gram> grams;
-            for (int column = 0; column < 3; ++column)
-                forEachGram(row.text(column), [&grams](Gram gram) { grams.insert(gram); });
-            for (const Gram gram : std::as_const(grams))
-                ++m_counts[gram];
+            for (int column = 0; column < 3; ++column) {
+                for (const Letters &letters : lettersOf(row.text(column)))
+                    grams.insert(gram(letters));
+            }
+            for (const Gram one : std::as_const(grams))
+                ++m_counts[one];
         }
         if (++m_sampled < sampleSize && isOver(until))
             return true;
@@ -162,7 +162,7 @@ bool CommonGrams::choose(Database &database, Until until)
     std::vector<std::pair<int, Gram>> common;
     for (auto one = m_counts.cbegin(); one != m_counts.cend(); ++one) {
         // No part of a text, as it is looked for, has a space within.
-        const Letters letters = lettersOf(one.key());
+        const Letters letters = unfolded(one.key());
         if (one.value() >= sampleSize / commonFrom
             && std::find(letters.begin(), letters.end(), U' ') == letters.end())
             common.emplace_back(one.value(), one.key());
@@ -174,7 +174,7 @@ bool CommonGrams::choose(Database &database, Until until)
     for (const auto &[count, gram] : common) {
         const auto place = int(m_places.size());
         m_places.insert(gram, place);
-        const Letters letters = lettersOf(gram);
+        const Letters letters = unfolded(gram);
         if (*std::max_element(letters.begin(), letters.end()) < asciiLetters)
             m_asciiPlaces[qsizetype(asciiPlace(letters))] = qint16(place);
     }
@@ -196,8 +196,8 @@ void CommonGrams::add(Block &block, qint64 version, QByteArrayView text) const
         }
     };
     if (!isAscii(text)) {
-        forEachGram(
-            QString::fromUtf8(text), [&](Gram gram) { addPlace(m_places.value(gram, -1)); });
+        for (const Letters &letters : lettersOf(QString::fromUtf8(text)))
+            addPlace(m_places.value(gram(letters), -1));
         return;
     }
     Letters letters{};

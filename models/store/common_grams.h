@@ -5,10 +5,12 @@
 #include <QString>
 #include <QVector>
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 namespace models {
 
@@ -27,10 +29,13 @@ public:
     //! A bit for each version, from key 0 on.
     using Bits = QVector<quint64>;
 
-    //! Three code points, in the case in which texts are compared.
-    using Gram = quint64;
     static constexpr int length = 3;
-    static Gram gram(const char32_t *letters);
+    using Letters = std::array<char32_t, length>;
+    //! All three in a row of a text without its accents; none of a shorter one.
+    static std::vector<Letters> lettersOf(const QString &text);
+    //! Three of them as one, in the case in which texts are compared.
+    using Gram = quint64;
+    static Gram gram(const Letters &letters);
 
     //! Some of the versions, and all that came after the last one with bits.
     class Holders

@@ -1,6 +1,7 @@
 #include "models/store/database.h"
 
 #include "models/support/contact_keys.h"
+#include "models/support/utf8.h"
 
 #include <QFile>
 
@@ -89,7 +90,7 @@ void addWithoutAccents(sqlite3 *handle)
         const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(values[0]));
         const int size = sqlite3_value_bytes(values[0]);
         const QByteArrayView text(bytes, bytes ? size : 0);
-        if (std::all_of(text.begin(), text.end(), [](char byte) { return quint8(byte) < 0x80; })) {
+        if (isAscii(text)) {
             sqlite3_result_value(context, values[0]);
             return;
         }

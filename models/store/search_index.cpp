@@ -10,12 +10,10 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace models {
 
@@ -148,19 +146,7 @@ QStringList wordsExpressions(const QString &text)
     return expressions;
 }
 
-using Gram = std::array<char32_t, CommonGrams::length>;
-
-//! Three characters each, none of a part that has fewer.
-std::vector<Gram> gramsOf(const QString &part)
-{
-    const auto letters = withoutAccents(part).toUcs4();
-    std::vector<Gram> grams;
-    for (qsizetype at = 0; at + CommonGrams::length <= letters.size(); ++at)
-        grams.push_back({letters[at], letters[at + 1], letters[at + 2]});
-    return grams;
-}
-
-QString quotedForIndex(const Gram &gram)
+QString quotedForIndex(const CommonGrams::Letters &gram)
 {
     return quotedForIndex(QString::fromUcs4(gram.data(), gram.size()));
 }
@@ -174,8 +160,8 @@ QStringList gramsExpressions(const QStringList &parts)
     QStringList two;
     QStringList all;
     for (const QString &part : parts) {
-        const auto grams = gramsOf(part);
-        for (const Gram &gram : grams)
+        const auto grams = CommonGrams::lettersOf(part);
+        for (const CommonGrams::Letters &gram : grams)
             all << quotedForIndex(gram);
         if (!grams.empty()) {
             const QString beginning = quotedForIndex(grams[0]);
@@ -313,8 +299,8 @@ PartGrams sorted(const QStringList &parts, const CommonGrams &among)
 {
     PartGrams grams;
     for (const QString &part : parts) {
-        for (const Gram &gram : gramsOf(part)) {
-            if (const auto folded = CommonGrams::gram(gram.data()); among.has(folded))
+        for (const CommonGrams::Letters &gram : CommonGrams::lettersOf(part)) {
+            if (const auto folded = CommonGrams::gram(gram); among.has(folded))
                 grams.common << folded;
             else
                 grams.others << quotedForIndex(gram);
@@ -383,8 +369,8 @@ bool isRareWithin(const QStringList &words, const CommonGrams &among)
 bool beginRarely(const QStringList &words, const CommonGrams &among)
 {
     return std::all_of(words.begin(), words.end(), [&among](const QString &word) {
-        const auto grams = gramsOf(word);
-        return !grams.empty() && !among.has(CommonGrams::gram(grams[0].data()));
+        const auto grams = CommonGrams::lettersOf(word);
+        return !grams.empty() && !among.has(CommonGrams::gram(grams[0]));
     });
 }
 

@@ -8,9 +8,7 @@ namespace models {
 
 std::optional<QString> textOfUtf8(QByteArrayView bytes)
 {
-    const bool ascii = std::all_of(
-        bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-    if (ascii)
+    if (isAscii(bytes))
         return QString::fromLatin1(bytes.data(), bytes.size());
     // Only a file's first mark is one; in a field U+FEFF is a character like others.
     QStringDecoder decoder(QStringDecoder::Utf8,
@@ -23,6 +21,11 @@ bool isAscii(QStringView text)
 {
     return std::all_of(
         text.begin(), text.end(), [](QChar letter) { return letter.unicode() < 0x80; });
+}
+
+bool isAscii(QByteArrayView bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return quint8(byte) < 0x80; });
 }
 
 } // namespace models

@@ -12,5 +12,6 @@ std::optional<QString> textOfUtf8(QByteArrayView bytes);
 
 //! Whether nothing but ASCII stands in the text, so that Unicode's tables need not be asked.
 bool isAscii(QStringView text);
+bool isAscii(QByteArrayView bytes);
 
 } // namespace models

@@ -27,17 +27,6 @@ class ContactSearchTest : public QObject
                                 .result();
         QVERIFY(report && report->accepted);
     }
-    static ContactRecord person(
-        const QString &name, const QString &email, const QString &phone = {})
-    {
-        ContactRecord record;
-        record.recordKey = email;
-        record.name = name;
-        record.email = email;
-        record.phone = phone;
-        record.organisation = u"Firm"_s;
-        return record;
-    }
     QStringList found(const QString &text, int limit = 50)
     {
         QStringList names;
@@ -93,9 +82,9 @@ private slots:
     void byWordsAndParts()
     {
         QFETCH(QString, typed);
-        sync({person(u"Jörg Müller"_s, u"jm@one.example"_s, u"+49 30 1234567"_s),
-            person(u"Joanna Lindberg"_s, u"jl@two.example"_s),
-            person(u"Jo Anna Lind"_s, u"ja@three.example"_s)});
+        sync({tests::personRecord(u"Jörg Müller"_s, u"jm@one.example"_s, u"+49 30 1234567"_s),
+            tests::personRecord(u"Joanna Lindberg"_s, u"jl@two.example"_s),
+            tests::personRecord(u"Jo Anna Lind"_s, u"ja@three.example"_s)});
         QTEST(found(typed), "names");
     }
 
@@ -120,16 +109,16 @@ private slots:
         QFETCH(QString, typed);
         QVector<ContactRecord> people;
         for (int i = 0; i < others; ++i)
-            people << person(name.arg(i), email.arg(i));
-        people << person(u"Anna Lind"_s, u"last@acme.example"_s);
+            people << tests::personRecord(name.arg(i), email.arg(i));
+        people << tests::personRecord(u"Anna Lind"_s, u"last@acme.example"_s);
         sync(people);
         QCOMPARE(found(typed, 1), QStringList{u"Anna Lind"_s});
     }
 
     void anOlderIndexIsBroughtAlong()
     {
-        sync({person(u"Jörg Müller"_s, u"jm@one.example"_s),
-            person(u"Joanna Lindberg"_s, u"jl@two.example"_s)});
+        sync({tests::personRecord(u"Jörg Müller"_s, u"jm@one.example"_s),
+            tests::personRecord(u"Joanna Lindberg"_s, u"jl@two.example"_s)});
         const QString path = m_store->path();
         m_store->workspace.reset();
         {

@@ -7,6 +7,19 @@
 
 namespace tests {
 
+//! Of somebody at a firm, under their address as the source's key.
+inline models::ContactRecord personRecord(
+    const QString &name, const QString &email, const QString &phone = {})
+{
+    models::ContactRecord record;
+    record.recordKey = email;
+    record.name = name;
+    record.email = email;
+    record.phone = phone;
+    record.organisation = QStringLiteral("Firm");
+    return record;
+}
+
 //! A source that hands out what it was given, some records a page.
 class ListSource final : public models::ContactSource
 {
