@@ -5,6 +5,7 @@
 #include "app/cli/setting_words.h"
 #include "app/cli/signal_stop.h"
 #include "app/cli/sync_output.h"
+#include "app/composition.h"
 #include "app/secrets/secret_place.h"
 #include "app/secrets/wipe.h"
 #include "models/replica/contact_pack.h"
@@ -104,9 +105,6 @@ int importContactPack(CommandContext &context)
         if (context.isSet(option))
             return context.wrongUse(u"--%1 says nothing of a pack."_s.arg(option));
     }
-    const auto workspace = context.workspace();
-    if (!workspace)
-        return context.failed(workspace.error());
     auto passphrase = packPassphrase(context, PassphraseFor::Opening);
     if (!passphrase)
         return context.failed(passphrase.error());
@@ -115,14 +113,22 @@ int importContactPack(CommandContext &context)
             u"the passphrase is empty; give the one that the pack was sealed under"_s,
             std::nullopt});
     const Wiped wiped(*passphrase);
+    const QString pack = context.positional().constFirst();
+    const SignalStop stop;
+    // A desk that is not there yet is begun only by a pack that can be taken.
+    if (!QFileInfo::exists(context.composition().workspacePath())) {
+        if (const auto checked = models::checkPack(pack, *passphrase, stop.token()); !checked)
+            return stop.exitCode(context.failed(checked.error()));
+    }
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
     models::PackImportOptions options;
     options.confirmation = context.value(u"confirm"_s);
     options.actor = {context.who(), {}};
     options.progress = progressOn(context.err());
-    const SignalStop stop;
     options.stop = stop.token();
-    const auto report
-        = models::importPack(**workspace, context.positional().constFirst(), *passphrase, options);
+    const auto report = models::importPack(**workspace, pack, *passphrase, options);
     if (!report)
         return stop.exitCode(context.failed(report.error()));
     if (report->held)

@@ -20,14 +20,22 @@ namespace {
 class SealedLines final : public PackLineSource
 {
 public:
-    SealedLines(SealedReader &reader, const QString &path)
-        : m_reader(reader)
-        , m_path(path)
-    { }
+    static Result<std::unique_ptr<SealedLines>> open(
+        const QString &path, const QByteArray &passphrase)
+    {
+        std::unique_ptr<SealedLines> lines(new SealedLines(path));
+        if (!lines->m_file.open(QFile::ReadOnly))
+            return fail(ErrorKind::Io, path + u": "_s + lines->m_file.errorString());
+        auto reader = SealedReader::open(lines->m_file, passphrase);
+        if (!reader)
+            return fail(lines->named(reader.error()));
+        lines->m_reader = std::move(*reader);
+        return lines;
+    }
 
     Result<std::optional<PackLine>> next() override
     {
-        auto bytes = m_reader.line();
+        auto bytes = m_reader->line();
         if (!bytes)
             return fail(named(bytes.error()));
         if (!*bytes) {
@@ -46,20 +54,24 @@ public:
     {
         m_lines = {};
         m_digest.reset();
-        return m_reader.rewind();
+        return m_reader->rewind();
     }
-    double progress() const override { return m_reader.progress(); }
+    double progress() const override { return m_reader->progress(); }
     QByteArray digest() const override { return m_digest.result(); }
 
 private:
+    explicit SealedLines(const QString &path)
+        : m_file(path)
+    { }
+
     Error named(Error error) const
     {
-        error.detail = m_path + u": "_s + error.detail;
+        error.detail = m_file.fileName() + u": "_s + error.detail;
         return error;
     }
 
-    SealedReader &m_reader;
-    QString m_path;
+    QFile m_file;
+    std::unique_ptr<SealedReader> m_reader;
     PackLineReader m_lines;
     QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
 };
@@ -113,17 +125,29 @@ Result<PackEnd> exportPack(Workspace &workspace, const PackExportOptions &option
     return *written;
 }
 
+Result<void> checkPack(
+    const QString &path, const QByteArray &passphrase, const std::stop_token &stop)
+{
+    const auto lines = SealedLines::open(path, passphrase);
+    if (!lines)
+        return fail(lines.error());
+    while (!stop.stop_requested()) {
+        const auto line = (*lines)->next();
+        if (!line)
+            return fail(line.error());
+        if (!*line)
+            return {};
+    }
+    return fail(ErrorKind::Cancelled);
+}
+
 Result<PackImportReport> importPack(Workspace &workspace, const QString &path,
     const QByteArray &passphrase, const PackImportOptions &options)
 {
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly))
-        return fail(ErrorKind::Io, path + u": "_s + file.errorString());
-    const auto reader = SealedReader::open(file, passphrase);
-    if (!reader)
-        return fail(reader.error().kind, path + u": "_s + reader.error().detail);
-    SealedLines lines(**reader, path);
-    return PackImport(workspace, lines, options).run();
+    const auto lines = SealedLines::open(path, passphrase);
+    if (!lines)
+        return fail(lines.error());
+    return PackImport(workspace, **lines, options).run();
 }
 
 } // namespace models

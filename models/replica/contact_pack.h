@@ -27,6 +27,10 @@ struct PackExportOptions
 //! Cancelled. None of them leaves a file behind.
 Result<PackEnd> exportPack(Workspace &workspace, const PackExportOptions &options);
 
+//! Whether importPack can take all of the file, without a workspace. It blocks. Errors as there.
+Result<void> checkPack(
+    const QString &path, const QByteArray &passphrase, const std::stop_token &stop);
+
 //! Makes the replica of the pack here, beside what is here. It blocks. Nothing is changed unless
 //! all of the file is as it was written. Unauthorized: the passphrase is wrong or the file was
 //! changed, which nobody can tell apart; Invalid: it was changed or cut short; TooNew; and what

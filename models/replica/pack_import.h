@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/replica/sliced_writes.h"
-#include "models/store/erasures.h"
+#include "models/store/erasure_filter.h"
 #include "models/store/replica_import.h"
 #include "models/support/result.h"
 #include "models/values/journal.h"

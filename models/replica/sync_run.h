@@ -3,7 +3,7 @@
 #include "models/replica/replica.h"
 #include "models/replica/sliced_writes.h"
 #include "models/store/contact_syncs.h"
-#include "models/store/erasures.h"
+#include "models/store/erasure_filter.h"
 
 #include <QCryptographicHash>
 #include <QFuture>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/store/carry_over.h"
+#include "models/store/erasures.h"
 #include "models/support/clock.h"
 #include "models/support/result.h"
 #include "models/values/journal.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/store/addresses.h"
-#include "models/store/erasures.h"
+#include "models/store/erasure_filter.h"
 #include "models/values/delivery.h"
 #include "models/values/keeping.h"
 

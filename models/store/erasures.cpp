@@ -7,7 +7,6 @@
 #include "models/support/mail_domain.h"
 
 #include <QHash>
-#include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -23,58 +22,7 @@ namespace {
 constexpr int keyBytes = 32;
 constexpr auto keySetting = "erasure_key"_L1;
 
-QByteArray erasureHash(const QByteArray &key, char kind, const QString &text)
-{
-    return QMessageAuthenticationCode::hash(
-        kind + text.toUtf8(), key, QCryptographicHash::Blake2b_256);
-}
-
-QString sourceText(const SourceId &source, const QString &recordKey)
-{
-    return source.toString() + QChar(0x1f) + recordKey;
-}
-
-//! Of an address or a number that is not one person's alone; nothing of somebody without a name.
-QString namedText(const QString &personKey, const QString &value)
-{
-    return personKey.isEmpty() || value.isEmpty() ? QString() : personKey + QChar(0x1f) + value;
-}
-
 } // namespace
-
-bool ErasureFilter::knows(char kind, const QString &text) const
-{
-    return !text.isEmpty() && std::any_of(keys.begin(), keys.end(), [&](const QByteArray &key) {
-        return hashes.contains(erasureHash(key, kind, text));
-    });
-}
-
-bool ErasureFilter::blocksAddress(const QString &address) const
-{
-    return !hashes.isEmpty() && knows('a', address);
-}
-
-bool ErasureFilter::blocksRecord(const SourceId &source, const QString &recordKey) const
-{
-    return !hashes.isEmpty() && knows('k', sourceText(source, recordKey));
-}
-
-bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact) const
-{
-    if (hashes.isEmpty())
-        return false;
-    const auto blocksNamed
-        = [&](const QString &value) { return knows('p', namedText(contact.personKey, value)); };
-    const auto blocksMailbox
-        = [&](const QString &address) { return blocksAddress(address) || blocksNamed(address); };
-    const QStringList &further = contact.record.notTaken;
-    // A number may be a switchboard's: it tells somebody only where there is no address.
-    return blocksRecord(source, contact.record.recordKey) || blocksMailbox(contact.emailKey)
-        || blocksNamed(contact.phoneDigits)
-        || (contact.emailKey.isEmpty() && knows('n', contact.phoneDigits))
-        || std::any_of(further.begin(), further.end(),
-            [&](const QString &value) { return blocksMailbox(emailKey(value)); });
-}
 
 void ErasureReport::add(const ErasureReport &other)
 {
@@ -441,24 +389,42 @@ QVector<ContactId> Erasures::returned() const
 
 ErasureReport Erasures::eraseTraces()
 {
-    const ErasureFilter erased = filter();
-    Known known;
-    if (!erased.isEmpty()) {
-        Statement rows = m_parts.database.query(
-            "SELECT requester_key FROM ticket_version UNION SELECT target FROM delivery"
-            " UNION SELECT value FROM address WHERE kind = 'email'");
-        while (rows.next()) {
-            if (erased.blocksAddress(rows.text(0)))
-                known.addresses.insert(rows.text(0));
-        }
-    }
     ErasureReport report;
-    if (known.addresses.isEmpty())
+    const ErasureFilter erased = filter();
+    if (erased.isEmpty())
+        return report;
+    Known own;
+    Statement values
+        = m_parts.database.query("SELECT requester_key FROM ticket_version UNION SELECT target"
+                                 " FROM delivery UNION SELECT value FROM address"
+                                 " WHERE kind = 'email'");
+    while (values.next()) {
+        if (erased.blocksAddress(values.text(0)))
+            own.addresses.insert(values.text(0));
+    }
+    QHash<QString, Known> mailboxes;
+    Statement requesters = m_parts.database.query(
+        "SELECT DISTINCT requester_key, requester_name FROM ticket_version");
+    while (requesters.next()) {
+        const QString address = requesters.text(0);
+        const QString name = requesters.text(1);
+        if (own.addresses.contains(address) || !erased.blocksNamed(personKey(name), address))
+            continue;
+        Known &mailbox = mailboxes[address];
+        mailbox.addresses.insert(address);
+        mailbox.names.insert(name);
+        mailbox.shared.insert(address, {}); // by whom does not matter here
+    }
+    if (own.addresses.isEmpty() && mailboxes.isEmpty())
         return report;
     m_parts.database.run("PRAGMA secure_delete = ON");
-    report.deliveries = blankDeliveries(0, known);
-    report.tickets = blankTickets(known);
-    report.journalEntries = blankJournal(known);
+    report.deliveries = blankDeliveries(0, own);
+    report.tickets = blankTickets(own);
+    report.journalEntries = blankJournal(own);
+    for (const Known &mailbox : std::as_const(mailboxes)) {
+        report.tickets += blankTickets(mailbox);
+        report.journalEntries += blankJournal(mailbox);
+    }
     return report;
 }
 

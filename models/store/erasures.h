@@ -1,36 +1,15 @@
 #pragma once
 
+#include "models/store/erasure_filter.h"
 #include "models/store/lookups.h"
-#include "models/store/staged_contact.h"
 #include "models/store/store_parts.h"
 
-#include <QByteArray>
 #include <QSet>
 #include <QStringList>
 
 #include <chrono>
 
 namespace models {
-
-//! Whom nothing may bring back: keyed hashes of what they were known by.
-struct ErasureFilter
-{
-    QVector<QByteArray> keys; //!< a workspace has one, and those of others that were put into it
-    QSet<QByteArray> hashes;
-
-    //! Whether it is somebody's address, as it is compared.
-    bool blocksAddress(const QString &address) const;
-
-    //! Whether it is a record that was theirs.
-    bool blocksRecord(const SourceId &source, const QString &recordKey) const;
-    //! By its source's key, one of its addresses, or, without an address, its number; of what
-    //! others have as well by the name beside it.
-    bool blocks(const SourceId &source, const StagedContact &contact) const;
-    bool isEmpty() const { return hashes.isEmpty(); }
-
-private:
-    bool knows(char kind, const QString &text) const;
-};
 
 //! What was removed, and what still holds it.
 struct ErasureReport
@@ -67,7 +46,8 @@ public:
     //! Contacts that are here although they were erased, somewhere or sometime.
     QVector<ContactId> returned() const;
     //! Removes what addresses that were erased left where no contact is any more: tickets,
-    //! deliveries, marks, values in the journal.
+    //! deliveries, marks, values in the journal; of a mailbox that others have as well the tickets
+    //! that name them.
     ErasureReport eraseTraces();
 
     //! A copy of contacts ("pack") was made there: an erasure names it from then on. Backups are

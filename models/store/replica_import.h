@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/store/erasures.h"
 #include "models/store/lookups.h"
 #include "models/store/store_parts.h"
 #include "models/support/result.h"

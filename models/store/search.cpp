@@ -4,6 +4,7 @@
 #include "models/store/customers.h"
 #include "models/store/database.h"
 #include "models/store/search_index.h"
+#include "models/store/search_terms.h"
 #include "models/store/store_parts.h"
 
 #include <QStringList>

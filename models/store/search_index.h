@@ -11,10 +11,6 @@ class Database;
 // What the repositories share in asking the full-text index. Keys are the rows', best first; of
 // more than two hundred hits only the first found are compared: that is a page to read for each.
 
-//! Every word of the text as the beginning of a word, in the index's own language; empty when
-//! there is no word.
-QString wordsExpression(const QString &text);
-
 //! Keys of contacts.
 QVector<qint64> matchContacts(
     Database &database, const CommonGramsKeeper &commonGrams, const QString &text, int limit);

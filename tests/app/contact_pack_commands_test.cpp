@@ -129,6 +129,10 @@ private slots:
             file.seek(0);
             file.write(bytes);
         }
+        const auto onNewDesk
+            = run(u"new"_s, {u"contacts"_s, u"import"_s, u"--pack"_s, path(u"pack"_s)}, given);
+        QCOMPARE(onNewDesk.code, 1);
+        QVERIFY(QDir(m_folder->path()).entryList({u"new*"_s}).isEmpty());
         QCOMPARE(run(u"b"_s, {u"contacts"_s, u"import"_s, path(u"crm.csv"_s)}).code, 0);
         const QString before = run(u"b"_s, {u"contacts"_s, u"list"_s, u"account:1"_s}).out;
         const auto refused

@@ -166,22 +166,12 @@ private slots:
         const auto max = record(u"Max"_s, u"ops@firm.example"_s, {});
         const auto desk = record(u"Front desk"_s, {}, number);
         QCOMPARE(sync({zara, max, desk}).added, 3);
-        QVERIFY(m_desk->write([this](Repositories &store) -> Result<void> {
+        QVERIFY(m_desk->write([](Repositories &store) {
             store.addresses.save(
                 AddressKind::Email, u"ops@firm.example"_s, {true, false, {}, {}}, u"bounce"_s);
-            for (const char *name : {"Zara Quill", "Max"}) {
-                store.database.run("INSERT INTO ticket (uuid, since_sync, desk, desk_id, sorted_at)"
-                                   " VALUES (?, 1, 'zendesk', ?, 0)",
-                    m_desk->clock.newUuid(), QString::fromLatin1(name));
-                store.database.run(
-                    "INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
-                    " requester_email, requester_key, organisation, subject, text, status, open,"
-                    " tags) VALUES (?, 1, x'00', '', ?, 'ops@firm.example', 'ops@firm.example',"
-                    " '', 'Broken', '', 'open', 1, '')",
-                    store.database.lastKey(), QString::fromLatin1(name));
-            }
-            return {};
         }));
+        for (const auto &record : {zara, max})
+            m_desk->ticket(record.name, record.email);
         const auto report = eraseContacts(
             *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s);
         QVERIFY(report);

@@ -117,6 +117,33 @@ private slots:
         QVERIFY(left[0].target.startsWith(u"erased-"_s));
         QCOMPARE(m_desk->problems(), QStringList());
     }
+
+    //! Of a mailbox that others have as well only what names them.
+    void tracesInASharedMailboxGoAsWell()
+    {
+        const auto zara = record(u"Zarathustra Quill"_s, u"ops@firm.example"_s);
+        const auto max = record(u"Max"_s, zara.email);
+        sync({max});
+        m_desk->ticket(zara.name, zara.email);
+        m_desk->ticket(max.name, max.email);
+        QVERIFY(backUpTo(workspace(), backup())); // before she was a contact
+        sync({zara, max});
+        erase(u"Quill"_s);
+        const auto report = restore(u"restore-1"_s);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->erased.contacts, 0);
+        QCOMPARE(report->erased.tickets, 1);
+        const auto requesters = *m_desk->read([](const Repositories &all) {
+            QStringList names;
+            Statement rows = all.database.query(
+                "SELECT requester_name || requester_email FROM ticket_version ORDER BY key");
+            while (rows.next())
+                names << rows.text(0);
+            return names;
+        });
+        QCOMPARE(requesters, (QStringList{QString(), u"Maxops@firm.example"_s}));
+        QCOMPARE(m_desk->problems(), QStringList());
+    }
 };
 
 HELIOGRAPH_TEST(RestoredErasureTest)

@@ -98,6 +98,22 @@ struct StoreFixture
         return id;
     }
 
+    //! An open ticket, as the first sync brings one.
+    void ticket(const QString &requester, const QString &address)
+    {
+        const auto made = write([&](models::Repositories &all) {
+            all.database.run("INSERT INTO ticket (uuid, since_sync, desk, desk_id, sorted_at)"
+                             " VALUES (?1, 1, 'zendesk', hex(?1), 0)",
+                clock.newUuid());
+            all.database.run(
+                "INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
+                " requester_email, requester_key, organisation, subject, text, status, open, tags)"
+                " VALUES (?1, 1, x'00', '', ?2, ?3, ?3, '', 'Broken', '', 'open', 1, '')",
+                all.database.lastKey(), requester, address);
+        });
+        QVERIFY(made);
+    }
+
     void affect(const QVector<models::CustomerId> &customers)
     {
         const auto done = write([&](models::Repositories &all) {
