@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
-#include <thread>
 
 namespace models {
 
@@ -40,7 +39,6 @@ public:
         m_longest = std::max(m_longest, std::chrono::ceil<Duration>(took));
         m_slice = took > tooLong ? std::max(shortestSlice, m_slice / 2)
                                  : std::min(longestSlice, m_slice + sliceStep);
-        std::this_thread::sleep_for(pauseForOthers);
         return done;
     }
 
@@ -65,7 +63,6 @@ private:
     static constexpr std::chrono::microseconds shortestSlice{2'000};
     static constexpr std::chrono::microseconds sliceStep{500};
     static constexpr std::chrono::milliseconds tooLong{20};
-    static constexpr std::chrono::microseconds pauseForOthers{300}; // they find the writer free
 
     Workspace &m_workspace;
     Actor m_actor;

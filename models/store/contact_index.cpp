@@ -17,14 +17,15 @@ using std::string_literals::operator""s;
 constexpr int segmentPagesAtOnce = 16;
 constexpr qint64 fewestMerged = 16; // FTS5's usermerge, as the schema sets it
 constexpr qint64 mostSegments = 200; // beyond, searching becomes slow
-constexpr qint64 manyAdded = 100'000; // for a merge of all to be worth its seconds
 constexpr qint64 mostLevels = 64; // there are a handful
 
-//! An index, and a place for each of its columns: the key, and the texts as it wants them.
+//! An index, a place for each of its columns (the key, and the texts as it wants them), and the
+//! highest of its levels that is merged into the next while a stage is built.
 struct Index
 {
     const char *name;
     const char *places;
+    int highestMerged;
 };
 
 //! One kind of row with its two indexes. Words drops accents itself; grams is given none.
@@ -37,11 +38,11 @@ struct Indexed
     const char *mark; //!< sync's column for how far the index is
 };
 
-constexpr Indexed contactsIndexed{"record_version", {"contact_words", "?, ?, ?, ?"},
-    {"contact_grams", "?, without_accents(?), without_accents(?), ?"}, "name, email, phone_digits",
-    "contacts_indexed"};
-constexpr Indexed customersIndexed{"customer_version", {"customer_words", "?, ?"},
-    {"customer_grams", "?, without_accents(?)"}, "name", "customers_indexed"};
+constexpr Indexed contactsIndexed{"record_version", {"contact_words", "?, ?, ?, ?", 0},
+    {"contact_grams", "?, without_accents(?), without_accents(?), ?", 1},
+    "name, email, phone_digits", "contacts_indexed"};
+constexpr Indexed customersIndexed{"customer_version", {"customer_words", "?, ?", 0},
+    {"customer_grams", "?, without_accents(?)", 1}, "name", "customers_indexed"};
 
 enum class Change
 {
@@ -153,23 +154,29 @@ qint64 segmentsOf(Database &database, const char *index)
         [](qint64 sum, const Level &level) { return sum + level.segments; });
 }
 
-//! Whether FTS5 would merge the lowest level's segments now, and no higher ones: it takes a level
-//! that it has begun with, unless one below has more segments; else the one with most.
-bool lowestIsNext(Database &database, const char *index)
+//! The level whose segments FTS5 would merge now: one that it has begun with, unless one below has
+//! more segments; else the one with most. -1 where all have too few.
+int nextMerged(const std::vector<Level> &levels)
 {
-    const auto levels = levelsOf(database, index);
-    if (levels.empty())
-        return false;
-    const Level &lowest = levels[0];
-    if (lowest.merging > 0)
-        return true;
-    for (size_t i = 1; i < levels.size(); ++i) {
-        if (levels[i].merging > 0)
-            return lowest.segments > levels[i].merging;
-        if (levels[i].segments >= lowest.segments)
-            return false;
+    int next = -1;
+    qint64 most = fewestMerged - 1;
+    for (size_t i = 0; i < levels.size(); ++i) {
+        const bool isBegun = levels[i].merging > 0;
+        const qint64 segments = isBegun ? levels[i].merging : levels[i].segments;
+        if (segments > most || (isBegun && next < 0)) {
+            next = int(i);
+            most = segments;
+        }
+        if (isBegun)
+            break;
     }
-    return lowest.segments >= fewestMerged;
+    return next;
+}
+
+bool isWanted(Database &database, const Index &index)
+{
+    const int next = nextMerged(levelsOf(database, index.name));
+    return next >= 0 && next <= index.highestMerged;
 }
 
 //! Merges until the time is up, as long as the index wants to; whether more is left.
@@ -220,16 +227,11 @@ bool ContactIndex::merge(Until until)
     for (const Indexed *rows : {&contactsIndexed, &customersIndexed}) {
         for (const Index &index : {rows->words, rows->grams}) {
             if (mergeSegments(m_database, index.name, segmentPagesAtOnce, until,
-                    [&] { return lowestIsNext(m_database, index.name); }))
+                    [&] { return isWanted(m_database, index); }))
                 return true;
         }
     }
     return false;
-}
-
-bool ContactIndex::mergeGrams(qint64 added, Until until)
-{
-    return added >= manyAdded && mergeWhole(m_database, contactsIndexed.grams.name, until);
 }
 
 bool ContactIndex::mergeAll(Until until)

@@ -24,12 +24,8 @@ public:
     bool addContacts(qint64 sync, Until until, qint64 &contacts);
     //! Makes fewer and larger segments of many small ones; without it searching becomes slow. The
     //! larger ones are left alone: FTS5 does not stop within a word, and of the commonest a step
-    //! would then take a second.
+    //! would then take a second. Grams have no places in the texts: of theirs larger ones are made.
     bool merge(Until until);
-    //! Makes one segment of a contact's grams, once many were added: two common ones that never
-    //! meet are read through all segments side by side. Steps end late, by 50 ms with a million
-    //! contacts.
-    bool mergeGrams(qint64 added, Until until);
     //! Makes one segment of all of a contact's: what was taken out of it is in none then. Steps
     //! end late, up to a second with a million contacts.
     bool mergeAll(Until until);

@@ -71,8 +71,7 @@ bool ContactSyncs::settle(ContactStage &stage, Until until)
         m_database.run("UPDATE record_version SET row_digest = ? WHERE key = ?", digest, version);
         stage.digests.pop_back();
     }
-    return !stage.digests.empty() || sweep(until)
-        || ContactIndex(m_database).mergeGrams(stage.indexed, until);
+    return !stage.digests.empty() || sweep(until);
 }
 
 bool ContactSyncs::sweep(Until until)

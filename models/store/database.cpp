@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -19,7 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto longestBusy = std::chrono::seconds(10);
-constexpr auto longestRestart = std::chrono::milliseconds(20); // while writers wait
 constexpr auto busyWait = std::chrono::microseconds(100);
 constexpr int stopCheckOperations = 2'000; // a stop is seen within well under a millisecond
 
@@ -48,28 +48,33 @@ ErrorKind sqliteErrorKind(int code)
     }
 }
 
-//! Looks often: an import in another process leaves the lock free for a moment between two slices,
-//! which SQLite's own ever longer waits would miss time and again.
-int waitAtMost(std::chrono::milliseconds longest, int waited)
+//! Looks often: whoever stages much lets those who wait go first, but waits no longer for them than
+//! need be, which SQLite's own ever longer waits would make it.
+int waitForLock(void *, int waited)
 {
     using Clock = std::chrono::steady_clock;
     thread_local Clock::time_point until; // sleeping takes longer than it is asked to
     if (waited == 0)
-        until = Clock::now() + longest;
+        until = Clock::now() + longestBusy;
     if (Clock::now() >= until)
         return 0;
     std::this_thread::sleep_for(busyWait);
     return 1;
 }
 
-int waitForLock(void *, int waited)
+//! Who begins to write, for as long as that takes.
+struct Waiting
 {
-    return waitAtMost(longestBusy, waited);
-}
+    const std::function<void(bool)> &told;
+    bool isSaid = false;
+};
 
-int waitForOldReaders(void *, int waited)
+int sayAndWaitForLock(void *waiting, int waited)
 {
-    return waitAtMost(longestRestart, waited);
+    auto &self = *static_cast<Waiting *>(waiting);
+    if (self.told && !std::exchange(self.isSaid, true))
+        self.told(true);
+    return waitForLock(nullptr, waited);
 }
 
 int countLogPages(void *pages, sqlite3 *, const char *, int inLog)
@@ -249,7 +254,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
             return fail(
                 ErrorKind::Io, path + u": this file system does not allow a write-ahead log"_s);
         database->run("PRAGMA synchronous = FULL");
-        database->run("PRAGMA journal_size_limit = 67108864"); // once an import is over
+        // Beyond what an import makes of it: cutting it shorter takes longer than a slice may.
+        database->run("PRAGMA journal_size_limit = 268435456");
     } else {
         database->number("SELECT count(*) FROM sqlite_schema"); // is it a database at all?
     }
@@ -312,8 +318,21 @@ qint64 Database::changes() const
 void Database::begin()
 {
     m_failure.reset();
-    run(m_mode == Mode::ReadWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+    if (m_mode == Mode::ReadWrite)
+        beginToWrite();
+    else
+        run("BEGIN");
     m_inTransaction = !m_failure;
+}
+
+void Database::beginToWrite()
+{
+    Waiting waiting{m_onWaiting};
+    sqlite3_busy_handler(m_handle, sayAndWaitForLock, &waiting);
+    run("BEGIN IMMEDIATE");
+    sqlite3_busy_handler(m_handle, waitForLock, nullptr);
+    if (waiting.isSaid)
+        m_onWaiting(false);
 }
 
 Result<void> Database::commit()
@@ -342,16 +361,13 @@ void Database::rollback()
 
 int Database::checkpoint()
 {
+    int inLog = 0;
     int done = 0;
-    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &m_logPages, &done);
-    return m_logPages - done;
-}
-
-void Database::restartLog()
-{
-    sqlite3_busy_handler(m_handle, waitForOldReaders, nullptr);
-    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_RESTART, &m_logPages, nullptr);
-    sqlite3_busy_handler(m_handle, waitForLock, nullptr);
+    if (sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &inLog, &done)
+        != SQLITE_OK)
+        return std::numeric_limits<int>::max();
+    m_logPages = inLog;
+    return inLog - done;
 }
 
 void Database::setFailure(Error error)

@@ -121,18 +121,18 @@ public:
     qint64 changes() const;
 
     void begin(); //!< IMMEDIATE on a writing connection
+    //! Called with true once begin() has to wait for another connection, with false after that.
+    void onWaiting(std::function<void(bool waits)> told) { m_onWaiting = std::move(told); }
     Result<void> commit();
     void rollback();
 
     //! Pages in the write-ahead log, as of this connection's last commit or checkpoint.
     int logPages() const { return m_logPages; }
     //! Copies as much of the log into the file as nobody still reads the old state of. Waits for
-    //! nobody; what could not be done is left to the next time. Answers how many pages are left.
+    //! nobody; what could not be done is left to the next time. Answers how many pages are left,
+    //! after none of which the log begins anew; more than any log has where another connection is
+    //! just at it.
     int checkpoint();
-    //! Copies the rest while nobody can write, so that the log begins anew with the next write:
-    //! without it, it grows for as long as one write follows the other. Left to the next time
-    //! where somebody goes on reading an old state.
-    void restartLog();
 
     const std::optional<Error> &failure() const { return m_failure; }
     void setFailure(Error error); //!< the first one stays
@@ -142,6 +142,7 @@ public:
     sqlite3 *handle() const { return m_handle; }
 
 private:
+    void beginToWrite();
     friend class Statement;
     Database(sqlite3 *handle, Mode mode);
     //! Finds a kept statement without making a string of its text.
@@ -155,6 +156,7 @@ private:
     sqlite3 *m_handle;
     Mode m_mode;
     bool m_inTransaction = false;
+    std::function<void(bool)> m_onWaiting;
     std::optional<Error> m_failure;
     std::stop_token m_stop;
     int m_logPages = 0;

@@ -465,7 +465,7 @@ bool ReplicaImport::index(ReplicaStage &stage, Until until)
         if (std::chrono::steady_clock::now() >= until)
             break;
     }
-    return stage.indexed < stage.syncs.size() || index.mergeGrams(stage.contactsIndexed, until);
+    return stage.indexed < stage.syncs.size();
 }
 
 } // namespace models

@@ -16,6 +16,7 @@
 
 #include <sodium.h>
 
+#include <chrono>
 #include <utility>
 
 namespace models {
@@ -25,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto preparingSlice = std::chrono::milliseconds(20);
+constexpr auto longestTurn = std::chrono::milliseconds(20); // for another program, whatever it does
 constexpr char largeCache[] = "PRAGMA cache_size = -32768"; // KiB
 
 //! Before anything is written into another program's file, or beside it. An empty one becomes ours.
@@ -106,6 +108,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Clock &c
     if (!checkpoints)
         return fail(checkpoints.error());
 
+    if (lock)
+        (*writer)->onWaiting([use = lock.get()](bool waits) { use->setWaiting(waits); });
     for (Database *busiest : {writer->get(), reader->get()})
         busiest->run(largeCache);
 
@@ -177,6 +181,14 @@ void Workspace::prepareSearch()
         if (more && *more)
             prepareSearch();
     });
+}
+
+//! Of several programs SQLite lets in who looks first, which whoever writes all the time is.
+void Workspace::makeRoom()
+{
+    m_checkpointer->makeRoom();
+    if (m_guard)
+        m_guard->letOthersGoFirst(longestTurn);
 }
 
 void Workspace::enqueue(StoreThread &thread, Job job)

@@ -43,7 +43,8 @@ public:
         Background
     };
     //! Staged leaves the flush to the disk to the next Durable write: for slices of a stage, which
-    //! are dropped after a crash anyway.
+    //! are dropped after a crash anyway. Others go first: asking for it blocks for a moment, on
+    //! a thread that may wait.
     enum class Durability
     {
         Durable,
@@ -83,6 +84,8 @@ public:
     auto write(Actor actor, Fn fn, Durability durability = Durability::Durable)
     {
         using Answer = Result<ValueOf<std::invoke_result_t<Fn, Repositories &>>>;
+        if (durability == Durability::Staged)
+            makeRoom();
         return submit<Answer>(*m_writer,
             [fn = std::move(fn)](Repositories &all) mutable -> Answer {
                 if constexpr (std::is_void_v<std::invoke_result_t<Fn, Repositories &>>) {
@@ -138,6 +141,7 @@ private:
 
     Workspace(const QString &path, Clock &clock);
     static void enqueue(StoreThread &thread, Job job);
+    void makeRoom();
     Result<void> makeCopy(const Repositories &all, const QString &to, CopyKind kind);
 
     template <typename Answer, typename Fn>

@@ -10,10 +10,27 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <thread>
 
 namespace models {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto betweenLooks = std::chrono::microseconds(100);
+
+//! Its lock says who waits: one of an open file, of which a program may have several.
+struct flock firstByte(short how)
+{
+    struct flock lock = {};
+    lock.l_type = how;
+    lock.l_whence = SEEK_SET;
+    lock.l_len = 1;
+    return lock;
+}
+
+} // namespace
 
 // A file of its own: a lock on the database's would be lost as soon as SQLite closes it, and
 // another file takes that one's place.
@@ -30,6 +47,25 @@ UseLock::UseLock(int file)
 UseLock::~UseLock()
 {
     ::close(m_file);
+}
+
+void UseLock::setWaiting(bool waits)
+{
+    struct flock lock = firstByte(waits ? F_RDLCK : F_UNLCK);
+    ::fcntl(m_file, F_OFD_SETLK, &lock);
+}
+
+bool UseLock::isAnotherWaiting() const
+{
+    struct flock lock = firstByte(F_WRLCK);
+    return ::fcntl(m_file, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+void UseLock::letOthersGoFirst(std::chrono::milliseconds patience) const
+{
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (isAnotherWaiting() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(betweenLooks);
 }
 
 Result<std::unique_ptr<UseLock>> UseLock::take(const QString &path, int how)

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace models {
@@ -22,6 +23,12 @@ public:
     UseLock &operator=(const UseLock &) = delete;
 
     static QString fileFor(const QString &path);
+
+    //! Says to all others who share it whether this one waits to write. It goes with its holder.
+    void setWaiting(bool waits);
+    bool isAnotherWaiting() const; //!< whether another says so
+    //! Waits until none does, no longer than that.
+    void letOthersGoFirst(std::chrono::milliseconds patience) const;
 
 private:
     explicit UseLock(int file);

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int longestWait = 50; // that a person should meet, in milliseconds
+
 int failed = 0;
 
 double statusMebibytes(QByteArrayView name)
@@ -84,10 +86,13 @@ double Samples::quantile(double share) const
 
 QString Samples::text() const
 {
-    return u"p50 %1, p99 %2, longest %3 ms of %4"_s.arg(quantile(0.5), 0, 'f', 2)
+    return u"p50 %1, p99 %2, longest %3 ms of %4, %5 over %6"_s.arg(quantile(0.5), 0, 'f', 2)
         .arg(quantile(0.99), 0, 'f', 2)
         .arg(quantile(1), 0, 'f', 1)
-        .arg(m_values.size());
+        .arg(m_values.size())
+        .arg(std::count_if(
+            m_values.begin(), m_values.end(), [](double value) { return value > longestWait; }))
+        .arg(longestWait);
 }
 
 } // namespace bench

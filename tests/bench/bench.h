@@ -43,7 +43,7 @@ public:
     qsizetype size() const { return m_values.size(); }
     double last() const { return m_values.last(); }
     double quantile(double share) const; //!< 0.99: the 99th percentile
-    QString text() const; //!< "p50 0.2, p99 1.4, longest 3.0 ms of 400"
+    QString text() const; //!< "p50 0.2, p99 1.4, longest 3.0 ms of 400, 0 over 50"
 
 private:
     QVector<double> m_values;
