@@ -2204,8 +2204,8 @@
         <translation>Ein neuer Kontakt von %1</translation>
     </message>
     <message>
-        <source>What you type counts before every source, and no sync changes it. Leave a line empty to show what the sources say. Roles that you tick are added to theirs.</source>
-        <translation>Was Sie eintragen, gilt vor jeder Quelle, und kein Abgleich ändert es. Eine leere Zeile zeigt, was die Quellen sagen. Angekreuzte Rollen kommen zu deren Rollen hinzu.</translation>
+        <source>What you type counts before every source, and no sync changes it. Leave a line empty to show what the sources say. Roles that you tick count instead of theirs.</source>
+        <translation>Was Sie eintragen, gilt vor jeder Quelle, und kein Abgleich ändert es. Eine leere Zeile zeigt, was die Quellen sagen. Angekreuzte Rollen gelten anstelle von deren Rollen.</translation>
     </message>
 </context>
 <context>
@@ -2260,6 +2260,14 @@
     <message>
         <source>%1: %2, now %3</source>
         <translation>%1: %2, jetzt %3</translation>
+    </message>
+    <message>
+        <source>as now, but for what came since and stays</source>
+        <translation>wie jetzt, bis auf das, was seither dazukam und bleibt</translation>
+    </message>
+    <message>
+        <source>merged into %1 since; split them there</source>
+        <translation>seither mit %1 zusammengeführt; dort wieder zu trennen</translation>
     </message>
 </context>
 <context>

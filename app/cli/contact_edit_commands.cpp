@@ -259,10 +259,23 @@ int restoreContacts(CommandContext &context)
             ? u"%1 would be set back:"_s.arg(counted(count, u"contact"_s, u"contacts"_s))
             : u"%1 set back:"_s.arg(counted(count, u"contact was"_s, u"contacts were"_s)));
     if (restored->changes.isEmpty())
-        lines = {u"Nothing differs from then."_s};
+        lines = {restored->fuller.isEmpty() && restored->merged.isEmpty()
+                ? u"Nothing differs from then."_s
+                : u"Nothing is to be set back."_s};
+    for (const models::ContactRestore::Change &change : restored->fuller)
+        lines << u"%1 had none then (%2); what came since stays."_s.arg(
+            contactLine(change.then), fieldNames(change.filled));
+    QJsonArray merged;
+    for (const models::ContactRestore::Change &change : restored->merged) {
+        merged.append(QJsonObject{
+            {u"contact"_s, change.then.id.toString()}, {u"into"_s, change.now.id.toString()}});
+        lines << u"%1 was merged into %2 since; contacts split takes them apart."_s.arg(
+            contactLine(change.then), change.now.id.toString());
+    }
     if (!restored->newer.isEmpty())
         lines << u"%1 came later; they stay."_s.arg(restored->newer.size());
     context.print(QJsonObject{{u"restored"_s, !dry}, {u"changes"_s, changes},
+                      {u"filled_since"_s, restored->fuller.size()}, {u"merged_since"_s, merged},
                       {u"newer"_s, restored->newer.size()}},
         lines.join(u'\n'));
     return 0;

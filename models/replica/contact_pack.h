@@ -27,7 +27,8 @@ struct PackExportOptions
 //! Cancelled. None of them leaves a file behind.
 Result<PackEnd> exportPack(Workspace &workspace, const PackExportOptions &options);
 
-//! Whether importPack can take all of the file, without a workspace. It blocks. Errors as there.
+//! Reads all of the file, as importPack does before it changes anything, without a workspace. It
+//! blocks. The file's own errors as there; Cancelled.
 Result<void> checkPack(
     const QString &path, const QByteArray &passphrase, const std::stop_token &stop);
 

@@ -41,20 +41,26 @@ ContactRestore contactRestore(const Repositories &all, const CustomerId &custome
     };
     for (const Contact &old : then) {
         const auto known = find(now, old.id);
-        // Whose records another contact has by now, or who is another customer's: as they are
-        // there.
+        // Who is another customer's by now: as they are there.
         const auto current = known != now.end() ? std::optional(*known) : all.contacts.find(old.id);
         if (!current)
             continue;
-        QVector<RecordField> fields;
+        ContactRestore::Change change{*current, old, {}, {}};
+        if (current->id != old.id) {
+            restore.merged.append(change);
+            continue;
+        }
         for (int field = 0; field < recordFieldCount; ++field) {
             const QString wanted = old.value(RecordField(field));
-            if (!wanted.isEmpty() && wanted != current->value(RecordField(field)))
-                fields.append(RecordField(field));
+            if (wanted == current->value(RecordField(field)))
+                continue;
+            (wanted.isEmpty() ? change.filled : change.fields).append(RecordField(field));
         }
         const bool gone = current->withdrawnAt() && !old.withdrawnAt();
-        if (gone || !fields.isEmpty())
-            restore.changes.append({*current, old, fields});
+        if (gone || !change.fields.isEmpty())
+            restore.changes.append(change);
+        else if (!change.filled.isEmpty())
+            restore.fuller.append(change);
         else
             restore.same.append(old);
     }

@@ -18,9 +18,12 @@ struct ContactRestore
         Contact now;
         Contact then;
         QVector<RecordField> fields; //!< that differ; none: it had only been withdrawn
+        QVector<RecordField> filled; //!< that said nothing then: what came since stays
         bool operator==(const Change &) const = default;
     };
-    QVector<Change> changes;
+    QVector<Change> changes; //!< that are set back
+    QVector<Change> fuller; //!< were as they are now, but for what was filled
+    QVector<Change> merged; //!< are another's by now, and stay that: to be split by hand
     QVector<Contact> same; //!< were as they are now
     QVector<Contact> newer; //!< came later; they stay
 

@@ -105,6 +105,10 @@ Result<SyncReport> SyncRun::run()
         return fail(read.error());
     m_report.longestWrite = m_writes.longest();
     m_report.remarks = m_source.remarks();
+    if (m_keptMissing > 0)
+        m_report.remarks << u"Not withdrawn, though the source no longer has them: %1. What is bad "
+                            "may be theirs; correct it, and the next sync withdraws them."_s.arg(
+                                m_keptMissing);
     if (m_notTaken > 0)
         m_report.remarks << u"Records with more than one address or number, of which the first was "
                             "taken: %1. First among what was not taken: %2."_s.arg(m_notTaken)
@@ -358,7 +362,7 @@ Result<QVector<qint64>> SyncRun::gone()
 {
     ContactStage &stage = *m_stage;
     stage.takings.records = stage.knownRecords;
-    if (m_report.problemCount > 0 || (!m_whole && m_removed.isEmpty()))
+    if (!m_whole && m_removed.isEmpty())
         return QVector<qint64>();
     const auto records
         = m_workspace
@@ -371,6 +375,10 @@ Result<QVector<qint64>> SyncRun::gone()
               .result();
     if (!records)
         return records;
+    if (m_report.problemCount > 0) { // a bad row may be anybody's
+        m_keptMissing = records->size();
+        return QVector<qint64>();
+    }
     stage.takings.withdrawn = records->size();
     if (m_whole)
         stage.takings.records = records->size() + stage.seenCount - stage.added - stage.returned;

@@ -66,6 +66,7 @@ private:
     SyncReport m_report;
     SlicedWrites m_writes;
     qint64 m_rowsRead = 0;
+    qsizetype m_keptMissing = 0; // whom a bad row kept from being withdrawn
     int m_notTaken = 0;
     QString m_firstNotTaken;
     ErasureFilter m_filter;

@@ -11,7 +11,7 @@ constexpr int pagesAtOnce = 256; // 1 MiB: a flush to the disk waits for no more
 constexpr int longLogPages = 4096;
 constexpr int fewestTries = 3; // to bring all of it over, however long the disk takes
 constexpr auto longestRoom = std::chrono::milliseconds(50); // that is made for more of them
-constexpr auto longestSlice = std::chrono::milliseconds(25); // of what somebody stages
+constexpr auto untilStaged = std::chrono::milliseconds(100); // for what is just being written
 constexpr auto betweenTries = std::chrono::milliseconds(1);
 
 } // namespace
@@ -66,10 +66,10 @@ void Checkpointer::loop()
 //! kept from writing for that: what is left would be flushed to the disk meanwhile.
 void Checkpointer::beginAnew()
 {
-    askForRoom();
+    const bool isStaging = askForRoom();
     const auto until = std::chrono::steady_clock::now() + longestRoom;
     int left = m_database->checkpoint();
-    for (int tries = 1; left > 0; ++tries) {
+    for (int tries = 1; isStaging && left > 0; ++tries) {
         if (tries >= fewestTries && std::chrono::steady_clock::now() >= until)
             break;
         std::this_thread::sleep_for(betweenTries);
@@ -80,12 +80,13 @@ void Checkpointer::beginAnew()
     m_longLog = left == 0 ? longLogPages : m_database->logPages() + longLogPages;
 }
 
-//! Until what was being staged is written, if anything is.
-void Checkpointer::askForRoom()
+//! Until what was being staged is written; whether anything is. Another program's stage makes room
+//! for its own.
+bool Checkpointer::askForRoom()
 {
     std::unique_lock lock(m_mutex);
     m_wantsRoom = true;
-    m_roomChanged.wait_for(lock, longestSlice, [this] { return m_makingRoom > 0; });
+    return m_roomChanged.wait_for(lock, untilStaged, [this] { return m_makingRoom > 0; });
 }
 
 void Checkpointer::giveRoomBack()

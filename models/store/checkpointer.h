@@ -26,7 +26,7 @@ public:
 private:
     void loop();
     void beginAnew();
-    void askForRoom();
+    bool askForRoom();
     void giveRoomBack();
 
     std::unique_ptr<Database> m_database;

@@ -11,6 +11,7 @@
 
 #include <QHash>
 #include <QSet>
+#include <QStringList>
 
 #include <algorithm>
 #include <string>
@@ -45,13 +46,37 @@ constexpr const char recordsOfContact[]
       " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z WHERE z.source = r.source"
       "   AND z.complete AND z.accepted_at <= ?2"
       "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
-      " s.withdrawn_at, o.type = 'hand', v.phone_digits"
+      " s.withdrawn_at, o.type = 'hand', v.phone_digits, coalesce(r.home, r.contact)"
       " FROM seen s JOIN record_version v ON v.key = s.version JOIN record r ON r.key = s.record"
       " JOIN source o ON o.key = r.source"
       " LEFT JOIN customer c ON c.key = v.customer"
       " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
       " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, coalesce(r.home, r.contact) <> r.contact,"
       " s.came_at DESC, v.key DESC";
+
+//! Of contacts or customers that were merged under the root by then: each with whom it was merged
+//! into. What came merged, in a pack, counts as merged ever since.
+QHash<qint64, qint64> mergedBy(Database &database, const char *table, qint64 root, Instant asOf)
+{
+    QHash<qint64, qint64> into;
+    Statement merged = database.query(std::string("SELECT c.key, c.merged_into FROM ") + table
+            + " c WHERE c.root = ?1 AND c.merged_into IS NOT NULL AND coalesce((SELECT max(j.time)"
+              " FROM journal j WHERE j.subject = c.uuid AND j.action = 'merge'"
+              "  AND j.undoes IS NULL) >> 16, 0) <= ?2",
+        root, asOf);
+    while (merged.next())
+        into.insert(merged.integer(0), merged.integer(1));
+    return into;
+}
+
+qint64 topOf(const QHash<qint64, qint64> &into, qint64 key)
+{
+    while (into.contains(key))
+        key = into.value(key);
+    return key;
+}
+
+constexpr int homeColumn = 15; // of recordsOfContact
 
 void addRecord(Contact &contact, const Statement &row)
 {
@@ -88,17 +113,44 @@ Contacts::Contacts(const StoreParts &parts)
 std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
 {
     Contact contact;
+    Statement records = m_database.query(recordsOfContact, key, asOf);
+    while (records.next())
+        addRecord(contact, records);
+    return finished(std::move(contact), key, asOf);
+}
+
+//! Whoever was merged into the contact after that time stands alone, as they did; by key.
+QMap<qint64, Contact> Contacts::readApart(qint64 key, Instant asOf) const
+{
+    const QHash<qint64, qint64> into = mergedBy(m_database, "contact", key, asOf);
+    QMap<qint64, Contact> apart;
+    Statement records = m_database.query(recordsOfContact, key, asOf);
+    while (records.next())
+        addRecord(apart[topOf(into, records.integer(homeColumn))], records);
+    for (auto one = apart.begin(); one != apart.end();) {
+        auto contact = finished(std::move(*one), one.key(), asOf);
+        if (contact)
+            *one++ = std::move(*contact);
+        else
+            one = apart.erase(one);
+    }
+    return apart;
+}
+
+//! With what does not come from its records alone. Nothing of one that has none, or that is gone.
+std::optional<Contact> Contacts::finished(Contact contact, qint64 key, Instant asOf) const
+{
+    if (contact.provenance.isEmpty())
+        return std::nullopt;
     {
         Statement row = m_database.query("SELECT uuid FROM contact WHERE key = ? AND present", key);
         if (!row.next())
             return std::nullopt;
         contact.id = row.id<ContactId>(0);
     }
-    Statement records = m_database.query(recordsOfContact, key, asOf);
-    while (records.next())
-        addRecord(contact, records);
-    if (contact.provenance.isEmpty())
-        return std::nullopt;
+    if (const Provenance *typed = contact.typed();
+        typed && !typed->value(RecordField::Roles).isEmpty())
+        contact.roles = rolesFromText(typed->value(RecordField::Roles));
     std::sort(contact.roles.begin(), contact.roles.end());
     addVerification(contact, key, asOf);
     return contact;
@@ -148,34 +200,64 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
 
 std::optional<Contact> Contacts::find(const ContactId &id, Instant asOf) const
 {
-    return read(
-        m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", id), asOf);
+    const qint64 root
+        = m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", id);
+    if (asOf == now)
+        return read(root, asOf);
+    const QMap<qint64, Contact> apart = readApart(root, asOf);
+    const auto found = apart.find(topOf(mergedBy(m_database, "contact", root, asOf),
+        m_database.number("SELECT key FROM contact WHERE uuid = ?", id)));
+    return found == apart.end() ? std::nullopt : std::optional(*found);
 }
 
 QVector<Contact> Contacts::of(const CustomerId &customer, Instant asOf) const
 {
+    const qint64 root
+        = m_database.number("SELECT coalesce(root, key) FROM customer WHERE uuid = ?", customer);
     QVector<qint64> keys;
     {
-        const qint64 root = m_database.number(
-            "SELECT coalesce(root, key) FROM customer WHERE uuid = ?", customer);
         Statement rows = m_database.query(
             "SELECT r.contact FROM customer_record k CROSS JOIN record r ON r.key = k.record"
             " JOIN record_version v ON v.record = r.key AND v.customer = k.customer"
             " JOIN sync y ON y.key = v.since_sync AND y.accepted_at <= ?2"
-            " WHERE k.customer IN (SELECT key FROM customer WHERE key = ?1 OR root = ?1)"
+            " WHERE k.customer IN (SELECT value FROM json_each(?1))"
             " AND NOT EXISTS (SELECT 1 FROM sync u"
             "  WHERE u.key = v.until_sync AND u.accepted_at <= ?2)"
             " GROUP BY r.contact ORDER BY min(v.name COLLATE NOCASE), r.contact",
-            root, asOf);
+            customersOf(customer, root, asOf), asOf);
         while (rows.next())
             keys.append(rows.integer(0));
     }
     QVector<Contact> contacts;
+    const CustomerId theirs{m_records.uuidOf("customer"_L1, root)};
     for (const qint64 key : keys) {
-        if (const auto contact = read(key, asOf))
-            contacts.append(*contact);
+        if (asOf == now) {
+            if (const auto contact = read(key, asOf))
+                contacts.append(*contact);
+            continue;
+        }
+        const QMap<qint64, Contact> apart = readApart(key, asOf);
+        for (const Contact &contact : apart) {
+            if (apart.size() == 1 || contact.customer == theirs)
+                contacts.append(contact);
+        }
     }
     return contacts;
+}
+
+//! Keys of the customer and of all who were one with it by then, as a JSON array.
+QString Contacts::customersOf(const CustomerId &customer, qint64 root, Instant asOf) const
+{
+    const QHash<qint64, qint64> into = mergedBy(m_database, "customer", root, asOf);
+    const qint64 top
+        = topOf(into, m_database.number("SELECT key FROM customer WHERE uuid = ?", customer));
+    QStringList keys;
+    Statement all = m_database.query("SELECT key FROM customer WHERE key = ?1 OR root = ?1", root);
+    while (all.next()) {
+        if (topOf(into, all.integer(0)) == top)
+            keys << QString::number(all.integer(0));
+    }
+    return u'[' + keys.join(u',') + u']';
 }
 
 std::optional<Instant> Contacts::changedAt(const CustomerId &customer) const

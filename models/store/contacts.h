@@ -3,6 +3,7 @@
 #include "models/support/result.h"
 #include "models/values/contact.h"
 
+#include <QMap>
 #include <QString>
 #include <QVector>
 
@@ -20,7 +21,7 @@ struct StoreParts;
 
 //! The people we can reach, as the accepted records of all sources show them: of each value that
 //! of the source with the lowest rank, then their own before that of one who was merged into them,
-//! then of the newest; of the roles all.
+//! then of the newest; of the roles those that were typed by hand, else all.
 class Contacts
 {
 public:
@@ -29,9 +30,10 @@ public:
     //! After everything that was accepted.
     static constexpr Instant now = Instant::max();
 
-    //! With its provenance, as the replica had it at that time. Of one who was merged, the other.
+    //! With its provenance, as the replica had it at that time. Of one who had been merged by then,
+    //! the other.
     std::optional<Contact> find(const ContactId &id, Instant asOf = now) const;
-    //! Of the customer and of all that were merged into it, by name.
+    //! Of the customer and of all that had been merged into it by then, by name.
     QVector<Contact> of(const CustomerId &customer, Instant asOf = now) const;
     //! When what is said of the customer's contacts last changed; nothing where it never did.
     std::optional<Instant> changedAt(const CustomerId &customer) const;
@@ -68,6 +70,9 @@ public:
 
 private:
     std::optional<Contact> read(qint64 key, Instant asOf) const;
+    QMap<qint64, Contact> readApart(qint64 key, Instant asOf) const;
+    std::optional<Contact> finished(Contact contact, qint64 key, Instant asOf) const;
+    QString customersOf(const CustomerId &customer, qint64 root, Instant asOf) const;
     void addVerification(Contact &contact, qint64 key, Instant asOf) const;
 
     Database &m_database;

@@ -142,7 +142,6 @@ public:
     sqlite3 *handle() const { return m_handle; }
 
 private:
-    void beginToWrite();
     friend class Statement;
     Database(sqlite3 *handle, Mode mode);
     //! Finds a kept statement without making a string of its text.
@@ -151,6 +150,7 @@ private:
         using is_transparent = void;
     };
     Statement prepare(std::string_view sql);
+    void beginToWrite();
     void failWith(int code);
 
     sqlite3 *m_handle;

@@ -5,6 +5,7 @@
 #include "models/store/records.h"
 #include "models/store/store_parts.h"
 #include "models/support/clock.h"
+#include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
 
 #include <QCryptographicHash>
@@ -25,6 +26,18 @@ void addField(QCryptographicHash &hash, const QString &text)
 QString timeField(const std::optional<Instant> &time)
 {
     return time ? QString::number(time->time_since_epoch().count()) : QString();
+}
+
+//! Of whoever was erased without who they are: that they wrote stays, as in what was here before.
+Ticket withoutErased(Ticket ticket, const ErasureFilter &erased)
+{
+    const QString address = emailKey(ticket.requesterEmail);
+    if (erased.blocksAddress(address)
+        || erased.blocksNamed(personKey(ticket.requesterName), address)) {
+        ticket.requesterName.clear();
+        ticket.requesterEmail.clear();
+    }
+    return ticket;
 }
 
 } // namespace
@@ -53,6 +66,7 @@ TicketSyncs::TicketSyncs(const StoreParts &parts)
     , m_journal(parts.journal)
     , m_records(parts.records)
     , m_clock(parts.clock)
+    , m_erasures(parts)
 { }
 
 qint64 TicketSyncs::sourceKey(const QString &desk)
@@ -83,19 +97,21 @@ Result<TicketSyncCounts> TicketSyncs::stage(const SyncId &sync, const QVector<Ti
         = m_database.number("SELECT key FROM sync WHERE uuid = ? AND state = 'staging'", sync);
     if (key == 0)
         return fail(ErrorKind::Conflict, u"another import of the same tickets began"_s);
+    const ErasureFilter erased = m_erasures.filter();
     TicketSyncCounts counts;
     for (const Ticket &ticket : tickets)
-        counts += stageOne(key, ticket);
+        counts += stageOne(key, ticket, erased);
     return counts;
 }
 
-TicketSyncCounts TicketSyncs::stageOne(qint64 syncKey, const Ticket &ticket)
+TicketSyncCounts TicketSyncs::stageOne(
+    qint64 syncKey, const Ticket &ticket, const ErasureFilter &erased)
 {
     bool added = false;
     const qint64 key = ticketKey(syncKey, ticket, added);
     const QByteArray digest = ticketDigest(ticket);
     if (added) {
-        addVersion(syncKey, key, ticket, digest);
+        addVersion(syncKey, key, withoutErased(ticket, erased), digest);
         return {1, 1, 0, 0};
     }
     QByteArray known;
@@ -116,7 +132,7 @@ TicketSyncCounts TicketSyncs::stageOne(qint64 syncKey, const Ticket &ticket)
         return {1, 0, 0, 1};
     if (inThisStage != 0)
         m_database.run("DELETE FROM ticket_version WHERE key = ?", inThisStage);
-    addVersion(syncKey, key, ticket, digest);
+    addVersion(syncKey, key, withoutErased(ticket, erased), digest);
     return inThisStage != 0 ? TicketSyncCounts{1, 0, 0, 1} : TicketSyncCounts{1, 0, 1, 0};
 }
 

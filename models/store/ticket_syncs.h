@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/erasures.h"
 #include "models/support/result.h"
 #include "models/values/ticket.h"
 
@@ -11,7 +12,6 @@ class Clock;
 class Database;
 class Journal;
 class Records;
-struct StoreParts;
 
 //! What a stage of tickets holds so far, and what accepting it changes.
 struct TicketSyncCounts
@@ -33,7 +33,8 @@ public:
 
     //! Begins a stage for a desk's tickets. One that was left unfinished there is dropped.
     SyncId begin(const QString &desk);
-    //! Puts one slice in. What is known already is not written again. Conflict: the stage is no
+    //! Puts one slice in. What is known already is not written again; of whoever was erased neither
+    //! name nor address. Conflict: the stage is no
     //! longer one, because it was dropped or another import of the same tickets began.
     Result<TicketSyncCounts> stage(const SyncId &sync, const QVector<Ticket> &tickets);
     //! Shows all of it, by one row; one journal entry with the counts and the digest.
@@ -45,7 +46,7 @@ public:
     bool sweep(int atMost);
 
 private:
-    TicketSyncCounts stageOne(qint64 syncKey, const Ticket &ticket);
+    TicketSyncCounts stageOne(qint64 syncKey, const Ticket &ticket, const ErasureFilter &erased);
     qint64 ticketKey(qint64 syncKey, const Ticket &ticket, bool &added);
     void addVersion(
         qint64 syncKey, qint64 ticketKey, const Ticket &ticket, const QByteArray &digest);
@@ -55,6 +56,7 @@ private:
     Journal &m_journal;
     Records &m_records;
     Clock &m_clock;
+    Erasures m_erasures;
 };
 
 //! Of all that the desk says of a ticket, 16 bytes.

@@ -183,7 +183,8 @@ void Workspace::prepareSearch()
     });
 }
 
-//! Of several programs SQLite lets in who looks first, which whoever writes all the time is.
+//! For the log to begin anew, and for other programs that wait to write: SQLite lets in whoever
+//! looks first, and who stages always does.
 void Workspace::makeRoom()
 {
     m_checkpointer->makeRoom();

@@ -255,7 +255,12 @@ void CsvReader::Parser::feedLine(const char *bytes, qsizetype size)
             // Nobody knows where this field was meant to end; the next line is a fresh start.
             const char last = bytes[size - 1];
             m_skipping = last != '\n' && last != '\r';
-            m_row = {0, {}, u"a quote stands inside a quoted field; write it twice there"_s};
+            m_row = {0, {},
+                m_line == m_recordLine
+                    ? u"a quote stands inside a quoted field; write it twice there"_s
+                    : u"a quote that this row opens is not closed before line %1, and none of "
+                      u"these "
+                      "lines is read; close it, or write one inside it twice"_s.arg(m_line)};
             takeRecord();
             startRecords();
             return;

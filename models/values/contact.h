@@ -103,7 +103,8 @@ struct SaidValue
 };
 
 //! A person, with addresses, roles, provenance and the time it was last verified. Of each value
-//! the one of the source with the lowest rank counts, of the roles all of them.
+//! the one of the source with the lowest rank counts, of the roles those that were typed by hand,
+//! else all of them.
 struct Contact
 {
     ContactId id;

@@ -113,6 +113,16 @@ private slots:
         QCOMPARE(rows[2], u"4 3|4"_s);
     }
 
+    //! A quote that is closed by another row's takes all rows between along: they are named.
+    void rowsThatAQuoteTookAlongAreNamed()
+    {
+        const QStringList rows = flat(*readCsv("a,b\n\"x,2\n3,4\n5,\"y\"\n7,8\n"));
+        QCOMPARE(rows.size(), 2);
+        QVERIFY2(rows[0].startsWith(u"2 !"_s) && rows[0].contains(u"before line 4,"_s),
+            qPrintable(rows[0]));
+        QCOMPARE(rows[1], u"5 7|8"_s);
+    }
+
     void whatNeverEndsIsTheLastRow_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -158,6 +158,42 @@ private slots:
         QCOMPARE(m_desk->problems(), QStringList());
     }
 
+    //! The ticket of somebody who was erased comes without who they are, also when it changes.
+    void ticketsBringNobodyBack()
+    {
+        const auto stage = [this](const QString &status) {
+            Ticket hers;
+            hers.desk = u"zendesk"_s;
+            hers.deskId = u"1"_s;
+            hers.requesterName = u"Zarathustra Quill"_s;
+            hers.requesterEmail = u"Zara.Quill@firm.example"_s;
+            hers.status = status;
+            Ticket other = hers;
+            other.deskId = u"2"_s;
+            other.requesterName = u"Bo"_s;
+            other.requesterEmail = u"bo@firm.example"_s;
+            return m_desk->write([&](Repositories &store) -> Result<void> {
+                const SyncId sync = store.ticketSyncs.begin(hers.desk);
+                const auto counts = store.ticketSyncs.stage(sync, {hers, other});
+                return counts ? store.ticketSyncs.accept(sync, *counts, {}) : fail(counts.error());
+            });
+        };
+        sync(all());
+        QVERIFY(stage(u"open"_s));
+        QVERIFY(bytes().contains("zara.quill"));
+        QVERIFY(eraseContacts(
+            *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s));
+        QVERIFY(stage(u"solved"_s));
+        const QByteArray left = bytes();
+        QVERIFY(!left.contains("zara.quill") && !left.contains("zarathustra"));
+        QCOMPARE(m_desk->read([](const Repositories &store) {
+            return store.database.number(
+                "SELECT count(*) FROM ticket_now WHERE status = 'solved' AND requester_name = ''");
+        }),
+            1);
+        QVERIFY(left.contains("bo@firm.example"));
+    }
+
     //! A mailbox and a number that others have as well are not only hers.
     void whoSharesAMailboxOrANumberStays()
     {

@@ -225,6 +225,80 @@ private slots:
         QVERIFY(again.changes.isEmpty());
     }
 
+    void rolesThatWereTypedCountInsteadOfTheSources()
+    {
+        ContactRecord ann = record(u"Ann"_s, u"ann@firm.example"_s, {}, u"1"_s);
+        ann.roles = {Role::TechnicalOwner};
+        sync(u"crm"_s, {ann});
+        const Instant good = m_desk->clock.now();
+        ann.roles = {Role::Billing};
+        sync(u"crm"_s, {ann});
+        const auto restore = [this, good] {
+            return *write([&](Repositories &all) -> Result<ContactRestore> {
+                const auto plan = contactRestore(all, *all.customers.resolve(u"account:1"_s), good);
+                const auto done = restoreContacts(all, plan);
+                return done ? Result<ContactRestore>(plan) : fail(done.error());
+            });
+        };
+        QCOMPARE(restore().changes.size(), 1);
+        QCOMPARE(people()[0].roles, QVector<Role>{Role::TechnicalOwner});
+        QVERIFY(restore().changes.isEmpty());
+        // What both say is shown, and the sources' counts again once it is taken back.
+        QCOMPARE(people()[0].said(RecordField::Roles).size(), 2);
+        QVERIFY(type(people()[0].id, {}));
+        QCOMPARE(people()[0].roles, QVector<Role>{Role::Billing});
+    }
+
+    void whoWasMergedSinceStandsAloneAsOfThen()
+    {
+        sync(u"crm"_s,
+            {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s, u"1"_s),
+                record(u"Anna"_s, u"anna@firm.example"_s, {}, u"2"_s)});
+        const Instant good = m_desk->clock.now();
+        const ContactId ann = people()[0].id;
+        const ContactId anna = people()[1].id;
+        QVERIFY(write([&](Repositories &all) { return all.contacts.merge(ann, anna); }));
+        QCOMPARE(people().size(), 1);
+        const auto then = people(good);
+        QCOMPARE(then.size(), 2);
+        QCOMPARE(then[0].email, u"ann@firm.example"_s);
+        QCOMPARE(then[1].phone, QString());
+        const auto find = [this, good](const ContactId &id) {
+            return m_desk->read(
+                [&](const Repositories &all) { return all.contacts.find(id, good)->name; });
+        };
+        QCOMPARE(find(ann), u"Ann"_s);
+        QCOMPARE(find(anna), u"Anna"_s);
+        // It is said, and nobody's values are typed over another's.
+        const auto restore = m_desk->read([good](const Repositories &all) {
+            return contactRestore(all, *all.customers.resolve(u"account:1"_s), good);
+        });
+        QVERIFY(restore.changes.isEmpty());
+        QCOMPARE(restore.merged.size(), 1);
+        QCOMPARE(restore.merged[0].then.id, ann);
+        QCOMPARE(restore.fuller.size(), 1);
+        QCOMPARE(restore.fuller[0].filled, QVector<RecordField>{RecordField::Phone});
+        QVERIFY(undo());
+        QCOMPARE(people(good).size(), 2);
+    }
+
+    //! Of a customer that was merged since, only its own.
+    void aMergedCustomersContactsAsOfThenAreItsOwn()
+    {
+        ContactRecord eve = record(u"Eve"_s, u"eve@other.example"_s, {}, u"2"_s);
+        eve.account = u"2"_s;
+        eve.organisation = u"Other"_s;
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, {}, u"1"_s), eve});
+        const Instant good = m_desk->clock.now();
+        QVERIFY(write([](Repositories &all) {
+            return all.customers.merge(
+                *all.customers.resolve(u"account:2"_s), *all.customers.resolve(u"account:1"_s));
+        }));
+        QCOMPARE(people().size(), 2);
+        QCOMPARE(people(good).size(), 1);
+        QCOMPARE(people(good)[0].name, u"Ann"_s);
+    }
+
     void aSharedMailboxIsSeveralPeoplesInEverySource()
     {
         const QString mail = u"info@firm.example"_s;

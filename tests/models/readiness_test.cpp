@@ -117,6 +117,18 @@ private slots:
         QCOMPARE(audit().tiers[2], (TierReadiness{0, 1, 1, 0, 0, 0}));
     }
 
+    void typedRolesCountInsteadOfTheSources()
+    {
+        sync(fleet());
+        const auto owner = m_desk->read(
+            [](const Repositories &all) { return all.contacts.search(u"a@one.example"_s); });
+        ContactRecord values;
+        values.roles = {Role::Billing};
+        QVERIFY(write(
+            [&](Repositories &all) { return all.contactSyncs.type(owner[0].id, {}, values); }));
+        QCOMPARE(audit().gapCount, 2);
+    }
+
     void whatNothingConfirmsIsUnverified()
     {
         sync(fleet());

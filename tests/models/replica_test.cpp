@@ -205,7 +205,15 @@ private slots:
         const SyncReport taken = import(crowd(30), options, bad);
         QVERIFY(taken.accepted);
         QCOMPARE(taken.problemCount, 1);
+        QCOMPARE(taken.remarks, QStringList());
         QCOMPARE(contacts(), 30);
+        // Whose the bad row is cannot be told: whoever is missing stays, and that is said.
+        options.whole = true;
+        const SyncReport fewer = import(crowd(28), options, bad);
+        QCOMPARE(fewer.withdrawn, 0);
+        QVERIFY2(fewer.remarks.join(u'\n').contains(u"no longer has them: 2."_s),
+            qPrintable(fewer.remarks.join(u'\n')));
+        QCOMPARE(import(crowd(28), options).withdrawn, 2);
     }
 
     void aSiteOfAnotherAccountIsARowProblem()

@@ -55,8 +55,8 @@ ContactDialog::ContactDialog(const PageParts &parts, const models::Contact &cont
             ? tr("Somebody whom no source has: a name, and an address or a number. No sync changes "
                  "what you type.")
             : tr("What you type counts before every source, and no sync changes it. Leave a "
-                 "line empty to show what the sources say. Roles that you tick are added to "
-                 "theirs."),
+                 "line empty to show what the sources say. Roles that you tick count instead "
+                 "of theirs."),
         Tone::Secondary));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(16);

@@ -97,11 +97,17 @@ void ContactsAsOfDialog::showRestore(const models::ContactRestore &restore)
     clearLayout(m_people);
     for (const models::ContactRestore::Change &change : restore.changes)
         addChange(change);
+    for (const models::ContactRestore::Change &change : restore.fuller)
+        addPerson(change.then, tr("as now, but for what came since and stays"), Tone::Secondary);
+    for (const models::ContactRestore::Change &change : restore.merged)
+        addPerson(change.then, tr("merged into %1 since; split them there").arg(change.now.name),
+            Tone::Warning);
     for (const models::Contact &person : restore.same)
         addPerson(person, tr("as now"), Tone::Secondary);
     for (const models::Contact &person : restore.newer)
         addPerson(person, tr("came later, and stays"), Tone::Secondary);
-    if (restore.changes.isEmpty() && restore.same.isEmpty())
+    if (restore.changes.isEmpty() && restore.same.isEmpty() && restore.fuller.isEmpty()
+        && restore.merged.isEmpty())
         m_people->insertWidget(
             0, wrappedLabel(tr("Nobody was known here at that time."), Tone::Warning));
     const int differing = int(restore.changes.size());
