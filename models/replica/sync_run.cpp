@@ -110,7 +110,7 @@ Result<SyncReport> SyncRun::run()
                             "may be theirs; correct it, and the next sync withdraws them."_s.arg(
                                 m_keptMissing);
     if (m_notTaken > 0)
-        m_report.remarks << u"Records with more than one address or number, of which the first was "
+        m_report.remarks << u"Records with more than one address or number, of which one was "
                             "taken: %1. First among what was not taken: %2."_s.arg(m_notTaken)
                                 .arg(m_firstNotTaken);
     return m_report;

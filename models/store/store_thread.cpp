@@ -23,6 +23,7 @@ StoreThread::~StoreThread()
 
 void StoreThread::enqueue(Workspace::Job job)
 {
+    ++m_unfinished;
     {
         const std::lock_guard lock(m_mutex);
         m_jobs.push_back(std::move(job));
@@ -49,6 +50,7 @@ void StoreThread::loop()
             job.end(Error{ErrorKind::Cancelled, {}, {}});
         else
             runJob(job);
+        --m_unfinished;
     }
 }
 

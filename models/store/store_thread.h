@@ -4,6 +4,7 @@
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -31,6 +32,8 @@ public:
     ~StoreThread();
 
     void enqueue(Workspace::Job job);
+    //! A job runs or waits. From any thread.
+    bool isBusy() const { return m_unfinished > 0; }
 
 private:
     void loop();
@@ -44,6 +47,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Workspace::Job> m_jobs;
     bool m_ending = false;
+    std::atomic<int> m_unfinished = 0;
     std::thread m_thread; // last: it uses all of the above
 };
 

@@ -17,6 +17,7 @@
 #include <sodium.h>
 
 #include <chrono>
+#include <thread>
 #include <utility>
 
 namespace models {
@@ -26,7 +27,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto preparingSlice = std::chrono::milliseconds(20);
-constexpr auto longestTurn = std::chrono::milliseconds(20); // for another program, whatever it does
+constexpr auto longestTurn = std::chrono::milliseconds(20); // of another's, whatever it does
+constexpr auto betweenPeeks = std::chrono::microseconds(100);
 constexpr char largeCache[] = "PRAGMA cache_size = -32768"; // KiB
 
 //! Before anything is written into another program's file, or beside it. An empty one becomes ours.
@@ -183,13 +185,16 @@ void Workspace::prepareSearch()
     });
 }
 
-//! For the log to begin anew, and for other programs that wait to write: SQLite lets in whoever
-//! looks first, and who stages always does.
+//! For the log to begin anew; for other programs that wait to write: SQLite lets in whoever looks
+//! first, and who stages always does; and for what a person waits for, which wants the processor.
 void Workspace::makeRoom()
 {
     m_checkpointer->makeRoom();
     if (m_guard)
         m_guard->letOthersGoFirst(longestTurn);
+    const auto until = std::chrono::steady_clock::now() + longestTurn;
+    while (m_reader->isBusy() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(betweenPeeks);
 }
 
 void Workspace::enqueue(StoreThread &thread, Job job)
