@@ -65,7 +65,11 @@ ContactRestore contactRestore(const Repositories &all, const CustomerId &custome
             restore.same.append(old);
     }
     for (const Contact &contact : now) {
-        if (find(then, contact.id) == then.end())
+        if (find(then, contact.id) != then.end())
+            continue;
+        // Whose customer was merged into this one since came no later.
+        const auto before = all.contacts.find(contact.id, asOf);
+        if (!before || before->customer != contact.customer)
             restore.newer.append(contact);
     }
     return restore;

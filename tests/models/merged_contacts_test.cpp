@@ -297,6 +297,10 @@ private slots:
         QCOMPARE(people().size(), 2);
         QCOMPARE(people(good).size(), 1);
         QCOMPARE(people(good)[0].name, u"Ann"_s);
+        const auto restore = m_desk->read([good](const Repositories &all) {
+            return contactRestore(all, *all.customers.resolve(u"account:1"_s), good);
+        });
+        QVERIFY(restore.newer.isEmpty());
     }
 
     void aSharedMailboxIsSeveralPeoplesInEverySource()
