@@ -28,7 +28,8 @@ QJsonObject contactJson(const models::Contact &contact)
     QJsonArray provenance;
     for (const models::Provenance &from : contact.provenance)
         provenance.append(QJsonObject{{u"source"_s, from.sourceName}, {u"by_hand"_s, from.byHand},
-            {u"record"_s, from.recordKey}, {u"name"_s, from.value(RecordField::Name)},
+            {u"record"_s, models::shownRecordKey(from.recordKey)},
+            {u"name"_s, from.value(RecordField::Name)},
             {u"email"_s, from.value(RecordField::Email)},
             {u"phone"_s, from.value(RecordField::Phone)},
             {u"roles"_s, rolesJson(models::rolesFromText(from.value(RecordField::Roles)))},
@@ -104,8 +105,9 @@ QString contactText(const models::Contact &contact)
     line(u"verified"_s, marks.isEmpty() ? u"never"_s : marks.join(u", "_s));
     for (const models::Provenance &from : contact.provenance)
         line(u"from"_s,
-            u"%1 (%2), first seen %3, last seen %4%5"_s.arg(from.sourceName, from.recordKey,
-                models::toUtcSeconds(from.firstSeen), models::toUtcSeconds(from.lastSeen),
+            u"%1, record \"%2\", first seen %3, last seen %4%5"_s.arg(from.sourceName,
+                models::shownRecordKey(from.recordKey), models::toUtcSeconds(from.firstSeen),
+                models::toUtcSeconds(from.lastSeen),
                 from.withdrawnAt ? u", withdrawn "_s + models::toUtcSeconds(*from.withdrawnAt)
                                  : QString()));
     return text;

@@ -151,34 +151,34 @@ QString mostWantedLanguage(const QString &accepted)
     return best;
 }
 
-QStringList furtherValues(
-    const models::ContactRecord &record, const QStringList &emails, const QStringList &phones)
+void addFurther(models::ContactRecord &record, const QStringList &emails, const QStringList &phones)
 {
-    QStringList further;
     QStringList keys{models::emailKey(record.email)};
     for (const QString &email : emails) {
-        const QString key = models::emailKey(email);
+        const QString address = models::emailKey(email);
+        const QString key = address.isEmpty() ? email.simplified() : address;
         if (!key.isEmpty() && !keys.contains(key)) {
             keys << key;
-            further << email;
+            record.furtherEmails << email;
         }
     }
     // With its country or without: "+49 30 1234567" and "030 1234567" end alike.
     QStringList numbers{models::phoneDigits(record.phone)};
     for (const QString &phone : phones) {
-        const QString digits = models::phoneDigits(phone);
+        const QString plain = phone.simplified();
+        const QString digits = models::phoneDigits(plain);
+        const QString key = digits.isEmpty() ? plain : digits;
         const bool known
-            = std::any_of(numbers.begin(), numbers.end(), [digits](const QString &number) {
-                  const qsizetype alike = std::min(number.size(), digits.size()) - 1;
-                  return number == digits
-                      || (alike >= fewestDigits && number.right(alike) == digits.right(alike));
+            = std::any_of(numbers.begin(), numbers.end(), [&key](const QString &number) {
+                  const qsizetype alike = std::min(number.size(), key.size()) - 1;
+                  return number == key
+                      || (alike >= fewestDigits && number.right(alike) == key.right(alike));
               });
-        if (!digits.isEmpty() && !known) {
-            numbers << digits;
-            further << phone;
+        if (!key.isEmpty() && !known) {
+            numbers << key;
+            record.furtherPhones << plain;
         }
     }
-    return further;
 }
 
 QString recordKeyOf(const models::ContactRecord &record, const QString &id)

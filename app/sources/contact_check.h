@@ -38,9 +38,10 @@ private:
 //! The most wanted of "de, en-GB;q=0.8" (RFC 2798, 2.7 and RFC 7643, 4.1.1 take it from HTTP).
 QString mostWantedLanguage(const QString &accepted);
 
-//! Those that are no other spelling of the record's own address or number, or of one before.
-QStringList furtherValues(
-    const models::ContactRecord &record, const QStringList &emails, const QStringList &phones);
+//! Gives the record what of these is no other spelling of its own address or number, or of one
+//! before. What is none is among them: who takes them says so.
+void addFurther(
+    models::ContactRecord &record, const QStringList &emails, const QStringList &phones);
 
 //! Stable from sync to sync: the source's own id, else who it is and for whom.
 QString recordKeyOf(const models::ContactRecord &record, const QString &id);

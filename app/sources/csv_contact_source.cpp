@@ -73,7 +73,7 @@ models::Result<models::ContactRecord> contactOfRow(
     record.roles = check.roles({fields.value(ContactField::Role)});
     record.tier = check.tier(fields.value(ContactField::Tier));
     if (columns.hasSeveral(ContactField::Email) || columns.hasSeveral(ContactField::Phone))
-        record.notTaken = furtherValues(record, columns.values(ContactField::Email, row.fields),
+        addFurther(record, columns.values(ContactField::Email, row.fields),
             columns.values(ContactField::Phone, row.fields));
     const QString id = fields.line(ContactField::Id, u"id"_s);
     if (record.email.isEmpty() && record.phone.isEmpty())

@@ -104,7 +104,7 @@ models::Result<models::ContactRecord> contactOfEntry(
             = check.line(entry.first(map.firstName) + u' ' + entry.first(map.lastName), u"name"_s);
     record.email = check.email(entry.first(map.email));
     record.phone = check.phone(entry.first(map.phone));
-    record.notTaken = furtherValues(record, entry.all(map.email), entry.all(map.phone));
+    addFurther(record, entry.all(map.email), entry.all(map.phone));
     record.organisation = check.line(entry.first(map.organisation), u"organisation"_s);
     record.account = check.externalId(entry.first(map.account), u"account"_s);
     record.site = check.externalId(entry.first(map.site), u"site"_s);

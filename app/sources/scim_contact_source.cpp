@@ -204,7 +204,7 @@ void ScimContactSource::takeUser(
         phones << bareNumber(number);
     record.email = check.email(emails.value(0));
     record.phone = check.phone(phones.value(0));
-    record.notTaken = furtherValues(record, emails, phones);
+    addFurther(record, emails, phones);
     const JsonFields enterprise
         = user.object(u"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"_s);
     record.organisation = check.line(enterprise.text(u"organization"_s), u"organisation"_s);

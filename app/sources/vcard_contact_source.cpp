@@ -148,7 +148,7 @@ models::Result<std::optional<models::ContactRecord>> contactOfCard(const models:
     const QStringList phones = cardPhones(card);
     record.email = check.email(emails.value(0));
     record.phone = check.phone(phones.value(0));
-    record.notTaken = furtherValues(record, emails, phones);
+    addFurther(record, emails, phones);
     record.organisation
         = check.line(card.byPreference(u"ORG"_s).value(0).parts(u';').value(0), u"organisation"_s);
     record.language = check.language(card.text(u"LANG"_s));

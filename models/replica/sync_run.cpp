@@ -8,6 +8,9 @@
 
 #include <QtConcurrentRun>
 
+#include <algorithm>
+#include <span>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -33,13 +36,13 @@ QString badRows(const SyncReport &report)
         .arg(first.reason);
 }
 
-QString notTakenText(const ContactRecord &record)
+QString notTakenText(const ContactRecord &record, const QString &value)
 {
     constexpr qsizetype quotedLength = 60;
     const QString where = record.row > 0
         ? u"row %1"_s.arg(record.row)
         : (record.name.isEmpty() ? record.email : record.name).left(quotedLength);
-    return u"%1, %2"_s.arg(where, record.notTaken.constFirst().simplified().left(quotedLength));
+    return u"%1, \"%2\""_s.arg(where, value.simplified().left(quotedLength));
 }
 
 } // namespace
@@ -110,8 +113,8 @@ Result<SyncReport> SyncRun::run()
                             "may be theirs; correct it, and the next sync withdraws them."_s.arg(
                                 m_keptMissing);
     if (m_notTaken > 0)
-        m_report.remarks << u"Records with more than one address or number, of which one was "
-                            "taken: %1. First among what was not taken: %2."_s.arg(m_notTaken)
+        m_report.remarks << u"Further addresses and numbers that are none, or too many of one "
+                            "record: %1. The first: %2."_s.arg(m_notTaken)
                                 .arg(m_firstNotTaken);
     return m_report;
 }
@@ -161,7 +164,7 @@ Result<void> SyncRun::readKnown()
 {
     struct Known
     {
-        qint64 records = 0;
+        KnownCounts counts;
         KnownRows rows;
         HashFilter hashes;
         ErasureFilter filter;
@@ -172,7 +175,7 @@ Result<void> SyncRun::readKnown()
         = m_workspace
               .read(
                   [source = m_stage->source, all = m_since.isEmpty()](const Repositories &store) {
-                      return Known{store.contactSyncs.knownRecords(source),
+                      return Known{store.contactSyncs.knownCounts(source),
                           all ? store.contactSyncs.knownRows(source) : KnownRows(),
                           all ? store.contactSyncs.knownHashes() : HashFilter(),
                           store.erasures.filter(), store.contactSyncs.country()};
@@ -181,7 +184,7 @@ Result<void> SyncRun::readKnown()
               .result();
     if (!known)
         return fail(known.error());
-    m_stage->knownRecords = known->records;
+    m_stage->known = known->counts;
     m_known = known->rows;
     m_stage->lookups.setFilter(std::move(known->hashes));
     m_stage->makeRoom(lookupsHeld + lookupsHeld / 8); // it is looked at after each page
@@ -209,7 +212,7 @@ Result<void> SyncRun::readAll()
         if (m_notTaken == 0)
             m_firstNotTaken = prepared->firstNotTaken;
         m_notTaken += prepared->notTaken;
-        m_rowsRead += qint64(prepared->records->size()) + page.problems.size();
+        m_rowsRead += prepared->rows + page.problems.size();
         m_hopeless = m_hopeless || (!m_options.skipBad && m_report.problemCount > 0);
         if (!m_hopeless) {
             if (const auto staged = stagePage(*prepared); !staged)
@@ -257,25 +260,40 @@ SyncRun::Page SyncRun::preparedPage()
     auto records = std::make_shared<std::vector<StagedContact>>();
     records->reserve(size_t(page->records.size()));
     PreparedPage prepared;
-    for (const ContactRecord &record : page->records) {
-        StagedContact staged = stagedContact(record, m_phones, m_known);
-        if (!staged.known && m_filter.blocks(m_stage->sourceId, staged)) {
-            ++prepared.erased;
-            // Another's record that now has their address or number stays as it was.
-            staged.leftOut = true;
-            if (!m_filter.blocksRecord(m_stage->sourceId, record.recordKey))
-                records->push_back(std::move(staged));
-            continue;
-        }
-        if (!record.notTaken.isEmpty() && prepared.notTaken++ == 0)
-            prepared.firstNotTaken = notTakenText(record);
-        m_digest.addData(staged.digest);
-        records->push_back(std::move(staged));
-    }
+    prepared.rows = page->records.size();
+    for (const ContactRecord &record : page->records)
+        prepareRow(record, *records, prepared);
     page->records.clear();
     prepared.records = std::move(records);
     prepared.page = std::move(*page);
     return prepared;
+}
+
+void SyncRun::prepareRow(
+    const ContactRecord &record, std::vector<StagedContact> &records, PreparedPage &prepared)
+{
+    const size_t first = records.size();
+    records.push_back(stagedContact(record, m_phones, m_known));
+    QStringList notTaken;
+    for (ContactRecord &further : furtherRecords(record, notTaken))
+        records.push_back(stagedContact(std::move(further), m_phones, m_known));
+    const auto row = std::span(records).subspan(first);
+    if (std::any_of(row.begin(), row.end(), [this](const StagedContact &one) {
+            return !one.known && m_filter.blocks(m_stage->sourceId, one);
+        })) {
+        ++prepared.erased;
+        // Another's record that now has their address or number stays as it was.
+        for (StagedContact &one : row)
+            one.leftOut = true;
+        if (m_filter.blocksRecord(m_stage->sourceId, record.recordKey))
+            records.resize(first);
+        return;
+    }
+    if (prepared.notTaken == 0 && !notTaken.isEmpty())
+        prepared.firstNotTaken = notTakenText(record, notTaken.constFirst());
+    prepared.notTaken += notTaken.size();
+    for (const StagedContact &one : row)
+        m_digest.addData(one.digest);
 }
 
 Result<void> SyncRun::stagePage(const PreparedPage &page)
@@ -341,7 +359,7 @@ Result<void> SyncRun::finish()
         return indexed;
     const bool complete = m_report.problemCount == 0
         && (m_whole || (!m_since.isEmpty() && !m_token.isEmpty())
-            || stage->seenCount - stage->added >= stage->knownRecords);
+            || stage->seenCount - stage->added >= stage->known.records);
     const auto accepted
         = m_workspace
               .write(m_options.actor,
@@ -361,28 +379,28 @@ Result<void> SyncRun::finish()
 Result<QVector<qint64>> SyncRun::gone()
 {
     ContactStage &stage = *m_stage;
-    stage.takings.records = stage.knownRecords;
-    if (!m_whole && m_removed.isEmpty())
+    stage.takings.records = stage.known.records;
+    if (!m_whole && m_removed.isEmpty() && stage.known.further == 0)
         return QVector<qint64>();
-    const auto records
+    const auto gone
         = m_workspace
               .read(
                   [shared = m_stage, whole = m_whole, keys = m_removed](const Repositories &all) {
                       return whole ? all.contactSyncs.unseen(*shared)
-                                   : all.contactSyncs.keyed(*shared, keys);
+                                   : all.contactSyncs.missing(*shared, keys);
                   },
                   Workspace::For::Background, m_stop)
               .result();
-    if (!records)
-        return records;
+    if (!gone)
+        return fail(gone.error());
     if (m_report.problemCount > 0) { // a bad row may be anybody's
-        m_keptMissing = records->size();
+        m_keptMissing = gone->records + gone->further;
         return QVector<qint64>();
     }
-    stage.takings.withdrawn = records->size();
+    stage.takings.withdrawn = gone->records + gone->further;
     if (m_whole)
-        stage.takings.records = records->size() + stage.seenCount - stage.added - stage.returned;
-    return records;
+        stage.takings.records = gone->records + stage.seenCount - stage.added - stage.returned;
+    return gone->keys;
 }
 
 Result<void> SyncRun::hold(const QString &phrase, const QVector<qint64> &gone)
@@ -405,7 +423,7 @@ Result<void> SyncRun::hold(const QString &phrase, const QVector<qint64> &gone)
 
 Result<void> SyncRun::index()
 {
-    const double versions = double(std::max<qint64>(1, m_stage->added + m_stage->changed));
+    const double versions = double(std::max<qint64>(1, m_stage->versions));
     while (true) {
         if (m_stop.stop_requested())
             return fail(ErrorKind::Cancelled);

@@ -31,8 +31,9 @@ private:
     {
         std::shared_ptr<const std::vector<StagedContact>> records;
         ContactPage page; //!< without its records
-        int erased = 0; //!< records of whom nothing may come back
-        int notTaken = 0; //!< records with further addresses or numbers
+        qint64 rows = 0; //!< without those made of further addresses and numbers
+        int erased = 0; //!< of them, those of whom nothing may come back
+        qsizetype notTaken = 0; //!< further addresses and numbers that are none
         QString firstNotTaken; //!< where, and which
     };
     using Page = Result<PreparedPage>;
@@ -43,6 +44,8 @@ private:
     Result<void> readAll();
     QFuture<Page> prepare();
     Page preparedPage();
+    void prepareRow(
+        const ContactRecord &record, std::vector<StagedContact> &records, PreparedPage &prepared);
     Result<void> indexUntil(const QFuture<Page> &next);
     Result<void> stagePage(const PreparedPage &page);
     Result<void> writeLookups();
@@ -66,8 +69,8 @@ private:
     SyncReport m_report;
     SlicedWrites m_writes;
     qint64 m_rowsRead = 0;
-    qsizetype m_keptMissing = 0; // whom a bad row kept from being withdrawn
-    int m_notTaken = 0;
+    qint64 m_keptMissing = 0; // whom a bad row kept from being withdrawn
+    qsizetype m_notTaken = 0;
     QString m_firstNotTaken;
     ErasureFilter m_filter;
     KnownRows m_known;

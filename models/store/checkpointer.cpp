@@ -7,7 +7,7 @@ namespace models {
 
 namespace {
 
-constexpr int pagesAtOnce = 256; // 1 MiB: a flush to the disk waits for no more
+constexpr int pagesAtOnce = 512; // 2 MiB: a flush to the disk waits for no more
 constexpr int longLogPages = 4096;
 constexpr int fewestTries = 3; // to bring all of it over, however long the disk takes
 constexpr auto longestRoom = std::chrono::milliseconds(50); // that is made for more of them

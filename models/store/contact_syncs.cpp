@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 namespace models {
 
@@ -24,11 +25,11 @@ constexpr QLatin1String countrySetting("country");
 //! Of a row whose key another row of the same file has with other values.
 QString secondKey(const ContactRecord &record)
 {
-    const QString values = record.name + QChar(0x1f) + record.phone + QChar(0x1f)
-        + rolesText(record.roles) + QChar(0x1f) + record.language;
+    const QString values = record.name + recordKeySeparator + record.phone + recordKeySeparator
+        + rolesText(record.roles) + recordKeySeparator + record.language;
     const QByteArray digest
         = QCryptographicHash::hash(values.toUtf8(), QCryptographicHash::Blake2b_160);
-    return record.recordKey + QChar(0x1f) + QString::fromLatin1(digest.left(8).toHex());
+    return record.recordKey + recordKeySeparator + QString::fromLatin1(digest.left(8).toHex());
 }
 
 bool isSeen(const ContactStage &stage, qint64 record)
@@ -36,14 +37,30 @@ bool isSeen(const ContactStage &stage, qint64 record)
     return size_t(record) < stage.seen.size() && stage.seen[size_t(record)];
 }
 
-void setSeen(ContactStage &stage, qint64 record)
+void setSeen(ContactStage &stage, qint64 record, bool further)
 {
     if (isSeen(stage, record))
         return;
     if (size_t(record) >= stage.seen.size())
         stage.seen.resize(size_t(record) + 1 + stage.seen.size() / 2);
     stage.seen[size_t(record)] = true;
-    ++stage.seenCount;
+    stage.seenCount += further ? 0 : 1;
+}
+
+//! A row counts once, whatever of it is new.
+void countUnchanged(ContactStage &stage, bool further)
+{
+    stage.unchanged += further ? 0 : 1;
+    stage.row.unchanged = stage.row.unchanged || !further;
+}
+
+void countChanged(ContactStage &stage, bool further)
+{
+    if (further && !stage.row.unchanged)
+        return;
+    ++stage.changed;
+    stage.unchanged -= further ? 1 : 0;
+    stage.row.unchanged = false;
 }
 
 std::optional<qint64> orNull(qint64 key)
@@ -155,71 +172,121 @@ Result<int> ContactSyncs::stage(
 //! customer where no row before it has.
 void ContactSyncs::stageKnown(ContactStage &stage, const StagedContact &contact)
 {
+    const KnownRow &known = *contact.known;
+    const bool further = contact.isFurther();
+    const bool again = isSeen(stage, known.record);
+    setSeen(stage, known.record, further);
+    if (further)
+        return;
     ++stage.rows;
-    const bool newFacts = m_customers.takeFacts(stage, contact, contact.known->customer);
-    const bool again = isSeen(stage, contact.known->record);
-    setSeen(stage, contact.known->record);
-    ++(newFacts && !again ? stage.changed : stage.unchanged);
+    stage.row = {known.record, known.customer, false};
+    if (m_customers.takeFacts(stage, contact, known.customer) && !again)
+        countChanged(stage, further);
+    else
+        countUnchanged(stage, further);
+}
+
+//! Of a row that names somebody erased, no more than that its record is still there.
+void ContactSyncs::stageLeftOut(ContactStage &stage, const StagedContact &contact)
+{
+    const auto known = knownRecord(stage, contact.record.recordKey);
+    if (!known)
+        return;
+    setSeen(stage, known->key, contact.isFurther());
+    if (!contact.isFurther())
+        stage.row = {known->key, known->customer, false};
 }
 
 Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
 {
+    const bool further = contact.isFurther();
+    if (!further)
+        stage.row = {};
+    else if (stage.row.record == 0)
+        return {};
     if (contact.known) {
         stageKnown(stage, contact);
         return {};
     }
     if (contact.leftOut) {
-        if (const auto known = knownRecord(stage, contact.record.recordKey))
-            setSeen(stage, known->key);
+        stageLeftOut(stage, contact);
         return {};
     }
-    const auto customer = m_customers.of(stage, contact);
-    if (!customer)
-        return fail(customer.error());
-    m_customers.takeSite(stage, contact, *customer);
-    ++stage.rows;
-    const bool newFacts = m_customers.takeFacts(stage, contact, *customer);
+    qint64 customer = stage.row.customer;
+    bool newFacts = false;
+    if (!further) {
+        const auto theirs = m_customers.of(stage, contact);
+        if (!theirs)
+            return fail(theirs.error());
+        customer = *theirs;
+        m_customers.takeSite(stage, contact, customer);
+        ++stage.rows;
+        newFacts = m_customers.takeFacts(stage, contact, customer);
+    }
 
     QString key = contact.record.recordKey;
     auto known = knownRecord(stage, key);
-    if (known && isSeen(stage, known->key) && !known->holds(contact, *customer)) {
+    if (known && isSeen(stage, known->key) && !known->holds(contact, customer)) {
         key = secondKey(contact.record);
         known = knownRecord(stage, key);
     }
     if (!known) {
-        const qint64 person = contactOf(stage, contact, *customer);
-        m_database.run("INSERT INTO record (source, record_key, contact) VALUES (?, ?, ?)",
-            stage.source, key, person);
-        const qint64 record = m_database.lastKey();
-        stage.lookups.addSourceKey(stage.source, key, record);
-        setSeen(stage, record);
-        addVersion(stage, contact, record, *customer);
-        ++stage.added;
+        const qint64 record = addRecord(stage, contact, key, customer);
+        if (further) {
+            countChanged(stage, further);
+        } else {
+            ++stage.added;
+            stage.row = {record, customer, false};
+        }
         return {};
     }
+    if (!further)
+        stage.row = {known->key, customer, false};
     const bool again = isSeen(stage, known->key);
-    setSeen(stage, known->key);
+    setSeen(stage, known->key, further);
     if (known->withdrawal != 0) {
         m_database.run(
             "UPDATE withdrawal SET until_sync = ? WHERE key = ?", stage.key, known->withdrawal);
-        ++stage.returned;
+        stage.returned += further ? 0 : 1;
     }
-    if (again || known->holds(contact, *customer)) {
-        ++(newFacts && !again ? stage.changed : stage.unchanged);
+    if (again || known->holds(contact, customer)) {
+        if ((newFacts && !again) || (further && known->withdrawal != 0))
+            countChanged(stage, further);
+        else
+            countUnchanged(stage, further);
         if (!again)
             stage.digests.emplace_back(known->version, contact.digest);
         return {};
     }
     const ContactRecord &now = contact.record;
-    stage.takings.addEmptied(
-        {known->name, known->email, known->phone, known->roles, known->language},
-        {now.name, now.email, now.phone, rolesText(now.roles), now.language});
+    if (!further)
+        stage.takings.addEmptied(
+            {known->name, known->email, known->phone, known->roles, known->language},
+            {now.name, now.email, now.phone, rolesText(now.roles), now.language});
     if (known->version != 0)
         m_database.run(
             "UPDATE record_version SET until_sync = ? WHERE key = ?", stage.key, known->version);
-    addVersion(stage, contact, known->key, *customer);
-    ++stage.changed;
+    addVersion(stage, contact, known->key, customer);
+    countChanged(stage, further);
     return {};
+}
+
+//! A further record is whose the row's own is, also where that was merged or taken apart by hand.
+qint64 ContactSyncs::addRecord(
+    ContactStage &stage, const StagedContact &contact, const QString &key, qint64 customer)
+{
+    if (contact.isFurther())
+        m_database.run("INSERT INTO record (source, record_key, contact, home)"
+                       " SELECT ?, ?, contact, home FROM record WHERE key = ?",
+            stage.source, key, stage.row.record);
+    else
+        m_database.run("INSERT INTO record (source, record_key, contact) VALUES (?, ?, ?)",
+            stage.source, key, contactOf(stage, contact, customer));
+    const qint64 record = m_database.lastKey();
+    stage.lookups.addSourceKey(stage.source, key, record);
+    setSeen(stage, record, contact.isFurther());
+    addVersion(stage, contact, record, customer);
+    return record;
 }
 
 std::optional<ContactSyncs::KnownRecord> ContactSyncs::knownRecord(
@@ -319,9 +386,13 @@ Result<void> ContactSyncs::accept(
     return {};
 }
 
-qint64 ContactSyncs::knownRecords(qint64 source) const
+KnownCounts ContactSyncs::knownCounts(qint64 source) const
 {
-    return m_database.number("SELECT count(*) FROM record WHERE source = ?", source);
+    Statement row = m_database.query(std::string("SELECT count(*), coalesce(sum(") + isFurther
+            + "), 0) FROM record r" + " WHERE r.source = ?",
+        source);
+    row.next();
+    return {row.integer(0) - row.integer(1), row.integer(1)};
 }
 
 KnownRows ContactSyncs::knownRows(qint64 source) const
@@ -356,32 +427,67 @@ void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
         stage.key);
 }
 
-QVector<qint64> ContactSyncs::unseen(const ContactStage &stage) const
+GoneRecords ContactSyncs::unseen(const ContactStage &stage) const
 {
-    QVector<qint64> records;
-    Statement rows = m_database.query("SELECT key FROM record WHERE source = ?1 AND key NOT IN"
-                                      " (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
-        stage.source);
+    GoneRecords gone;
+    QSet<QString> own;
+    QStringList further;
+    Statement rows
+        = m_database.query("SELECT key, record_key FROM record WHERE source = ?1 AND key NOT IN"
+                           " (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
+            stage.source);
     while (rows.next()) {
-        if (!isSeen(stage, rows.integer(0)))
-            records.append(rows.integer(0));
+        if (isSeen(stage, rows.integer(0)))
+            continue;
+        gone.keys.append(rows.integer(0));
+        const QString key = rows.text(1);
+        if (isFurtherRecord(key))
+            further << key;
+        else
+            own.insert(key);
     }
-    return records;
+    gone.records = own.size();
+    gone.further = std::count_if(further.begin(), further.end(),
+        [&own](const QString &key) { return !own.contains(firstRecordKey(key)); });
+    return gone;
 }
 
-QVector<qint64> ContactSyncs::keyed(const ContactStage &stage, const QStringList &keys) const
+GoneRecords ContactSyncs::missing(const ContactStage &stage, const QStringList &keys) const
 {
-    QVector<qint64> records;
-    for (const QString &key : keys) {
-        const qint64 record = m_database.number(
-            "SELECT r.key FROM lookup l CROSS JOIN record r ON r.key = l.key"
-            " WHERE l.hash = ?1 AND r.source = ?2 AND r.record_key = ?3 AND NOT EXISTS"
-            " (SELECT 1 FROM withdrawal w WHERE w.record = r.key AND w.until_sync IS NULL)",
-            lookupHash(FoundBy::SourceKey, key, stage.source), stage.source, key);
-        if (record != 0 && !records.contains(record))
-            records.append(record);
+    GoneRecords gone;
+    const QSet<QString> removed(keys.begin(), keys.end());
+    for (const QString &key : removed) {
+        if (const qint64 record = presentRecord(stage.source, key); record != 0)
+            gone.keys.append(record);
     }
-    return records;
+    gone.records = gone.keys.size();
+    if (stage.known.further == 0)
+        return gone;
+    Statement rows = m_database.query(
+        std::string("SELECT r.key, r.record_key FROM record r WHERE r.source = ? AND ") + isFurther
+            + " AND r.key NOT IN (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
+        stage.source);
+    while (rows.next()) {
+        if (isSeen(stage, rows.integer(0)))
+            continue;
+        const QString first = firstRecordKey(rows.text(1));
+        const bool goesToo = removed.contains(first);
+        if (!goesToo && !isSeen(stage, presentRecord(stage.source, first)))
+            continue;
+        gone.keys.append(rows.integer(0));
+        gone.further += goesToo ? 0 : 1;
+    }
+    return gone;
+}
+
+//! 0: there is none, or it is withdrawn.
+qint64 ContactSyncs::presentRecord(qint64 source, const QString &key) const
+{
+    return m_database.number(
+        "SELECT r.key FROM lookup l CROSS JOIN record r ON r.key = l.key"
+        " WHERE l.hash = ?1 AND r.source = ?2 AND r.record_key = ?3 AND NOT EXISTS"
+        " (SELECT 1 FROM withdrawal w WHERE w.record = r.key AND w.until_sync IS NULL)",
+        lookupHash(FoundBy::SourceKey, key, source), source, key);
 }
 
 QJsonArray ContactSyncs::describe(const QVector<qint64> &records) const

@@ -33,6 +33,24 @@ struct StoreParts;
 
 //! Of sources, those of contacts; tickets have their own.
 inline constexpr QLatin1String contactsSourceKind("contacts");
+//! Of a record r: it is made of what another has besides one address and one number.
+inline constexpr char isFurther[] = "instr(r.record_key, char(31) || '+') > 0";
+
+//! How many records a source has had: its own, and those made of what these have besides one
+//! address and one number each.
+struct KnownCounts
+{
+    qint64 records = 0;
+    qint64 further = 0;
+};
+
+//! Records that a source has no more.
+struct GoneRecords
+{
+    QVector<qint64> keys;
+    qint64 records = 0; //!< of them, the source's own
+    qint64 further = 0; //!< of the others, those whose own one stays
+};
 
 //! A stage under way: what it holds so far, and what it must know from slice to slice. It is used
 //! by one import and touched only inside the writes that it is given to.
@@ -42,8 +60,9 @@ struct ContactStage
     qint64 key = 0;
     qint64 source = 0;
     SourceId sourceId;
-    qint64 knownRecords = 0; //!< of the source, before
+    KnownCounts known; //!< of the source, before
     QString since; //!< the token that the source's last sync ended with
+    // Of rows, each with what it has besides one address and one number.
     qint64 rows = 0; //!< staged; those with a problem are not counted
     qint64 added = 0;
     qint64 changed = 0;
@@ -54,8 +73,16 @@ struct ContactStage
     qint64 sitesAdded = 0;
     QVector<RowProblem> problems; //!< found while staging, since the caller took them
 
-    std::vector<bool> seen; //!< by record: a row of this stage is of it
-    qint64 seenCount = 0;
+    //! The record of the last row, with which further ones stand; 0: none of it was taken.
+    struct Row
+    {
+        qint64 record = 0;
+        qint64 customer = 0;
+        bool unchanged = false; //!< so far
+    };
+    Row row;
+    std::vector<bool> seen; //!< by record: it was in this stage
+    qint64 seenCount = 0; //!< of these, the source's own
     qint64 versions = 0; //!< of contacts, that it added
     qint64 indexed = 0; //!< of these
     bool allIndexed = false;
@@ -103,7 +130,7 @@ public:
     //! Shows all of it, by one row and one journal entry. By then it must be indexed.
     Result<void> accept(
         const ContactStage &stage, bool complete, const QString &token, const QByteArray &digest);
-    qint64 knownRecords(qint64 source) const; //!< how many a source has had
+    KnownCounts knownCounts(qint64 source) const;
     KnownRows knownRows(qint64 source) const; //!< what its last sync brought
     HashFilter knownHashes() const; //!< under which records stand, of all sources
     QString country() const; //!< of numbers without a country's code, where no source says it
@@ -114,9 +141,10 @@ public:
     void hold(const ContactStage &stage, const HeldSync &why);
 
     //! The source's records that no row of the stage was of, without those withdrawn before.
-    QVector<qint64> unseen(const ContactStage &stage) const;
-    //! Those of the source with these keys, without those withdrawn before.
-    QVector<qint64> keyed(const ContactStage &stage, const QStringList &keys) const;
+    GoneRecords unseen(const ContactStage &stage) const;
+    //! Those with these keys, and of those and of what the stage has seen the further ones that it
+    //! has not; without those withdrawn before.
+    GoneRecords missing(const ContactStage &stage, const QStringList &keys) const;
     //! Who they are, for people: [{name, email, phone, customer}].
     QJsonArray describe(const QVector<qint64> &records) const;
 
@@ -154,7 +182,11 @@ private:
     void beginRun(ContactStage &stage);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
     void stageKnown(ContactStage &stage, const StagedContact &contact);
+    void stageLeftOut(ContactStage &stage, const StagedContact &contact);
+    qint64 addRecord(
+        ContactStage &stage, const StagedContact &contact, const QString &key, qint64 customer);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
+    qint64 presentRecord(qint64 source, const QString &key) const;
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool mergeIndex(ContactStage &stage, Until until);
     void addVersion(

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace models {
 
@@ -30,29 +31,34 @@ constexpr char wholeCustomer[] = " (SELECT key FROM customer WHERE uuid = ?1"
 // later sync that saw its whole source, until it was withdrawn. Beside a view on the right of a
 // LEFT JOIN, SQLite would make all of the view first: so the customer's name is asked for by
 // itself.
-constexpr const char recordsOfContact[]
-    = "WITH seen AS (SELECT v.key AS version, v.record, y.accepted_at AS came_at,"
-      "  (SELECT max(x.accepted_at) FROM withdrawal w JOIN sync x ON x.key = w.since_sync"
-      "   AND x.accepted_at <= ?2 WHERE w.record = v.record AND NOT EXISTS (SELECT 1 FROM sync u"
-      "   WHERE u.key = w.until_sync AND u.accepted_at <= ?2)) AS withdrawn_at"
-      "  FROM record r JOIN record_version v ON v.record = r.key"
-      "  JOIN sync y ON y.key = v.since_sync AND y.accepted_at <= ?2"
-      "  WHERE r.contact = ?1 AND NOT EXISTS (SELECT 1 FROM sync u"
-      "   WHERE u.key = v.until_sync AND u.accepted_at <= ?2))"
-      " SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid,"
-      " (SELECT n.name FROM customer_now n WHERE n.key = root.key), o.uuid, o.name, r.record_key,"
-      " (SELECT min(y.accepted_at) FROM record_version w JOIN sync y ON y.key = w.since_sync"
-      "   WHERE w.record = r.key),"
-      " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z WHERE z.source = r.source"
-      "   AND z.complete AND z.accepted_at <= ?2"
-      "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
-      " s.withdrawn_at, o.type = 'hand', v.phone_digits, coalesce(r.home, r.contact)"
-      " FROM seen s JOIN record_version v ON v.key = s.version JOIN record r ON r.key = s.record"
-      " JOIN source o ON o.key = r.source"
-      " LEFT JOIN customer c ON c.key = v.customer"
-      " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
-      " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, coalesce(r.home, r.contact) <> r.contact,"
-      " s.came_at DESC, v.key DESC";
+const std::string recordsOfContact
+    = std::string(
+          "WITH seen AS (SELECT v.key AS version, v.record, y.accepted_at AS came_at,"
+          "  (SELECT max(x.accepted_at) FROM withdrawal w JOIN sync x ON x.key = w.since_sync"
+          "   AND x.accepted_at <= ?2 WHERE w.record = v.record AND NOT EXISTS (SELECT 1 FROM sync "
+          "u"
+          "   WHERE u.key = w.until_sync AND u.accepted_at <= ?2)) AS withdrawn_at"
+          "  FROM record r JOIN record_version v ON v.record = r.key"
+          "  JOIN sync y ON y.key = v.since_sync AND y.accepted_at <= ?2"
+          "  WHERE r.contact = ?1 AND NOT EXISTS (SELECT 1 FROM sync u"
+          "   WHERE u.key = v.until_sync AND u.accepted_at <= ?2))"
+          " SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid,"
+          " (SELECT n.name FROM customer_now n WHERE n.key = root.key), o.uuid, o.name, "
+          "r.record_key,"
+          " (SELECT min(y.accepted_at) FROM record_version w JOIN sync y ON y.key = w.since_sync"
+          "   WHERE w.record = r.key),"
+          " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z WHERE z.source = "
+          "r.source"
+          "   AND z.complete AND z.accepted_at <= ?2"
+          "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
+          " s.withdrawn_at, o.type = 'hand', v.phone_digits, coalesce(r.home, r.contact)"
+          " FROM seen s JOIN record_version v ON v.key = s.version JOIN record r ON r.key = "
+          "s.record"
+          " JOIN source o ON o.key = r.source"
+          " LEFT JOIN customer c ON c.key = v.customer"
+          " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
+          " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, ")
+    + isFurther + ", coalesce(r.home, r.contact) <> r.contact, s.came_at DESC, v.key DESC";
 
 //! Of contacts or customers that were merged under the root by then: each with whom it was merged
 //! into. What came merged, in a pack, counts as merged ever since.
@@ -376,31 +382,41 @@ Result<ContactId> Contacts::split(
 {
     const qint64 person
         = m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", contact);
-    const qint64 home
-        = m_database.number("SELECT coalesce((SELECT coalesce(r.home, r.contact) FROM record r"
-                            " JOIN source o ON o.key = r.source WHERE r.contact = ? AND o.uuid = ?"
-                            " AND r.record_key = ?), 0)",
-            person, source, key);
     if (person == 0)
         return fail(ErrorKind::NotFound, contact.toString());
-    if (home == 0) {
-        QStringList records;
-        const auto found = find(contact);
-        for (const Provenance &from : found ? found->provenance : QVector<Provenance>())
-            records << u"%1 \"%2\""_s.arg(from.sourceName, from.recordKey);
+    // With a source's own record goes what is made of it.
+    QVector<std::pair<QString, qint64>> apart; // with whose it is before any merging
+    QStringList others;
+    {
+        Statement rows = m_database.query(
+            "SELECT r.record_key, coalesce(r.home, r.contact), o.uuid, o.name FROM record r"
+            " JOIN source o ON o.key = r.source WHERE r.contact = ? ORDER BY r.key",
+            person);
+        while (rows.next()) {
+            const QString record = rows.text(0);
+            const bool isIts = rows.id<SourceId>(2) == source
+                && (shownRecordKey(record) == shownRecordKey(key) || firstRecordKey(record) == key);
+            if (isIts)
+                apart.append({record, rows.integer(1)});
+            else
+                others << u"%1 \"%2\""_s.arg(rows.text(3), shownRecordKey(record));
+        }
+    }
+    if (apart.isEmpty())
         return fail(ErrorKind::NotFound,
             u"%1 has no record \"%2\" of this source; its records are %3"_s.arg(
-                contact.toString(), key, records.join(u", "_s)));
-    }
-    if (m_database.number("SELECT count(*) FROM record WHERE contact = ?", person) < 2)
-        return fail(ErrorKind::Conflict, u"it is the contact's only record"_s);
-    const ContactId apart{m_clock.newUuid()};
-    m_records.create("contact"_L1, apart.uuid, {}, u"split"_s);
-    m_records.create("split"_L1, m_clock.newUuid(),
-        {{u"source"_s, toJson(source)}, {u"record_key"_s, key}, {u"contact"_s, toJson(apart)},
-            {u"was"_s, toJson(ContactId{m_records.uuidOf("contact"_L1, home)})}},
-        u"split"_s);
-    return apart;
+                contact.toString(), shownRecordKey(key), others.join(u", "_s)));
+    if (others.isEmpty())
+        return fail(ErrorKind::Conflict, u"there is no other record of the contact"_s);
+    const ContactId other{m_clock.newUuid()};
+    m_records.create("contact"_L1, other.uuid, {}, u"split"_s);
+    for (const auto &[record, home] : std::as_const(apart))
+        m_records.create("split"_L1, m_clock.newUuid(),
+            {{u"source"_s, toJson(source)}, {u"record_key"_s, record},
+                {u"contact"_s, toJson(other)},
+                {u"was"_s, toJson(ContactId{m_records.uuidOf("contact"_L1, home)})}},
+            u"split"_s);
+    return other;
 }
 
 std::optional<EntryId> Contacts::lastAct() const

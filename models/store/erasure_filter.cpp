@@ -1,7 +1,5 @@
 #include "models/store/erasure_filter.h"
 
-#include "models/support/mail_domain.h"
-
 #include <QMessageAuthenticationCode>
 
 #include <algorithm>
@@ -50,16 +48,11 @@ bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact)
 {
     if (hashes.isEmpty())
         return false;
-    const auto blocksMailbox = [&](const QString &address) {
-        return blocksAddress(address) || blocksNamed(contact.personKey, address);
-    };
-    const QStringList &further = contact.record.notTaken;
     // A number may be a switchboard's: it tells somebody only where there is no address.
-    return blocksRecord(source, contact.record.recordKey) || blocksMailbox(contact.emailKey)
+    return blocksRecord(source, contact.record.recordKey) || blocksAddress(contact.emailKey)
+        || blocksNamed(contact.personKey, contact.emailKey)
         || blocksNamed(contact.personKey, contact.phoneDigits)
-        || (contact.emailKey.isEmpty() && knows('n', contact.phoneDigits))
-        || std::any_of(further.begin(), further.end(),
-            [&](const QString &value) { return blocksMailbox(emailKey(value)); });
+        || (contact.emailKey.isEmpty() && !contact.isFurther() && knows('n', contact.phoneDigits));
 }
 
 } // namespace models

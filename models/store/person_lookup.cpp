@@ -1,5 +1,6 @@
 #include "models/store/person_lookup.h"
 
+#include "models/store/contact_syncs.h"
 #include "models/store/database.h"
 #include "models/store/staged_contact.h"
 #include "models/support/contact_keys.h"
@@ -23,11 +24,12 @@ struct Candidate
     qint64 contact = 0;
     qint64 source = 0;
     QString personKey;
+    bool further = false; //!< it is an address or number besides their own: a team's, perhaps
 };
 
 std::string candidatesSql(const char *from, const char *which)
 {
-    return "SELECT r.contact, r.source, v.name FROM "s + from
+    return "SELECT r.contact, r.source, v.name, "s + isFurther + " FROM " + from
         + " CROSS JOIN record_version v ON v.record = r.key AND v.until_sync IS NULL"
           " LEFT JOIN customer c ON c.key = v.customer"
           " WHERE coalesce(c.root, c.key) IS"
@@ -62,7 +64,8 @@ void visit(Database &database, const PendingLookups &pending, FoundBy by, const 
     const auto enough = [&fn, &looked](Statement rows) {
         while (rows.next()) {
             if (++looked > mostLookedAt
-                || fn(Candidate{rows.integer(0), rows.integer(1), personKey(rows.text(2))}))
+                || fn(Candidate{
+                    rows.integer(0), rows.integer(1), personKey(rows.text(2)), rows.flag(3)}))
                 return true;
         }
         return false;
@@ -110,7 +113,7 @@ qint64 PersonLookup::byAddress(const StagedContact &contact, qint64 customer) co
         [&](const Candidate &candidate) {
             if (mayBeNamed(candidate, contact.personKey))
                 person = candidate.contact;
-            else if (candidate.source != m_source) {
+            else if (candidate.source != m_source && !candidate.further) {
                 severalElsewhere |= elsewhere != 0 && elsewhere != candidate.contact;
                 elsewhere = candidate.contact;
             }

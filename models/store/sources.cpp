@@ -84,15 +84,19 @@ QVector<SourceStatus> Sources::list() const
     QVector<SourceStatus> sources;
     QHash<qint64, std::pair<qint64, qint64>> counts; // records, and of them those withdrawn
     Statement counted = m_parts.database.query(
-        "SELECT r.source, count(*), count(w.key) FROM record r LEFT JOIN withdrawal w"
-        " ON w.record = r.key AND w.until_sync IS NULL GROUP BY r.source");
+        std::string("SELECT r.source, count(*), count(w.key) FROM record r LEFT JOIN withdrawal w"
+                    " ON w.record = r.key AND w.until_sync IS NULL WHERE NOT ")
+        + isFurther + " GROUP BY r.source");
     while (counted.next())
         counts.insert(counted.integer(0), {counted.integer(1), counted.integer(2)});
     // Of those a stage may hold some that nobody sees, while it is under way or died.
-    Statement unseen = m_parts.database.query(
-        "SELECT s.source, count(*) FROM sync s CROSS JOIN record_version v ON v.since_sync = s.key"
-        " WHERE s.accepted_at IS NULL AND NOT EXISTS (SELECT 1 FROM record_version o"
-        "  WHERE o.record = v.record AND o.key <> v.key) GROUP BY s.source");
+    Statement unseen
+        = m_parts.database.query(std::string("SELECT s.source, count(*) FROM sync s"
+                                             " CROSS JOIN record_version v ON v.since_sync = s.key"
+                                             " JOIN record r ON r.key = v.record AND NOT ")
+            + isFurther
+            + " WHERE s.accepted_at IS NULL AND NOT EXISTS (SELECT 1 FROM record_version o"
+              "  WHERE o.record = v.record AND o.key <> v.key) GROUP BY s.source");
     while (unseen.next())
         counts[unseen.integer(0)].first -= unseen.integer(1);
     Statement rows = m_parts.database.query(std::string(configColumns)

@@ -11,6 +11,8 @@ namespace models {
 namespace {
 
 constexpr qsizetype rowDigestSize = 16;
+constexpr qsizetype mostFurther = 20; // of one record
+constexpr qsizetype longestNumber = 500;
 
 //! Rows are the same when all their values are, and their numbers mean the same.
 QByteArray rowDigest(const ContactRecord &record, const QString &country)
@@ -50,6 +52,31 @@ StagedContact stagedContact(ContactRecord record, PhoneKeys &phones, const Known
     staged.personKey = personKey(record.name);
     staged.record = std::move(record);
     return staged;
+}
+
+QVector<ContactRecord> furtherRecords(const ContactRecord &record, QStringList &notTaken)
+{
+    QVector<ContactRecord> records;
+    const auto add = [&](QString ContactRecord::*field, const QString &value, const QString &key) {
+        if (key.isEmpty() || value.size() > longestNumber || records.size() == mostFurther) {
+            notTaken << value;
+            return;
+        }
+        ContactRecord further;
+        further.recordKey = furtherRecordKey(record.recordKey, key);
+        further.name = record.name;
+        further.organisation = record.organisation; // they may change with the first's customer
+        further.account = record.account;
+        further.site = record.site;
+        further.row = record.row;
+        further.*field = value;
+        records.append(std::move(further));
+    };
+    for (const QString &email : record.furtherEmails)
+        add(&ContactRecord::email, email, emailKey(email));
+    for (const QString &phone : record.furtherPhones)
+        add(&ContactRecord::phone, phone, phoneDigits(phone));
+    return records;
 }
 
 } // namespace models

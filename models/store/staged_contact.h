@@ -24,10 +24,17 @@ struct StagedContact
     std::optional<KnownRow> known;
     //! It names somebody who was erased: nothing of it is taken, but the record is still there.
     bool leftOut = false;
+
+    //! An address or number that the record before it has besides its own.
+    bool isFurther() const { return isFurtherRecord(record.recordKey); }
 };
 
 //! The record's keys, its number read by the phones. What is known to be the same is not looked at
 //! any further.
 StagedContact stagedContact(ContactRecord record, PhoneKeys &phones, const KnownRows &known = {});
+
+//! What the record has besides its own address and number: each a record that says its name and
+//! this one value. Those that are no address or no number, and those past a bound, are named.
+QVector<ContactRecord> furtherRecords(const ContactRecord &record, QStringList &notTaken);
 
 } // namespace models

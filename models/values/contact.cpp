@@ -70,6 +70,39 @@ QVector<Role> rolesFromText(const QString &text)
     return roles;
 }
 
+namespace {
+
+constexpr QChar furtherMark(u'+'); // after the separator: not one of several of the same key
+
+qsizetype furtherPlace(const QString &recordKey)
+{
+    return recordKey.indexOf(QString(recordKeySeparator) + furtherMark);
+}
+
+} // namespace
+
+QString furtherRecordKey(const QString &recordKey, const QString &value)
+{
+    return recordKey + recordKeySeparator + furtherMark + value;
+}
+
+bool isFurtherRecord(const QString &recordKey)
+{
+    return furtherPlace(recordKey) >= 0;
+}
+
+QString firstRecordKey(const QString &recordKey)
+{
+    return recordKey.left(furtherPlace(recordKey));
+}
+
+QString shownRecordKey(const QString &recordKey)
+{
+    QString shown = recordKey;
+    shown.replace(QString(recordKeySeparator) + furtherMark, u" / "_s);
+    return shown.replace(recordKeySeparator, u" / "_s);
+}
+
 QString recordFieldName(RecordField field)
 {
     switch (field) {
@@ -132,6 +165,12 @@ QString asCompared(RecordField field, const Provenance &from)
 }
 
 } // namespace
+
+const QString &Provenance::anyAddress() const
+{
+    const QString &email = value(RecordField::Email);
+    return email.isEmpty() ? value(RecordField::Phone) : email;
+}
 
 QString Contact::value(RecordField field) const
 {

@@ -47,10 +47,21 @@ struct ContactRecord
     QString region;
     int tier = 0;
     qint64 row = 0; //!< its place in the source (line of a file), for problems
-    QStringList notTaken{}; //!< further addresses and numbers, for which there is no place
+    // Each is kept as a record of its own that stands with this one.
+    QStringList furtherEmails{};
+    QStringList furtherPhones{};
 
     bool operator==(const ContactRecord &) const = default;
 };
+
+//! Stands in no source's own key, but where this program makes several records of one.
+inline constexpr QChar recordKeySeparator(0x1f);
+//! Of a further address or number, as it is compared: the record's own key and the value.
+QString furtherRecordKey(const QString &recordKey, const QString &value);
+bool isFurtherRecord(const QString &recordKey);
+QString firstRecordKey(const QString &recordKey); //!< that a further one stands with; else itself
+//! A key as people read and type it: "id u1 / ada@firm.example".
+QString shownRecordKey(const QString &recordKey);
 
 //! The values of a record that are a person's own.
 enum class RecordField
@@ -79,6 +90,8 @@ struct Provenance
     RecordValues values; //!< as the source has them
     QString phoneKey; //!< its number as it is compared
 
+    bool isFurther() const { return isFurtherRecord(recordKey); }
+    const QString &anyAddress() const; //!< or number
     const QString &value(RecordField field) const { return values[size_t(field)]; }
     bool operator==(const Provenance &) const = default;
 };

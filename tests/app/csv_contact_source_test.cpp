@@ -152,18 +152,25 @@ private slots:
         }
     }
 
-    void whatHasNoPlaceIsNamed()
+    void furtherAddressesAndNumbers()
     {
         const ContactPage page = read(
             "name,email,Email,phone,mobile,E-mail 2 - Value\n"
             "Ada,a@x.example,b@x.example,,+49 30 1234567,\n"
             "Bo,c@x.example,C@X.example,+49 30 1234567,030 1234567,\n"
-            "Cy,d@x.example,,+49 30 1234567,+49 171 3333333,e@x.example\nDi,,,,,f@x.example\n");
-        QCOMPARE(page.records.size(), 4);
-        QCOMPARE(page.records[0].notTaken, QStringList{u"b@x.example"_s});
-        QCOMPARE(page.records[1].notTaken, QStringList());
-        QCOMPARE(page.records[2].notTaken, (QStringList{u"e@x.example"_s, u"+49 171 3333333"_s}));
+            "Cy,d@x.example,,+49 30 1234567,+49 171 3333333,e@x.example\nDi,,,,,f@x.example\n"
+            "Ed,g@x.example,nobody,+49 30 1234567,none,nobody\n");
+        QCOMPARE(page.records.size(), 5);
+        QCOMPARE(page.records[0].furtherEmails, QStringList{u"b@x.example"_s});
+        QCOMPARE(page.records[0].furtherPhones, QStringList());
+        QCOMPARE(page.records[1].furtherEmails, QStringList());
+        QCOMPARE(page.records[1].furtherPhones, QStringList());
+        QCOMPARE(page.records[2].furtherEmails, QStringList{u"e@x.example"_s});
+        QCOMPARE(page.records[2].furtherPhones, QStringList{u"+49 171 3333333"_s});
         QCOMPARE(page.records[3].email, u"f@x.example"_s);
+        // What is none is left to be said by who takes them.
+        QCOMPARE(page.records[4].furtherEmails, QStringList{u"nobody"_s});
+        QCOMPARE(page.records[4].furtherPhones, QStringList{u"none"_s});
     }
 
     void pagesFollowTheirCursor()

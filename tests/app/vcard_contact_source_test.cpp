@@ -131,14 +131,14 @@ private slots:
         QTEST(flat(page.records[0]), "contact");
     }
 
-    void whatHasNoPlaceIsNamed()
+    void furtherAddressesAndNumbers()
     {
         const ContactPage page
             = read(card("FN:Ada\r\nEMAIL:a@x.example\r\nEMAIL;TYPE=pref:b@x.example\r\n"
                         "TEL:+49 30 1234567\r\nTEL;TYPE=fax:+49 30 7654321\r\nTEL:+49 171 33333"));
         QCOMPARE(page.records.value(0).email, u"b@x.example"_s);
-        QCOMPARE(
-            page.records.value(0).notTaken, (QStringList{u"a@x.example"_s, u"+49 171 33333"_s}));
+        QCOMPARE(page.records.value(0).furtherEmails, QStringList{u"a@x.example"_s});
+        QCOMPARE(page.records.value(0).furtherPhones, QStringList{u"+49 171 33333"_s});
     }
 
     void noPersons_data()

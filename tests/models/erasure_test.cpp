@@ -267,7 +267,8 @@ private slots:
         QVERIFY(eraseContacts(
             *m_desk->workspace, {u"Ada"_s, {}}, {found(u"Quill"_s)[0].id}, u"erase-1"_s));
         auto again = record(u"Z. Quill"_s, u"other@firm.example"_s, {});
-        again.notTaken = {u"+49 30 1"_s, u"Zara.Quill@firm.example"_s};
+        again.furtherPhones = {u"+49 30 1"_s};
+        again.furtherEmails = {u"Zara.Quill@firm.example"_s};
         const SyncReport report = sync({again, all()[1]});
         QCOMPARE(report.erased, 1);
         QVERIFY(report.remarks.join(u' ').indexOf(u"zara"_s, 0, Qt::CaseInsensitive) < 0);

@@ -161,7 +161,10 @@ void ContactDialog::addSources()
 {
     content()->addWidget(sectionHeading(tr("Where it is from")));
     for (const models::Provenance &from : m_contact.provenance) {
-        QString text = tr("%1, last seen %2").arg(from.sourceName, momentWithYear(from.lastSeen));
+        const QString seen = momentWithYear(from.lastSeen);
+        QString text = from.isFurther()
+            ? tr("%1, besides: %2, last seen %3").arg(from.sourceName, from.anyAddress(), seen)
+            : tr("%1, last seen %2").arg(from.sourceName, seen);
         if (from.withdrawnAt)
             text += u", "_s + tr("withdrawn %1").arg(momentWithYear(*from.withdrawnAt));
         auto *line = new QHBoxLayout;
