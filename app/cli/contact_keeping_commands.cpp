@@ -71,7 +71,7 @@ int eraseContacts(CommandContext &context)
             counted(report->tickets, u"ticket"_s, u"tickets"_s),
             counted(report->journalEntries, u"journal entry"_s, u"journal entries"_s))};
     if (!report->copies.isEmpty())
-        lines << u"These copies still hold them; make them anew, or destroy them:"_s;
+        lines << u"These copies may still hold them; make them anew, or destroy them:"_s;
     QStringList notFound;
     for (const QString &copy : report->copies) {
         // On a disk that is not plugged in it stands all the same: it is named, whatever is seen.
@@ -152,7 +152,7 @@ std::vector<Command> contactKeepingCommands()
     return {
         {u"contacts"_s, u"erase"_s, u"[ID…]"_s, u"Erase contacts for good, by privacy law"_s,
             u"By id or address. Nothing that any source says brings them back; the journal still\n"
-            u"verifies. Tickets keep their texts. The copies that still hold them are named."_s,
+            u"verifies. Tickets keep their texts. The copies that may still hold them are named."_s,
             {{u"list"_s, u"A file with one id or address a line; - is standard input."_s,
                  u"FILE"_s},
                 {u"confirm"_s, u"The count: erase-12."_s, u"PHRASE"_s}, why},

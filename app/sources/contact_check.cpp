@@ -96,7 +96,9 @@ int ContactCheck::tier(const QString &value)
     // A tier by name ("Gold") says nothing here of who comes first, but it is nobody's fault.
     const bool named
         = std::none_of(text.begin(), text.end(), [](QChar letter) { return letter.isDigit(); });
-    if (!named && (tier < 1 || tier > lowestTier))
+    if (named)
+        m_notTaken << u"tier \"%1\""_s.arg(text.left(contactQuoteLength));
+    else if (tier < 1 || tier > lowestTier)
         refuse(u"tier: \"%1\" is not a number from 1 to 9"_s.arg(text.left(contactQuoteLength)));
     return tier;
 }

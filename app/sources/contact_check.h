@@ -16,6 +16,8 @@ public:
     //! Names the field; empty as long as nothing is wrong.
     QString problem() const { return m_problem; }
     void refuse(const QString &problem);
+    //! What was right there, but has no place here: 'tier "gold"'.
+    QStringList notTaken() const { return m_notTaken; }
 
     //! One line, without what no name or address has. The word names the field.
     QString line(const QString &value, const QString &word);
@@ -33,6 +35,7 @@ public:
 
 private:
     QString m_problem;
+    QStringList m_notTaken;
 };
 
 //! The most wanted of "de, en-GB;q=0.8" (RFC 2798, 2.7 and RFC 7643, 4.1.1 take it from HTTP).

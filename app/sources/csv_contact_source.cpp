@@ -72,6 +72,7 @@ models::Result<models::ContactRecord> contactOfRow(
     record.language = check.language(fields.value(ContactField::Language));
     record.roles = check.roles({fields.value(ContactField::Role)});
     record.tier = check.tier(fields.value(ContactField::Tier));
+    record.notTaken = check.notTaken();
     if (columns.hasSeveral(ContactField::Email) || columns.hasSeveral(ContactField::Phone))
         addFurther(record, columns.values(ContactField::Email, row.fields),
             columns.values(ContactField::Phone, row.fields));

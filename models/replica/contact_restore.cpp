@@ -79,8 +79,8 @@ Result<void> restoreContacts(Repositories &all, const ContactRestore &restore)
 {
     for (const ContactRestore::Change &change : restore.changes) {
         const bool gone = change.now.withdrawnAt().has_value();
-        const auto typed
-            = all.contactSyncs.type(change.now.id, {}, handValues(change.now, change.then, gone));
+        const auto typed = all.contactSyncs.type(change.now.id, {},
+            handValues(change.now, change.then, gone), ContactSyncs::Typed::SetBack);
         if (!typed)
             return fail(typed.error());
     }

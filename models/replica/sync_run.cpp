@@ -42,7 +42,7 @@ QString notTakenText(const ContactRecord &record, const QString &value)
     const QString where = record.row > 0
         ? u"row %1"_s.arg(record.row)
         : (record.name.isEmpty() ? record.email : record.name).left(quotedLength);
-    return u"%1, \"%2\""_s.arg(where, value.simplified().left(quotedLength));
+    return u"%1, %2"_s.arg(where, value.simplified().left(quotedLength));
 }
 
 } // namespace
@@ -113,8 +113,8 @@ Result<SyncReport> SyncRun::run()
                             "may be theirs; correct it, and the next sync withdraws them."_s.arg(
                                 m_keptMissing);
     if (m_notTaken > 0)
-        m_report.remarks << u"Further addresses and numbers that are none, or too many of one "
-                            "record: %1. The first: %2."_s.arg(m_notTaken)
+        m_report.remarks << u"Not taken, as it is no address, no number or no tier from 1 to 9, or "
+                            "too much of one record: %1. The first: %2."_s.arg(m_notTaken)
                                 .arg(m_firstNotTaken);
     return m_report;
 }
@@ -274,7 +274,7 @@ void SyncRun::prepareRow(
 {
     const size_t first = records.size();
     records.push_back(stagedContact(record, m_phones, m_known));
-    QStringList notTaken;
+    QStringList notTaken = record.notTaken;
     for (ContactRecord &further : furtherRecords(record, notTaken))
         records.push_back(stagedContact(std::move(further), m_phones, m_known));
     const auto row = std::span(records).subspan(first);

@@ -33,7 +33,7 @@ private:
         ContactPage page; //!< without its records
         qint64 rows = 0; //!< without those made of further addresses and numbers
         int erased = 0; //!< of them, those of whom nothing may come back
-        qsizetype notTaken = 0; //!< further addresses and numbers that are none
+        qsizetype notTaken = 0; //!< values that nothing here can hold
         QString firstNotTaken; //!< where, and which
     };
     using Page = Result<PreparedPage>;

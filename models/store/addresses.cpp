@@ -60,6 +60,27 @@ AddressState Addresses::find(AddressKind kind, const QString &value) const
     return state;
 }
 
+AddressState Addresses::find(AddressKind kind, const QString &value, Instant asOf) const
+{
+    QJsonObject fields;
+    const QVector<JournalEntry> entries = m_parts.journal.of(idOf(kind, value));
+    for (const JournalEntry &entry : entries) {
+        if (entry.at() > asOf)
+            break;
+        for (auto it = entry.after.begin(); it != entry.after.end(); ++it)
+            fields.insert(it.key(), it.value());
+    }
+    AddressState state;
+    if (!fields.value("present"_L1).toBool())
+        return state;
+    state.bouncing = fields.value("bouncing"_L1).toBool();
+    state.unsubscribed = fields.value("unsubscribed"_L1).toBool();
+    state.verifiedBy = fields.value("verified_by"_L1).toString();
+    if (const QJsonValue at = fields.value("verified_at"_L1); at.isDouble())
+        state.verifiedAt = Instant(Duration(at.toInteger()));
+    return state;
+}
+
 void Addresses::save(
     AddressKind kind, const QString &value, const AddressState &state, const QString &action)
 {

@@ -35,6 +35,8 @@ public:
 
     //! The value is an address, or a number as Contact::phoneKey() has it.
     AddressState find(AddressKind kind, const QString &value) const;
+    //! As it was at a time: by what the journal says of it.
+    AddressState find(AddressKind kind, const QString &value, Instant asOf) const;
     //! When and by whom the address was last marked as bouncing; nothing where nobody knows.
     std::optional<JournalEntry> bounceOf(const QString &email) const;
     //! Journals what differs under the action ("bounce", "verify", "unsubscribe"). A value that

@@ -102,6 +102,7 @@ ContactSyncs::ContactSyncs(const StoreParts &parts)
     , m_erasures(parts)
     , m_customers(parts)
     , m_settings(parts)
+    , m_addresses(parts)
 { }
 
 qint64 ContactSyncs::sourceNamed(const QString &name) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/addresses.h"
 #include "models/store/erasures.h"
 #include "models/store/incoming_customers.h"
 #include "models/store/lookups.h"
@@ -118,6 +119,11 @@ public:
     explicit ContactSyncs(const StoreParts &parts);
 
     using Until = std::chrono::steady_clock::time_point;
+    enum class Typed
+    {
+        New,
+        SetBack
+    };
 
     //! Begins a stage; what others left unfinished is given up. There must be but one at a time.
     ContactStage begin(const QString &sourceName);
@@ -150,10 +156,11 @@ public:
 
     //! Keeps what somebody typed of a contact, beside what its sources say; an empty value says
     //! nothing, and values that are all empty take back what was typed before. A null contact is
-    //! somebody new, at the customer. One act, at once, whatever stage is under way.
+    //! somebody new, at the customer. One act, at once, whatever stage is under way. An address or
+    //! number that is new counts as verified, unless it is an old one that is set back.
     //! NotFound: no such contact or customer; Invalid: somebody new of whom nothing is said.
-    Result<ContactId> type(
-        const ContactId &contact, const CustomerId &customer, const ContactRecord &values);
+    Result<ContactId> type(const ContactId &contact, const CustomerId &customer,
+        const ContactRecord &values, Typed typed = Typed::New);
 
     // What is done in steps, each until its time is up; whether more is left.
     //! Withdraws the first of these records, and takes them from the list.
@@ -178,6 +185,7 @@ private:
 
     void verifyCustomers(QStringList &problems) const;
     qint64 handSource();
+    void markVerified(AddressKind kind, const QString &value);
     qint64 sourceNamed(const QString &name) const; //!< 0: none yet
     void beginRun(ContactStage &stage);
     Result<void> stageOne(ContactStage &stage, const StagedContact &contact);
@@ -199,6 +207,7 @@ private:
     Erasures m_erasures;
     IncomingCustomers m_customers;
     SettingValues m_settings;
+    Addresses m_addresses;
 };
 
 } // namespace models

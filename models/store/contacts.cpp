@@ -114,6 +114,7 @@ Contacts::Contacts(const StoreParts &parts)
     , m_records(parts.records)
     , m_clock(parts.clock)
     , m_commonGrams(parts.commonGrams)
+    , m_addresses(parts)
 { }
 
 std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
@@ -163,7 +164,8 @@ std::optional<Contact> Contacts::finished(Contact contact, qint64 key, Instant a
 }
 
 //! The newest sign that they can be reached: a source had them, a message was accepted, they wrote,
-//! somebody looked. Of an address that bounces the signs before are worth nothing.
+//! somebody looked; at any of their addresses. Of one that bounces the signs before are worth
+//! nothing.
 void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
 {
     const auto sign = [&contact, asOf](const std::optional<Instant> &at, Verified how) {
@@ -172,18 +174,39 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
             contact.verified = how;
         }
     };
+    const auto stateOf = [this, asOf](AddressKind kind, const QString &value) {
+        return asOf == now ? m_addresses.find(kind, value) : m_addresses.find(kind, value, asOf);
+    };
+    QStringList addresses;
+    QStringList numbers;
     for (const Provenance &from : contact.provenance) {
-        if (!from.withdrawnAt)
-            sign(from.lastSeen, from.byHand ? Verified::Hand : Verified::Sync);
+        if (from.withdrawnAt)
+            continue;
+        if (!from.byHand) // to type a value is not to have looked at all the others
+            sign(from.lastSeen, Verified::Sync);
+        addresses << emailKey(from.value(RecordField::Email));
+        numbers << from.phoneKey;
     }
-    const QString address = emailKey(contact.email);
-    Statement delivered = m_database.query(
-        "SELECT max(settled_at) FROM delivery WHERE contact = ? AND state = 'delivered'"
-        " AND target = ? AND settled_at <= ?",
-        key, address, asOf);
-    if (delivered.next())
-        sign(delivered.maybeTime(0), Verified::Delivery);
-    if (!address.isEmpty()) {
+    const QString counting = emailKey(contact.email);
+    addresses << counting;
+    numbers << contact.phoneKey();
+    for (QStringList *values : {&addresses, &numbers}) {
+        values->removeDuplicates();
+        values->removeAll(QString());
+    }
+    for (const QString &address : std::as_const(addresses)) {
+        const AddressState state = stateOf(AddressKind::Email, address);
+        sign(state.verifiedAt, Verified::Hand);
+        if (address == counting) {
+            contact.bouncing = state.bouncing;
+            contact.unsubscribed = state.unsubscribed;
+        }
+        Statement delivered = m_database.query(
+            "SELECT max(settled_at) FROM delivery WHERE contact = ? AND state = 'delivered'"
+            " AND target = ? AND settled_at <= ?",
+            key, address, asOf);
+        if (delivered.next())
+            sign(delivered.maybeTime(0), Verified::Delivery);
         Statement answered
             = m_database.query("SELECT max(created_at) FROM ticket_version WHERE requester_key = ?"
                                " AND created_at <= ?",
@@ -191,17 +214,8 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
         if (answered.next())
             sign(answered.maybeTime(0), Verified::Answer);
     }
-    Statement known = m_database.query(
-        "SELECT bouncing, unsubscribed, verified_at, kind FROM address WHERE present"
-        " AND ((kind = 'email' AND value = ?) OR (kind = 'phone' AND value = ?))",
-        address, contact.phoneKey());
-    while (known.next()) {
-        sign(known.maybeTime(2), Verified::Hand);
-        if (known.text(3) == u"email"_s) {
-            contact.bouncing = known.flag(0);
-            contact.unsubscribed = known.flag(1);
-        }
-    }
+    for (const QString &number : std::as_const(numbers))
+        sign(stateOf(AddressKind::Phone, number).verifiedAt, Verified::Hand);
 }
 
 std::optional<Contact> Contacts::find(const ContactId &id, Instant asOf) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/addresses.h"
 #include "models/support/result.h"
 #include "models/values/contact.h"
 
@@ -17,7 +18,6 @@ class Clock;
 class CommonGramsKeeper;
 class Database;
 class Records;
-struct StoreParts;
 
 //! The people we can reach, as the accepted records of all sources show them: of each value that
 //! of the source with the lowest rank, then their own before that of one who was merged into them,
@@ -79,6 +79,7 @@ private:
     Records &m_records;
     Clock &m_clock;
     CommonGramsKeeper &m_commonGrams;
+    Addresses m_addresses;
 };
 
 } // namespace models

@@ -34,6 +34,11 @@ bool ErasureFilter::blocksAddress(const QString &address) const
     return !hashes.isEmpty() && knows('a', address);
 }
 
+bool ErasureFilter::blocksNumber(const QString &digits) const
+{
+    return !hashes.isEmpty() && knows('n', digits);
+}
+
 bool ErasureFilter::blocksNamed(const QString &personKey, const QString &value) const
 {
     return !hashes.isEmpty() && knows('p', namedText(personKey, value));
@@ -52,7 +57,8 @@ bool ErasureFilter::blocks(const SourceId &source, const StagedContact &contact)
     return blocksRecord(source, contact.record.recordKey) || blocksAddress(contact.emailKey)
         || blocksNamed(contact.personKey, contact.emailKey)
         || blocksNamed(contact.personKey, contact.phoneDigits)
-        || (contact.emailKey.isEmpty() && !contact.isFurther() && knows('n', contact.phoneDigits));
+        || (contact.emailKey.isEmpty() && !contact.isFurther()
+            && blocksNumber(contact.phoneDigits));
 }
 
 } // namespace models

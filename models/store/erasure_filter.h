@@ -18,6 +18,8 @@ struct ErasureFilter
 
     //! Whether it is somebody's address, as it is compared.
     bool blocksAddress(const QString &address) const;
+    //! Whether it is a number that was somebody's alone, likewise.
+    bool blocksNumber(const QString &digits) const;
     //! Whether it is a mailbox or a number that somebody who is called so shared with others.
     bool blocksNamed(const QString &personKey, const QString &value) const;
     //! Whether it is a record that was theirs.

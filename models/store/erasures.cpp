@@ -300,22 +300,27 @@ int Erasures::blankJournal(const Known &known)
             "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
             " WHERE entity = 'split') AND instr(fields, ?)",
             record.recordKey);
-    const QSet<QString> own = known.own(known.addresses);
-    for (const QString &address : own) {
+    const auto removeMark = [&](const QString &kind, const QString &value) {
         Uuid mark;
         {
             Statement row = m_parts.database.query(
-                "SELECT uuid FROM address WHERE kind = 'email' AND value = ?", address);
+                "SELECT uuid FROM address WHERE kind = ? AND value = ?", kind, value);
             if (row.next())
                 mark = row.uuid(0);
         }
         if (mark.isNull())
-            continue;
+            return;
         entries += m_parts.database.run("DELETE FROM journal_value WHERE entry IN"
                                         " (SELECT key FROM journal WHERE subject = ?)",
             mark);
         m_parts.database.run("DELETE FROM address WHERE uuid = ?", mark);
-    }
+    };
+    const QSet<QString> addresses = known.own(known.addresses);
+    for (const QString &address : addresses)
+        removeMark(u"email"_s, address);
+    const QSet<QString> numbers = known.own(known.numbers);
+    for (const QString &number : numbers)
+        removeMark(u"phone"_s, number);
     return entries;
 }
 
@@ -402,6 +407,11 @@ ErasureReport Erasures::eraseTraces()
         if (erased.blocksAddress(values.text(0)))
             own.addresses.insert(values.text(0));
     }
+    Statement numbers = m_parts.database.query("SELECT value FROM address WHERE kind = 'phone'");
+    while (numbers.next()) {
+        if (erased.blocksNumber(numbers.text(0)))
+            own.numbers.insert(numbers.text(0));
+    }
     QHash<QString, Known> mailboxes;
     Statement requesters = m_parts.database.query(
         "SELECT DISTINCT requester_key, requester_name FROM ticket_version");
@@ -415,7 +425,7 @@ ErasureReport Erasures::eraseTraces()
         mailbox.names.insert(name);
         mailbox.shared.insert(address, {}); // by whom does not matter here
     }
-    if (own.addresses.isEmpty() && mailboxes.isEmpty())
+    if (own.addresses.isEmpty() && own.numbers.isEmpty() && mailboxes.isEmpty())
         return report;
     m_parts.database.run("PRAGMA secure_delete = ON");
     report.deliveries = blankDeliveries(0, own);

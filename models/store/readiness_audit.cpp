@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Every contact that some source still has, with what counts of all its records. When a record was
-// last seen: as Contacts says. What people and servers did since counts as well, and is looked up
-// for the old ones only.
+// last seen: as Contacts says, who type have seen nobody. What people and servers did since counts
+// as well, and is looked up for the old ones only.
 constexpr const char livePeople[]
     = "WITH refreshed AS (SELECT source, max(accepted_at) AS at FROM sync"
       "  WHERE complete AND accepted_at IS NOT NULL GROUP BY source),"
@@ -28,7 +28,8 @@ constexpr const char livePeople[]
       "   max((',' || v.roles || ',') LIKE '%,technical_owner,%')) AS owner,"
       "  max(v.email_key <> '' AND a.key IS NULL) AS addressed,"
       "  max(a.key IS NOT NULL) AS bouncing, max(v.phone_digits <> '') AS numbered,"
-      "  max(v.email_key) AS address, max(max(y.accepted_at, coalesce(f.at, 0))) AS seen"
+      "  max(CASE WHEN v.source = (SELECT key FROM source WHERE type = 'hand') THEN 0"
+      "   ELSE max(y.accepted_at, coalesce(f.at, 0)) END) AS seen"
       "  FROM record_now v JOIN sync y ON y.key = v.since_sync"
       "  JOIN contact p ON p.key = v.contact AND p.present"
       "  LEFT JOIN customer c ON c.key = v.customer"
@@ -39,12 +40,15 @@ constexpr const char livePeople[]
       "  GROUP BY v.contact)"
       " SELECT coalesce(customer, 0), owner AND (addressed OR numbered),"
       "  bouncing AND NOT addressed,"
-      "  seen < ?1 AND NOT EXISTS (SELECT 1 FROM address k WHERE k.kind = 'email'"
-      "    AND k.value = l.address AND k.verified_at >= ?1)"
+      "  seen < ?1 AND NOT EXISTS (SELECT 1 FROM record_now n JOIN address k"
+      "    ON (k.kind = 'email' AND k.value = n.email_key)"
+      "    OR (k.kind = 'phone' AND k.value = n.phone_digits)"
+      "    WHERE n.contact = l.contact AND k.verified_at >= ?1)"
       "   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.contact = l.contact"
       "    AND d.state = 'delivered' AND d.settled_at >= ?1)"
-      "   AND NOT EXISTS (SELECT 1 FROM ticket_version t WHERE t.requester_key <> ''"
-      "    AND t.requester_key = l.address AND t.created_at >= ?1),"
+      "   AND NOT EXISTS (SELECT 1 FROM record_now n JOIN ticket_version t"
+      "    ON t.requester_key = n.email_key WHERE n.contact = l.contact AND n.email_key <> ''"
+      "    AND t.created_at >= ?1),"
       " CASE WHEN ?2 THEN (SELECT uuid FROM contact WHERE key = l.contact) END FROM live l";
 
 constexpr int firstGaps = 500;

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1String presentField("present");
+constexpr QLatin1String mergedField("merged_into");
 constexpr FieldSpec presentSpec{presentField, FieldType::Flag, {}};
 
 const FieldSpec &specOf(const EntitySpec &entity, const QString &name)
@@ -199,7 +200,7 @@ void Records::write(const EntitySpec &entity, const Uuid &uuid, const QJsonObjec
 // What is computed from journaled fields follows every change of them, undo included.
 void Records::derive(const EntitySpec &entity, const Uuid &uuid, const QJsonObject &fields)
 {
-    const bool merges = fields.contains(u"merged_into"_s);
+    const bool merges = fields.contains(mergedField);
     if (entity.table == "customer"_L1 && merges)
         deriveRoots("customer", keyOf(entity.table, uuid));
     if (entity.table == "contact"_L1 && merges) {
@@ -322,6 +323,32 @@ void Records::remove(QLatin1String table, const Uuid &uuid, const QString &actio
     change(table, uuid, {{presentField, false}}, action);
 }
 
+bool Records::holdsRecords(const Uuid &contact) const
+{
+    return m_database.number("SELECT EXISTS (SELECT 1 FROM contact c JOIN record r"
+                             " ON r.home = c.key OR (r.contact = c.key AND r.home IS NULL)"
+                             " WHERE c.uuid = ?)",
+               contact)
+        != 0;
+}
+
+//! Whose the record was by which the act made the contact; null: nobody's, or one with it by now.
+QJsonValue Records::takenOutOf(const QVector<JournalEntry> &act, const Uuid &contact) const
+{
+    for (const JournalEntry &entry : act) {
+        const auto was = ContactId::fromString(entry.after.value("was"_L1).toString());
+        if (entry.entity != u"split"_s || !was)
+            continue;
+        const bool apart = m_database.number("SELECT coalesce(c.root, c.key) <> d.key"
+                                             " FROM contact c, contact d WHERE c.uuid = ?"
+                                             " AND d.uuid = ? AND d.merged_into IS NULL",
+                               *was, contact)
+            != 0;
+        return apart ? toJson(*was) : QJsonValue();
+    }
+    return {};
+}
+
 Result<UndoReport> Records::undo(const EntryId &entryId)
 {
     const QVector<JournalEntry> act = m_journal.act(entryId);
@@ -348,6 +375,13 @@ Result<UndoReport> Records::undo(const EntryId &entryId)
                 report.kept << u"%1 %2_%3 %4: changed again since"_s.arg(
                     entity->table, entity->prefix, entry->subject.toBase32(), it.key());
             }
+        }
+        if (restored.contains(presentField) && entity->table == "contact"_L1
+            && holdsRecords(entry->subject)) {
+            // Who came to them since goes with them.
+            const QJsonValue into = takenOutOf(act, entry->subject);
+            restored = into.isNull() ? QJsonObject() : QJsonObject{{mergedField, into}};
+            changes = {{mergedField, fieldChange(QJsonValue(), into)}};
         }
         if (restored.isEmpty())
             continue;

@@ -62,6 +62,8 @@ private:
     void derive(const EntitySpec &entity, const Uuid &uuid, const QJsonObject &fields);
     void deriveRoots(const std::string &table, qint64 key);
     void deriveHome(const Uuid &split);
+    bool holdsRecords(const Uuid &contact) const;
+    QJsonValue takenOutOf(const QVector<JournalEntry> &act, const Uuid &contact) const;
 
     Database &m_database;
     Journal &m_journal;

@@ -8,6 +8,8 @@
 
 namespace models {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype rowDigestSize = 16;
@@ -57,9 +59,10 @@ StagedContact stagedContact(ContactRecord record, PhoneKeys &phones, const Known
 QVector<ContactRecord> furtherRecords(const ContactRecord &record, QStringList &notTaken)
 {
     QVector<ContactRecord> records;
-    const auto add = [&](QString ContactRecord::*field, const QString &value, const QString &key) {
+    const auto add = [&](RecordField kind, QString ContactRecord::*field, const QString &value,
+                         const QString &key) {
         if (key.isEmpty() || value.size() > longestNumber || records.size() == mostFurther) {
-            notTaken << value;
+            notTaken << u"%1 \"%2\""_s.arg(recordFieldName(kind), value);
             return;
         }
         ContactRecord further;
@@ -73,9 +76,9 @@ QVector<ContactRecord> furtherRecords(const ContactRecord &record, QStringList &
         records.append(std::move(further));
     };
     for (const QString &email : record.furtherEmails)
-        add(&ContactRecord::email, email, emailKey(email));
+        add(RecordField::Email, &ContactRecord::email, email, emailKey(email));
     for (const QString &phone : record.furtherPhones)
-        add(&ContactRecord::phone, phone, phoneDigits(phone));
+        add(RecordField::Phone, &ContactRecord::phone, phone, phoneDigits(phone));
     return records;
 }
 

@@ -37,8 +37,17 @@ qint64 ContactSyncs::handSource()
             {u"name"_s, u"By hand"_s}, {u"rank"_s, handRank}});
 }
 
+//! Who types an address or a number has just heard it from somebody.
+void ContactSyncs::markVerified(AddressKind kind, const QString &value)
+{
+    AddressState state = m_addresses.find(kind, value);
+    state.verifiedAt = m_clock.now();
+    state.verifiedBy = m_journal.actor().who;
+    m_addresses.save(kind, value, state, u"verified"_s);
+}
+
 Result<ContactId> ContactSyncs::type(
-    const ContactId &contact, const CustomerId &customer, const ContactRecord &values)
+    const ContactId &contact, const CustomerId &customer, const ContactRecord &values, Typed typed)
 {
     ContactStage stage;
     stage.source = handSource();
@@ -80,6 +89,15 @@ Result<ContactId> ContactSyncs::type(
     }
     if (record == 0 && saysNothing(values))
         return id; // nothing was typed, nothing is taken back
+    QString emailBefore;
+    QString phoneBefore;
+    if (Statement before = m_database.query("SELECT email_key, phone_digits FROM record_version"
+                                            " WHERE record = ? AND until_sync IS NULL",
+            record);
+        before.next()) {
+        emailBefore = before.text(0);
+        phoneBefore = before.text(1);
+    }
     beginRun(stage);
     stage.rows = 1;
     if (record == 0) {
@@ -111,8 +129,15 @@ Result<ContactId> ContactSyncs::type(
     const QByteArray digest = QCryptographicHash::hash(
         (id.toString() + values.name + values.email + values.phone + values.language).toUtf8(),
         QCryptographicHash::Blake2b_256);
-    const auto accepted = accept(stage, false, {}, digest);
-    return accepted ? Result<ContactId>(id) : fail(accepted.error());
+    if (const auto accepted = accept(stage, false, {}, digest); !accepted)
+        return fail(accepted.error());
+    if (typed == Typed::New) {
+        if (staged.emailKey != emailBefore)
+            markVerified(AddressKind::Email, staged.emailKey);
+        if (staged.phoneDigits != phoneBefore)
+            markVerified(AddressKind::Phone, staged.phoneDigits);
+    }
+    return id;
 }
 
 } // namespace models

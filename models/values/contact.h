@@ -50,6 +50,7 @@ struct ContactRecord
     // Each is kept as a record of its own that stands with this one.
     QStringList furtherEmails{};
     QStringList furtherPhones{};
+    QStringList notTaken{}; //!< what it says that nothing here can hold, for people
 
     bool operator==(const ContactRecord &) const = default;
 };

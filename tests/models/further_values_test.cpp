@@ -136,8 +136,9 @@ private slots:
         // All of her at once, which counts once.
         const SyncReport gone = syncChanges({}, {u"1"_s});
         QCOMPARE(gone.withdrawn, 1);
-        QVERIFY(people()[0].withdrawnAt());
-        for (const Provenance &from : people()[0].provenance)
+        const Contact withdrawn = people()[0];
+        QVERIFY(withdrawn.withdrawnAt());
+        for (const Provenance &from : withdrawn.provenance)
             QVERIFY(from.withdrawnAt);
     }
 
@@ -235,8 +236,8 @@ private slots:
         const SyncReport report = sync(u"crm"_s, {row});
         QVERIFY(report.accepted);
         const QString remarks = report.remarks.join(u' ');
-        QVERIFY2(
-            remarks.contains(u"record: 2. The first: row 7, \"nobody\""_s), qPrintable(remarks));
+        QVERIFY2(remarks.contains(u"of one record: 2. The first: row 7, e-mail \"nobody\""_s),
+            qPrintable(remarks));
         QCOMPARE(people()[0].provenance.size(), 2);
         // No more than a bounded number of one record.
         QStringList many;

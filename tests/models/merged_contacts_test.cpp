@@ -370,9 +370,67 @@ private slots:
         QCOMPARE(people()[0].verified, Verified::Hand);
         QVERIFY(people()[0].unsubscribed);
         QCOMPARE(people(synced)[0].verified, Verified::Sync);
+        QVERIFY(!people(synced)[0].unsubscribed);
+        const Instant unsubscribed = m_desk->clock.now();
+        QVERIFY(write([](Repositories &all) {
+            AddressState state = all.addresses.find(AddressKind::Email, u"ann@firm.example"_s);
+            state.bouncing = true;
+            state.unsubscribed = false;
+            all.addresses.save(AddressKind::Email, u"ann@firm.example"_s, state, u"bouncing"_s);
+        }));
+        QVERIFY(people()[0].bouncing && !people()[0].unsubscribed);
+        QVERIFY(!people(unsubscribed)[0].bouncing && people(unsubscribed)[0].unsubscribed);
         // A mark is the address's: with another address it is gone.
         sync(u"crm"_s, {record(u"Ann"_s, u"ann2@firm.example"_s, {}, u"Annann@firm.example"_s)});
         QVERIFY(!people()[0].unsubscribed);
+    }
+
+    //! Whoever a source found by the record that was taken apart meanwhile.
+    void undoingASplitLosesNobodyWhoJoinedIt()
+    {
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s)});
+        sync(u"directory"_s, {record(u"Ann"_s, u"ann2@firm.example"_s, u"+49 30 1111111"_s)});
+        QCOMPARE(people().size(), 1);
+        const Contact ann = people()[0];
+        const auto apart = write([&](Repositories &all) {
+            return all.contacts.split(
+                ann.id, ann.provenance[0].source, ann.provenance[0].recordKey);
+        });
+        QVERIFY(apart);
+        sync(u"hr"_s, {record(u"Ann"_s, ann.provenance[0].anyAddress(), u"+49 30 7777777"_s)});
+        QCOMPARE(people().size(), 2);
+        QVERIFY(undo());
+        QCOMPARE(people().size(), 1);
+        QCOMPARE(people()[0].id, ann.id);
+        QCOMPARE(people()[0].provenance.size(), 3);
+        QCOMPARE(
+            m_desk->read([&](const Repositories &all) { return all.contacts.find(*apart); })->id,
+            ann.id);
+    }
+
+    void whatIsTypedIsVerifiedWhatIsSetBackIsNot()
+    {
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 1111111"_s, u"1"_s)});
+        const Instant good = m_desk->clock.now();
+        sync(u"crm"_s, {record(u"Ann"_s, u"ann@firm.example"_s, u"+49 30 9999999"_s, u"1"_s)});
+        const auto synced = people()[0].verifiedAt;
+        QVERIFY(write([&](Repositories &all) {
+            return restoreContacts(
+                all, contactRestore(all, *all.customers.resolve(u"account:1"_s), good));
+        }));
+        QCOMPARE(people()[0].phone, u"+49 30 1111111"_s);
+        QCOMPARE(people()[0].verified, Verified::Sync);
+        QCOMPARE(people()[0].verifiedAt, synced);
+        ContactRecord typed;
+        typed.phone = u"+49 30 2222222"_s;
+        QVERIFY(type(people()[0].id, typed));
+        const auto looked = people()[0].verifiedAt;
+        QCOMPARE(looked, m_desk->clock.now());
+        QCOMPARE(people()[0].verified, Verified::Hand);
+        // Nobody asks for the number again who types something else.
+        typed.language = u"de"_s;
+        QVERIFY(type(people()[0].id, typed));
+        QCOMPARE(people()[0].verifiedAt, looked);
     }
 };
 

@@ -139,6 +139,18 @@ private slots:
                 {false, false, m_desk->clock.now(), u"Ada"_s}, u"verify"_s);
         }));
         QCOMPARE(audit().total().unverified, 4);
+        // Who types a role has reached nobody; who types a number has.
+        const auto owner = m_desk->read(
+            [](const Repositories &all) { return all.contacts.search(u"c@two.example"_s); });
+        ContactRecord typed;
+        typed.roles = {Role::Billing};
+        for (const int unverified : {4, 3}) {
+            QVERIFY(write([&](Repositories &all) {
+                return all.contactSyncs.type(owner.value(0).id, {}, typed);
+            }));
+            QCOMPARE(audit().total().unverified, unverified);
+            typed.phone = u"+49 30 7654321"_s;
+        }
         QVERIFY(sync(fleet().mid(0, 2)).accepted); // withdraws the others
         QCOMPARE(audit().total().unverified, 0);
     }

@@ -190,8 +190,9 @@ void EraseDialog::showReport(const models::ErasureReport &report)
             .arg(locale.toString(report.records), locale.toString(report.deliveries),
                 locale.toString(report.tickets), locale.toString(report.journalEntries))));
     if (!report.copies.isEmpty()) {
-        content()->addWidget(wrappedLabel(
-            tr("These copies still hold them; make them anew, or destroy them:"), Tone::Warning));
+        content()->addWidget(
+            wrappedLabel(tr("These copies may still hold them; make them anew, or destroy them:"),
+                Tone::Warning));
         QLabel *copies = wrappedLabel(breakable(report.copies.join(u'\n')));
         copies->setObjectName(u"eraseCopies"_s);
         copies->setTextInteractionFlags(Qt::TextSelectableByMouse);
