@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -52,19 +53,29 @@ ui::ThemeMode themeMode(const QString &word)
     return word == u"dark"_s ? ui::ThemeMode::Dark : ui::ThemeMode::ByDesktop;
 }
 
-//! Somebody whom the newest incident affects; empty where there is none.
+//! Somebody whom the newest incident affects, of whose first contact there is most to be seen:
+//! sources that differ. Empty where there is nobody.
 QString affectedCustomer(const models::Workspace &workspace)
 {
-    const auto answer
-        = workspace
-              .read([](const models::Repositories &all) -> QString {
-                  const auto incidents = all.incidents.list();
-                  const auto affected = incidents.isEmpty()
-                      ? QVector<models::Affected>()
-                      : all.incidents.affected(incidents.constFirst().id);
-                  return affected.isEmpty() ? QString() : affected.constFirst().customer.toString();
-              })
-              .result();
+    const auto answer = workspace
+                            .read([](const models::Repositories &all) -> QString {
+                                const auto incidents = all.incidents.list();
+                                const auto affected = incidents.isEmpty()
+                                    ? QVector<models::Affected>()
+                                    : all.incidents.affected(incidents.constFirst().id);
+                                const auto differs = [&all](const models::Affected &one) {
+                                    const auto people = all.contacts.of(one.customer);
+                                    return !people.isEmpty()
+                                        && people[0].said(models::RecordField::Phone).size() > 1;
+                                };
+                                const auto found
+                                    = std::find_if(affected.begin(), affected.end(), differs);
+                                if (affected.isEmpty())
+                                    return {};
+                                return (found == affected.end() ? affected.constFirst() : *found)
+                                    .customer.toString();
+                            })
+                            .result();
     return answer.value_or(QString());
 }
 

@@ -2207,6 +2207,10 @@
         <source>What you type counts before every source, and no sync changes it. Leave a line empty to show what the sources say. Roles that you tick count instead of theirs.</source>
         <translation>Was Sie eintragen, gilt vor jeder Quelle, und kein Abgleich ändert es. Eine leere Zeile zeigt, was die Quellen sagen. Angekreuzte Rollen gelten anstelle von deren Rollen.</translation>
     </message>
+    <message>
+        <source>%1, besides: %2, last seen %3</source>
+        <translation>%1, außerdem: %2, zuletzt gesehen %3</translation>
+    </message>
 </context>
 <context>
     <name>ui::ContactsAsOfDialog</name>
@@ -2730,12 +2734,12 @@
         <translation>Entfernte Datensätze: %1. Nachrichten an sie, nun ohne Empfänger: %2. Tickets ohne Absender: %3. Journaleinträge ohne ihre Werte: %4.</translation>
     </message>
     <message>
-        <source>These copies still hold them; make them anew, or destroy them:</source>
-        <translation>Diese Kopien enthalten sie noch; machen Sie sie neu, oder vernichten Sie sie:</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>These copies may still hold them; make them anew, or destroy them:</source>
+        <translation>Diese Kopien enthalten sie vielleicht noch; machen Sie sie neu, oder vernichten Sie sie:</translation>
     </message>
 </context>
 <context>

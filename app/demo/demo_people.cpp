@@ -248,6 +248,7 @@ QVector<ContactRecord> managersContacts(const QVector<DemoCustomer> &fleet)
         ContactRecord owner = customer.contacts.constFirst();
         owner.recordKey = u"AM-"_s + customer.account;
         owner.phone = u"+49 151 555%1"_s.arg(random.below(100'000), 5, 10, QLatin1Char('0'));
+        owner.furtherPhones = {u"+49 30 555%1"_s.arg(customer.account.right(4))};
         records << owner;
     }
     return records;

@@ -149,7 +149,7 @@ QWidget *CustomersPage::makeBody()
     connect(m_filter, &FilterLine::filterChanged, this, [this](const QString &text) {
         m_text = text;
         m_sought = {}; // somebody looks for another
-        m_limit = 500;
+        m_limit = firstRows;
         m_live->refresh();
     });
     connect(m_filter, &FilterLine::downRequested, m_table, [this] {

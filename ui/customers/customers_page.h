@@ -54,7 +54,8 @@ private:
     QString m_text;
     models::CustomerId m_sought; //!< not looked for in the list yet
     QString m_lastMerge; //!< journal entry that can be undone
-    int m_limit = 500;
+    static constexpr int firstRows = 100; // more than any screen shows; the rest as one scrolls
+    int m_limit = firstRows;
 };
 
 } // namespace ui
