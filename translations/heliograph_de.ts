@@ -2415,6 +2415,10 @@
         <source>Two contacts were made one, %1.</source>
         <translation>Aus zwei Kontakten wurde einer, %1.</translation>
     </message>
+    <message>
+        <source>also %1</source>
+        <translation>auch %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::CustomerPicker</name>

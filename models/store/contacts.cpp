@@ -127,9 +127,9 @@ std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
 }
 
 //! Whoever was merged into the contact after that time stands alone, as they did; by key.
-QMap<qint64, Contact> Contacts::readApart(qint64 key, Instant asOf) const
+QMap<qint64, Contact> Contacts::readApart(
+    qint64 key, const QHash<qint64, qint64> &into, Instant asOf) const
 {
-    const QHash<qint64, qint64> into = mergedBy(m_database, "contact", key, asOf);
     QMap<qint64, Contact> apart;
     Statement records = m_database.query(recordsOfContact, key, asOf);
     while (records.next())
@@ -224,9 +224,10 @@ std::optional<Contact> Contacts::find(const ContactId &id, Instant asOf) const
         = m_database.number("SELECT coalesce(root, key) FROM contact WHERE uuid = ?", id);
     if (asOf == now)
         return read(root, asOf);
-    const QMap<qint64, Contact> apart = readApart(root, asOf);
-    const auto found = apart.find(topOf(mergedBy(m_database, "contact", root, asOf),
-        m_database.number("SELECT key FROM contact WHERE uuid = ?", id)));
+    const QHash<qint64, qint64> into = mergedBy(m_database, "contact", root, asOf);
+    const QMap<qint64, Contact> apart = readApart(root, into, asOf);
+    const auto found
+        = apart.find(topOf(into, m_database.number("SELECT key FROM contact WHERE uuid = ?", id)));
     return found == apart.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -256,7 +257,8 @@ QVector<Contact> Contacts::of(const CustomerId &customer, Instant asOf) const
                 contacts.append(*contact);
             continue;
         }
-        const QMap<qint64, Contact> apart = readApart(key, asOf);
+        const QMap<qint64, Contact> apart
+            = readApart(key, mergedBy(m_database, "contact", key, asOf), asOf);
         for (const Contact &contact : apart) {
             if (apart.size() == 1 || contact.customer == theirs)
                 contacts.append(contact);

@@ -4,6 +4,7 @@
 #include "models/support/result.h"
 #include "models/values/contact.h"
 
+#include <QHash>
 #include <QMap>
 #include <QString>
 #include <QVector>
@@ -31,7 +32,7 @@ public:
     static constexpr Instant now = Instant::max();
 
     //! With its provenance, as the replica had it at that time. Of one who had been merged by then,
-    //! the other.
+    //! the other. A record that was taken out since is of whom it is now: it never was theirs.
     std::optional<Contact> find(const ContactId &id, Instant asOf = now) const;
     //! Of the customer and of all that had been merged into it by then, by name.
     QVector<Contact> of(const CustomerId &customer, Instant asOf = now) const;
@@ -70,7 +71,8 @@ public:
 
 private:
     std::optional<Contact> read(qint64 key, Instant asOf) const;
-    QMap<qint64, Contact> readApart(qint64 key, Instant asOf) const;
+    QMap<qint64, Contact> readApart(
+        qint64 key, const QHash<qint64, qint64> &into, Instant asOf) const;
     std::optional<Contact> finished(Contact contact, qint64 key, Instant asOf) const;
     QString customersOf(const CustomerId &customer, qint64 root, Instant asOf) const;
     void addVerification(Contact &contact, qint64 key, Instant asOf) const;

@@ -168,14 +168,23 @@ void CustomerDetail::addContact(
     QStringList ways;
     for (const models::Role role : contact.roles)
         ways << roleText(role);
-    if (ways.isEmpty())
-        ways << roleText(models::Role::Other);
-    if (!contact.email.isEmpty())
-        ways << contact.email;
-    if (!contact.phone.isEmpty())
-        ways << QString(contact.phone).replace(u' ', QChar(QChar::Nbsp)); // in one line
+    QStringList others;
+    for (const models::RecordField field :
+        {models::RecordField::Email, models::RecordField::Phone}) {
+        const QVector<models::SaidValue> said = contact.said(field);
+        for (const models::SaidValue &one : said) {
+            const QString inOneLine = QString(one.value).replace(u' ', QChar(QChar::Nbsp));
+            (one == said.constFirst() ? ways : others) << inOneLine;
+        }
+    }
     // Wrapped: a number that is cut cannot be called.
     cell->addWidget(wrappedLabel(breakable(ways.join(u" · "_s)), Tone::Secondary));
+    if (!others.isEmpty()) {
+        QLabel *also
+            = wrappedLabel(breakable(tr("also %1").arg(others.join(u", "_s))), Tone::Secondary);
+        setTextSize(also, TextSize::Small);
+        cell->addWidget(also);
+    }
     rows()->addLayout(cell);
 }
 
