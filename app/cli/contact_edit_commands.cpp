@@ -392,7 +392,10 @@ std::vector<Command> contactEditCommands()
             mergeContacts},
         {u"contacts"_s, u"split"_s, u"ID SOURCE RECORD"_s,
             u"Make a contact of its own of one source's record"_s,
-            undo + u" contacts show tells the records."_s, {why}, 3, 3, splitContact},
+            undo
+                + u" contacts show tells the records. With one goes what its source has besides one"
+                  " address and one number of it."_s,
+            {why}, 3, 3, splitContact},
         {u"contacts"_s, u"undo"_s, {}, u"Set back the last merge or split"_s, {}, {}, 0, 0,
             undoContacts},
         {u"contacts"_s, u"restore"_s, {}, u"Set one customer's contacts back to what they were"_s,

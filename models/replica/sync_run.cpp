@@ -278,13 +278,15 @@ void SyncRun::prepareRow(
     for (ContactRecord &further : furtherRecords(record, notTaken))
         records.push_back(stagedContact(std::move(further), m_phones, m_known));
     const auto row = std::span(records).subspan(first);
-    if (std::any_of(row.begin(), row.end(), [this](const StagedContact &one) {
-            return !one.known && m_filter.blocks(m_stage->sourceId, one);
-        })) {
+    bool isErased = false;
+    for (StagedContact &one : row) {
+        one.leftOut = !one.known && m_filter.blocks(m_stage->sourceId, one);
+        isErased = isErased || one.leftOut;
+    }
+    if (isErased) {
         ++prepared.erased;
         // Another's record that now has their address or number stays as it was.
-        for (StagedContact &one : row)
-            one.leftOut = true;
+        row.front().leftOutIfNew = !row.front().leftOut;
         if (m_filter.blocksRecord(m_stage->sourceId, record.recordKey))
             records.resize(first);
         return;
@@ -407,7 +409,8 @@ Result<void> SyncRun::hold(const QString &phrase, const QVector<qint64> &gone)
 {
     const auto samples
         = m_workspace
-              .read([first = gone.mid(0, samplesHeld)](
+              .read([first = gone.mid(
+                         0, std::min(samplesHeld, qsizetype(m_stage->takings.withdrawn)))](
                         const Repositories &all) { return all.contactSyncs.describe(first); },
                   Workspace::For::Background)
               .result();

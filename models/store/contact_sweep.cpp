@@ -134,10 +134,7 @@ void ContactSweep::removeRecord(const StagedVersion &staged)
     removeLookup(lookupHash(FoundBy::Number, staged.phoneDigits), staged.record);
     m_database.run("DELETE FROM customer_record WHERE customer = ? AND record = ?", staged.customer,
         staged.record);
-    m_database.run("DELETE FROM domain_customer WHERE domain = ?1 AND customer = ?2 AND NOT EXISTS"
-                   " (SELECT 1 FROM customer_record k JOIN record_version v ON v.record = k.record"
-                   "  WHERE k.customer = ?2 AND v.customer = ?2 AND v.domain = ?1)",
-        staged.domain, staged.customer);
+    removeUnusedDomain(m_database, staged.domain, staged.customer);
     // Not who was here before without a record: something else may name them.
     m_database.run("DELETE FROM contact WHERE key = ?1 AND merged_into IS NULL AND NOT EXISTS"
                    " (SELECT 1 FROM record WHERE contact = ?1 OR home = ?1) AND NOT EXISTS"

@@ -187,15 +187,19 @@ void ContactSyncs::stageKnown(ContactStage &stage, const StagedContact &contact)
         countUnchanged(stage, further);
 }
 
-//! Of a row that names somebody erased, no more than that its record is still there.
+//! Of a row that names somebody erased no more than that its record is still there, with what is
+//! known of it.
 void ContactSyncs::stageLeftOut(ContactStage &stage, const StagedContact &contact)
 {
     const auto known = knownRecord(stage, contact.record.recordKey);
     if (!known)
         return;
     setSeen(stage, known->key, contact.isFurther());
-    if (!contact.isFurther())
-        stage.row = {known->key, known->customer, false};
+    if (contact.isFurther())
+        return;
+    stage.row = {known->key, known->customer, false};
+    for (const auto &[record, key] : furtherOf(known->key))
+        setSeen(stage, record, true);
 }
 
 Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
@@ -213,6 +217,8 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
         stageLeftOut(stage, contact);
         return {};
     }
+    if (contact.leftOutIfNew && !knownRecord(stage, contact.record.recordKey))
+        return {};
     qint64 customer = stage.row.customer;
     bool newFacts = false;
     if (!further) {
@@ -432,7 +438,7 @@ GoneRecords ContactSyncs::unseen(const ContactStage &stage) const
 {
     GoneRecords gone;
     QSet<QString> own;
-    QStringList further;
+    QVector<std::pair<qint64, QString>> further;
     Statement rows
         = m_database.query("SELECT key, record_key FROM record WHERE source = ?1 AND key NOT IN"
                            " (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
@@ -440,16 +446,21 @@ GoneRecords ContactSyncs::unseen(const ContactStage &stage) const
     while (rows.next()) {
         if (isSeen(stage, rows.integer(0)))
             continue;
-        gone.keys.append(rows.integer(0));
-        const QString key = rows.text(1);
-        if (isFurtherRecord(key))
-            further << key;
-        else
+        if (const QString key = rows.text(1); isFurtherRecord(key)) {
+            further.append({rows.integer(0), key});
+        } else {
+            gone.keys.append(rows.integer(0));
             own.insert(key);
+        }
     }
     gone.records = own.size();
-    gone.further = std::count_if(further.begin(), further.end(),
-        [&own](const QString &key) { return !own.contains(firstRecordKey(key)); });
+    QVector<qint64> others;
+    for (const auto &[record, key] : std::as_const(further)) {
+        const bool counts = !own.contains(firstRecordKey(key)) && !isStillHeld(record);
+        (counts ? gone.keys : others).append(record);
+    }
+    gone.further = gone.keys.size() - gone.records;
+    gone.keys += others;
     return gone;
 }
 
@@ -464,21 +475,63 @@ GoneRecords ContactSyncs::missing(const ContactStage &stage, const QStringList &
     gone.records = gone.keys.size();
     if (stage.known.further == 0)
         return gone;
-    Statement rows = m_database.query(
-        std::string("SELECT r.key, r.record_key FROM record r WHERE r.source = ? AND ") + isFurther
-            + " AND r.key NOT IN (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
-        stage.source);
-    while (rows.next()) {
-        if (isSeen(stage, rows.integer(0)))
-            continue;
-        const QString first = firstRecordKey(rows.text(1));
-        const bool goesToo = removed.contains(first);
-        if (!goesToo && !isSeen(stage, presentRecord(stage.source, first)))
-            continue;
-        gone.keys.append(rows.integer(0));
-        gone.further += goesToo ? 0 : 1;
+    QVector<qint64> others;
+    const auto isPresent = [this](qint64 record) {
+        return m_database.number("SELECT count(*) FROM withdrawal WHERE record = ?"
+                                 " AND until_sync IS NULL",
+                   record)
+            == 0;
+    };
+    for (qsizetype i = 0; i < gone.records; ++i) {
+        for (const auto &[record, key] : furtherOf(gone.keys[i])) {
+            if (!isSeen(stage, record) && isPresent(record))
+                others.append(record);
+        }
     }
+    for (size_t seen = 0; seen < stage.seen.size(); ++seen) {
+        if (!stage.seen[seen])
+            continue;
+        for (const auto &[record, key] : furtherOf(qint64(seen))) {
+            if (!isSeen(stage, record) && isPresent(record))
+                (isStillHeld(record) ? others : gone.keys).append(record);
+        }
+    }
+    gone.further = gone.keys.size() - gone.records;
+    gone.keys += others;
     return gone;
+}
+
+//! What is made of what the record has besides one address and one number, unless somebody took it
+//! out of the contact; nothing of one that is such itself.
+QVector<std::pair<qint64, QString>> ContactSyncs::furtherOf(qint64 record) const
+{
+    QVector<std::pair<qint64, QString>> further;
+    Statement rows = m_database.query(
+        std::string("SELECT r.key, r.record_key, o.record_key FROM record o"
+                    " CROSS JOIN record r ON r.contact = o.contact AND r.source = o.source AND ")
+            + isFurther + " WHERE o.key = ?",
+        record);
+    while (rows.next()) {
+        if (firstRecordKey(rows.text(1)) == rows.text(2))
+            further.append({rows.integer(0), rows.text(1)});
+    }
+    return further;
+}
+
+//! Another record of the contact has the value by now: first and further one changed places.
+bool ContactSyncs::isStillHeld(qint64 record) const
+{
+    return m_database.number(
+               "SELECT EXISTS (SELECT 1 FROM record r"
+               " JOIN record_version g ON g.record = r.key AND g.until_sync IS NULL"
+               " JOIN record o ON o.contact = r.contact AND o.key <> r.key AND o.source = r.source"
+               " JOIN record_version v ON v.record = o.key AND v.until_sync IS NULL"
+               "  AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.record = o.key"
+               "   AND w.until_sync IS NULL)"
+               " WHERE r.key = ? AND ((g.email_key <> '' AND v.email_key = g.email_key)"
+               "  OR (g.phone_digits <> '' AND v.phone_digits = g.phone_digits)))",
+               record)
+        != 0;
 }
 
 //! 0: there is none, or it is withdrawn.

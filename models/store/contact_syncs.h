@@ -48,9 +48,9 @@ struct KnownCounts
 //! Records that a source has no more.
 struct GoneRecords
 {
-    QVector<qint64> keys;
+    QVector<qint64> keys; //!< those that count first
     qint64 records = 0; //!< of them, the source's own
-    qint64 further = 0; //!< of the others, those whose own one stays
+    qint64 further = 0; //!< then, values that are gone of those whose own one stays
 };
 
 //! A stage under way: what it holds so far, and what it must know from slice to slice. It is used
@@ -195,6 +195,8 @@ private:
         ContactStage &stage, const StagedContact &contact, const QString &key, qint64 customer);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     qint64 presentRecord(qint64 source, const QString &key) const;
+    QVector<std::pair<qint64, QString>> furtherOf(qint64 record) const;
+    bool isStillHeld(qint64 record) const;
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool mergeIndex(ContactStage &stage, Until until);
     void addVersion(

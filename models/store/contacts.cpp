@@ -31,34 +31,37 @@ constexpr char wholeCustomer[] = " (SELECT key FROM customer WHERE uuid = ?1"
 // later sync that saw its whole source, until it was withdrawn. Beside a view on the right of a
 // LEFT JOIN, SQLite would make all of the view first: so the customer's name is asked for by
 // itself.
-const std::string recordsOfContact
-    = std::string(
-          "WITH seen AS (SELECT v.key AS version, v.record, y.accepted_at AS came_at,"
-          "  (SELECT max(x.accepted_at) FROM withdrawal w JOIN sync x ON x.key = w.since_sync"
-          "   AND x.accepted_at <= ?2 WHERE w.record = v.record AND NOT EXISTS (SELECT 1 FROM sync "
-          "u"
-          "   WHERE u.key = w.until_sync AND u.accepted_at <= ?2)) AS withdrawn_at"
-          "  FROM record r JOIN record_version v ON v.record = r.key"
-          "  JOIN sync y ON y.key = v.since_sync AND y.accepted_at <= ?2"
-          "  WHERE r.contact = ?1 AND NOT EXISTS (SELECT 1 FROM sync u"
-          "   WHERE u.key = v.until_sync AND u.accepted_at <= ?2))"
-          " SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid,"
-          " (SELECT n.name FROM customer_now n WHERE n.key = root.key), o.uuid, o.name, "
-          "r.record_key,"
-          " (SELECT min(y.accepted_at) FROM record_version w JOIN sync y ON y.key = w.since_sync"
-          "   WHERE w.record = r.key),"
-          " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z WHERE z.source = "
-          "r.source"
-          "   AND z.complete AND z.accepted_at <= ?2"
-          "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
-          " s.withdrawn_at, o.type = 'hand', v.phone_digits, coalesce(r.home, r.contact)"
-          " FROM seen s JOIN record_version v ON v.key = s.version JOIN record r ON r.key = "
-          "s.record"
-          " JOIN source o ON o.key = r.source"
-          " LEFT JOIN customer c ON c.key = v.customer"
-          " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
-          " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, ")
-    + isFurther + ", coalesce(r.home, r.contact) <> r.contact, s.came_at DESC, v.key DESC";
+const std::string &recordsOfContact()
+{
+    static const std::string sql
+        = std::string(
+              "WITH seen AS (SELECT v.key AS version, v.record, y.accepted_at AS came_at,"
+              "  (SELECT max(x.accepted_at) FROM withdrawal w JOIN sync x ON x.key = w.since_sync"
+              "   AND x.accepted_at <= ?2 WHERE w.record = v.record AND NOT EXISTS"
+              "   (SELECT 1 FROM sync u WHERE u.key = w.until_sync AND u.accepted_at <= ?2))"
+              "  AS withdrawn_at"
+              "  FROM record r JOIN record_version v ON v.record = r.key"
+              "  JOIN sync y ON y.key = v.since_sync AND y.accepted_at <= ?2"
+              "  WHERE r.contact = ?1 AND NOT EXISTS (SELECT 1 FROM sync u"
+              "   WHERE u.key = v.until_sync AND u.accepted_at <= ?2))"
+              " SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid,"
+              " (SELECT n.name FROM customer_now n WHERE n.key = root.key),"
+              " o.uuid, o.name, r.record_key,"
+              " (SELECT min(y.accepted_at) FROM record_version w"
+              "   JOIN sync y ON y.key = w.since_sync WHERE w.record = r.key),"
+              " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z"
+              "   WHERE z.source = r.source AND z.complete AND z.accepted_at <= ?2"
+              "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
+              " s.withdrawn_at, o.type = 'hand', v.phone_digits, coalesce(r.home, r.contact)"
+              " FROM seen s JOIN record_version v ON v.key = s.version"
+              " JOIN record r ON r.key = s.record"
+              " JOIN source o ON o.key = r.source"
+              " LEFT JOIN customer c ON c.key = v.customer"
+              " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
+              " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, ")
+        + isFurther + ", coalesce(r.home, r.contact) <> r.contact, s.came_at DESC, v.key DESC";
+    return sql;
+}
 
 //! Of contacts or customers that were merged under the root by then: each with whom it was merged
 //! into. What came merged, in a pack, counts as merged ever since.
@@ -120,7 +123,7 @@ Contacts::Contacts(const StoreParts &parts)
 std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
 {
     Contact contact;
-    Statement records = m_database.query(recordsOfContact, key, asOf);
+    Statement records = m_database.query(recordsOfContact(), key, asOf);
     while (records.next())
         addRecord(contact, records);
     return finished(std::move(contact), key, asOf);
@@ -131,7 +134,7 @@ QMap<qint64, Contact> Contacts::readApart(
     qint64 key, const QHash<qint64, qint64> &into, Instant asOf) const
 {
     QMap<qint64, Contact> apart;
-    Statement records = m_database.query(recordsOfContact, key, asOf);
+    Statement records = m_database.query(recordsOfContact(), key, asOf);
     while (records.next())
         addRecord(apart[topOf(into, records.integer(homeColumn))], records);
     for (auto one = apart.begin(); one != apart.end();) {
@@ -164,8 +167,7 @@ std::optional<Contact> Contacts::finished(Contact contact, qint64 key, Instant a
 }
 
 //! The newest sign that they can be reached: a source had them, a message was accepted, they wrote,
-//! somebody looked; at any of their addresses. Of one that bounces the signs before are worth
-//! nothing.
+//! somebody looked; at any of their addresses.
 void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
 {
     const auto sign = [&contact, asOf](const std::optional<Instant> &at, Verified how) {
@@ -437,12 +439,13 @@ Result<ContactId> Contacts::split(
 
 std::optional<EntryId> Contacts::lastAct() const
 {
-    Statement row
-        = m_database.query("SELECT j.uuid FROM journal j WHERE j.entity IN ('contact', 'split')"
-                           " AND j.action IN ('merge', 'split') AND j.undoes IS NULL AND NOT EXISTS"
-                           " (SELECT 1 FROM journal u WHERE u.subject = j.subject"
-                           "  AND u.undoes = j.uuid)"
-                           " ORDER BY j.time DESC LIMIT 1");
+    Statement row = m_database.query(
+        "SELECT j.uuid FROM journal j WHERE j.entity IN ('contact', 'split')"
+        " AND j.action IN ('merge', 'split') AND j.undoes IS NULL"
+        " AND EXISTS (SELECT 1 FROM journal_value v WHERE v.entry = j.key) AND NOT EXISTS"
+        " (SELECT 1 FROM journal u WHERE u.subject = j.subject"
+        "  AND u.undoes = j.uuid)"
+        " ORDER BY j.time DESC LIMIT 1");
     return row.next() ? std::optional(row.id<EntryId>(0)) : std::nullopt;
 }
 
@@ -457,7 +460,8 @@ std::optional<EntryId> Contacts::lastAct(const CustomerId &of) const
               "p.key"
               "  UNION SELECT uuid FROM split WHERE contact IN person OR was IN person)"
               " SELECT j.uuid FROM changed c CROSS JOIN journal j ON j.subject = c.uuid"
-              " WHERE j.action IN ('merge', 'split') AND j.undoes IS NULL AND NOT EXISTS"
+              " WHERE j.action IN ('merge', 'split') AND j.undoes IS NULL"
+              " AND EXISTS (SELECT 1 FROM journal_value v WHERE v.entry = j.key) AND NOT EXISTS"
               " (SELECT 1 FROM journal u WHERE u.subject = j.subject AND u.undoes = j.uuid)"
               " ORDER BY j.time DESC LIMIT 1",
         of);

@@ -49,10 +49,12 @@ struct Erasures::Known
     };
     QVector<Record> records;
     QVector<qint64> versions;
+    QSet<std::pair<QString, qint64>> domains; //!< of their addresses, and of which customer
+    QVector<Uuid> splits; //!< of their records, and the contacts that those made
     QSet<QString> names;
     QSet<QString> addresses;
-    QSet<QString> written; //!< addresses as they were given
     QSet<QString> numbers;
+    QSet<QString> written; //!< addresses and numbers as they were given
     //! Of the addresses and numbers those that others here have as well, and by which names
     //! (personKey).
     QHash<QString, QSet<QString>> shared;
@@ -102,7 +104,8 @@ Erasures::Known Erasures::knownOf(qint64 person) const
         known.records.append(
             {records.integer(0), records.integer(1), records.id<SourceId>(2), records.text(3)});
     Statement versions
-        = m_parts.database.query("SELECT v.key, v.email_key, v.email, v.phone_digits, v.name"
+        = m_parts.database.query("SELECT v.key, v.email_key, v.email, v.phone_digits, v.name,"
+                                 " v.phone, v.domain, coalesce(v.customer, 0)"
                                  " FROM record r JOIN record_version v ON v.record = r.key"
                                  " WHERE r.contact = ?",
             person);
@@ -112,6 +115,16 @@ Erasures::Known Erasures::knownOf(qint64 person) const
         known.written.insert(versions.text(2));
         known.numbers.insert(versions.text(3));
         known.names.insert(versions.text(4));
+        known.written.insert(versions.text(5));
+        known.domains.insert({versions.text(6), versions.integer(7)});
+    }
+    for (const Known::Record &record : std::as_const(known.records)) {
+        Statement splits = m_parts.database.query(
+            "SELECT p.uuid, c.uuid FROM split p JOIN contact c ON c.key = p.contact"
+            " WHERE p.source = ? AND p.record_key = ?",
+            record.source, record.recordKey);
+        while (splits.next())
+            known.splits << splits.uuid(0) << splits.uuid(1);
     }
     for (QSet<QString> *texts : {&known.names, &known.addresses, &known.written, &known.numbers})
         texts->remove(QString());
@@ -201,6 +214,8 @@ int Erasures::removeRecords(const Known &known)
                 lookupHash(FoundBy::Number, number), record.key);
         database.run("DELETE FROM customer_record WHERE record = ?", record.key);
     }
+    for (const auto &[domain, customer] : known.domains)
+        removeUnusedDomain(database, domain, customer);
     return int(known.records.size());
 }
 
@@ -295,11 +310,16 @@ int Erasures::blankJournal(const Known &known)
         for (const QString &name : names)
             blank(address, name);
     }
-    for (const Known::Record &record : known.records)
+    // A held sync's samples are found again by the next one.
+    for (const QSet<QString> *values : {&known.names, &known.written}) {
+        for (const QString &value : *values)
+            m_parts.database.run("UPDATE sync SET held = '' WHERE instr(held, ?)", value);
+    }
+    for (const Uuid &split : known.splits)
         entries += m_parts.database.run(
             "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
-            " WHERE entity = 'split') AND instr(fields, ?)",
-            record.recordKey);
+            " WHERE subject = ? AND action IN ('split', 'undo'))",
+            split);
     const auto removeMark = [&](const QString &kind, const QString &value) {
         Uuid mark;
         {

@@ -52,6 +52,14 @@ void PendingLookups::addHash(qint64 hash, qint64 key)
     m_keys.emplace(hash, key);
 }
 
+void removeUnusedDomain(Database &database, const QString &domain, qint64 customer)
+{
+    database.run("DELETE FROM domain_customer WHERE domain = ?1 AND customer = ?2 AND NOT EXISTS"
+                 " (SELECT 1 FROM customer_record k JOIN record_version v ON v.record = k.record"
+                 "  WHERE k.customer = ?2 AND v.customer = ?2 AND v.domain = ?1)",
+        domain, customer);
+}
+
 void setNameKey(Database &database, qint64 customer, const QString &nameKey)
 {
     database.run("UPDATE customer SET name_key = ? WHERE key = ?", nameKey, customer);

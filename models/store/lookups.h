@@ -33,6 +33,9 @@ qint64 lookupHash(FoundBy by, const QString &text, qint64 source = 0);
 //! The name that a customer is compared and found by from now on.
 void setNameKey(Database &database, qint64 customer, const QString &nameKey);
 
+//! Where no record of the customer has an address there.
+void removeUnusedDomain(Database &database, const QString &domain, qint64 customer);
+
 //! What a stage has still to write into the lookup tables. Sorted and by the hundred thousand each
 //! page of a table is touched once; a row at a time, almost every entry would touch its own.
 class PendingLookups

@@ -22,6 +22,8 @@ namespace {
 constexpr const char livePeople[]
     = "WITH refreshed AS (SELECT source, max(accepted_at) AS at FROM sync"
       "  WHERE complete AND accepted_at IS NOT NULL GROUP BY source),"
+      " gone AS (SELECT w.record FROM withdrawal w JOIN sync s ON s.key = w.since_sync"
+      "  AND s.accepted_at IS NOT NULL WHERE w.until_sync IS NULL),"
       " live AS (SELECT v.contact, max(coalesce(c.root, c.key)) AS customer,"
       "  coalesce(max(CASE WHEN v.source = (SELECT key FROM source WHERE type = 'hand')"
       "    AND v.roles <> '' THEN (',' || v.roles || ',') LIKE '%,technical_owner,%' END),"
@@ -35,20 +37,19 @@ constexpr const char livePeople[]
       "  LEFT JOIN customer c ON c.key = v.customer"
       "  LEFT JOIN refreshed f ON f.source = v.source"
       "  LEFT JOIN address a ON a.kind = 'email' AND a.value = v.email_key AND a.bouncing"
-      "  WHERE NOT EXISTS (SELECT 1 FROM withdrawal w JOIN sync ws ON ws.key = w.since_sync"
-      "   AND ws.accepted_at IS NOT NULL WHERE w.record = v.record AND w.until_sync IS NULL)"
+      "  WHERE v.record NOT IN gone"
       "  GROUP BY v.contact)"
       " SELECT coalesce(customer, 0), owner AND (addressed OR numbered),"
       "  bouncing AND NOT addressed,"
       "  seen < ?1 AND NOT EXISTS (SELECT 1 FROM record_now n JOIN address k"
       "    ON (k.kind = 'email' AND k.value = n.email_key)"
       "    OR (k.kind = 'phone' AND k.value = n.phone_digits)"
-      "    WHERE n.contact = l.contact AND k.verified_at >= ?1)"
+      "    WHERE n.contact = l.contact AND k.verified_at >= ?1 AND n.record NOT IN gone)"
       "   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.contact = l.contact"
       "    AND d.state = 'delivered' AND d.settled_at >= ?1)"
       "   AND NOT EXISTS (SELECT 1 FROM record_now n JOIN ticket_version t"
       "    ON t.requester_key = n.email_key WHERE n.contact = l.contact AND n.email_key <> ''"
-      "    AND t.created_at >= ?1),"
+      "    AND t.created_at >= ?1 AND n.record NOT IN gone),"
       " CASE WHEN ?2 THEN (SELECT uuid FROM contact WHERE key = l.contact) END FROM live l";
 
 constexpr int firstGaps = 500;

@@ -360,6 +360,11 @@ Result<UndoReport> Records::undo(const EntryId &entryId)
         const EntitySpec *entity = findEntity(entry->entity);
         if (!entity)
             continue; // a record of what happened, such as a sync: nothing to set back
+        if (entry->after.isEmpty()) {
+            report.kept << u"%1 %2_%3: its values were erased"_s.arg(
+                entity->table, entity->prefix, entry->subject.toBase32());
+            continue;
+        }
         const QJsonObject now = read(*entity, entry->subject, entry->after.keys());
         QJsonObject restored;
         QJsonObject changes;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype rowDigestSize = 16;
 constexpr qsizetype mostFurther = 20; // of one record
-constexpr qsizetype longestNumber = 500;
+constexpr qsizetype longestValue = 500;
 
 //! Rows are the same when all their values are, and their numbers mean the same.
 QByteArray rowDigest(const ContactRecord &record, const QString &country)
@@ -49,7 +49,8 @@ StagedContact stagedContact(ContactRecord record, PhoneKeys &phones, const Known
         return staged;
     }
     staged.emailKey = emailKey(record.email);
-    staged.domain = ownedDomain(staged.emailKey);
+    // Where somebody has an address besides their own says nothing of whose the domain is.
+    staged.domain = isFurtherRecord(record.recordKey) ? QString() : ownedDomain(staged.emailKey);
     staged.phoneDigits = phones.of(record.phone);
     staged.personKey = personKey(record.name);
     staged.record = std::move(record);
@@ -61,7 +62,7 @@ QVector<ContactRecord> furtherRecords(const ContactRecord &record, QStringList &
     QVector<ContactRecord> records;
     const auto add = [&](RecordField kind, QString ContactRecord::*field, const QString &value,
                          const QString &key) {
-        if (key.isEmpty() || value.size() > longestNumber || records.size() == mostFurther) {
+        if (key.isEmpty() || value.size() > longestValue || records.size() == mostFurther) {
             notTaken << u"%1 \"%2\""_s.arg(recordFieldName(kind), value);
             return;
         }

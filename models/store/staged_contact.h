@@ -24,6 +24,7 @@ struct StagedContact
     std::optional<KnownRow> known;
     //! It names somebody who was erased: nothing of it is taken, but the record is still there.
     bool leftOut = false;
+    bool leftOutIfNew = false; //!< what it has further names such a one: it may be they again
 
     //! An address or number that the record before it has besides its own.
     bool isFurther() const { return isFurtherRecord(record.recordKey); }

@@ -1,7 +1,10 @@
 #include "models/replica/erasing.h"
+#include "models/store/database.h"
 #include "tests/models/merged_contacts_fixture.h"
 #include "tests/support/packed_desk.h"
 #include "tests/support/test_main.h"
+
+#include <utility>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -160,6 +163,14 @@ private slots:
         QVERIFY(held.held);
         QCOMPARE(held.held->phrase, u"withdraw-80"_s);
         QCOMPARE(held.held->takings.records, 80);
+        // First and second may change places for everybody: nothing is lost.
+        QVector<ContactRecord> turned = crowd(20, true);
+        for (ContactRecord &one : turned)
+            std::swap(one.email, one.furtherEmails[0]);
+        const SyncReport report = sync(u"crm"_s, turned);
+        QVERIFY(report.accepted);
+        QCOMPARE(report.withdrawn, 0);
+        QCOMPARE(report.changed, 80);
     }
 
     void theyStayWithWhoeverWasMergedOrTakenApart()
@@ -227,6 +238,75 @@ private slots:
         QCOMPARE(sync(u"hr"_s, {other}).erased, 1);
         QCOMPARE(found(u"Ann"_s), 0);
         QCOMPARE(found(u"lee"_s), 0);
+    }
+
+    //! Also where what is theirs was taken out of another's contact, and waits to be looked at.
+    void whoIsErasedLeavesNoTrace()
+    {
+        const auto crowd = [](bool further) {
+            QVector<ContactRecord> records{ann({u"a.lee@home.example"_s}, {u"+49 171 2222222"_s})};
+            for (int i = 0; i < 60; ++i) {
+                auto one = record(u"Person %1"_s.arg(i), u"p%1@firm.example"_s.arg(i), {});
+                if (further)
+                    one.furtherPhones = {u"+49 171 %1"_s.arg(5550000 + i)};
+                records << one;
+            }
+            return records;
+        };
+        sync(u"crm"_s, crowd(true));
+        const auto contactOf = [this](const QString &text) {
+            return m_desk
+                ->read([text](const Repositories &all) { return all.contacts.search(text); })
+                .value(0);
+        };
+        const Contact whole = contactOf(u"Ann"_s);
+        const auto eve = write([&](Repositories &all) {
+            return all.contacts.split(whole.id, whole.provenance[0].source, u"1 / 491712222222"_s);
+        });
+        QVERIFY(eve);
+        QVERIFY(sync(u"crm"_s, crowd(false)).held);
+        const auto erase = [this](const ContactId &id) {
+            return eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {id}, u"erase-1"_s);
+        };
+        QVERIFY(erase(*eve));
+        QVERIFY(erase(contactOf(u"5550007"_s).id));
+        QVERIFY(erase(contactOf(u"Ann"_s).id));
+        const auto traces = [this](const char *sql) {
+            return m_desk->read(
+                [sql](const Repositories &all) { return all.database.number(sql); });
+        };
+        QCOMPARE(traces("SELECT count(*) FROM journal_value WHERE instr(fields, '2222222')"), 0);
+        QCOMPARE(traces("SELECT count(*) FROM sync WHERE instr(held, 'Person 7')"), 0);
+        QCOMPARE(traces("SELECT count(*) FROM domain_customer WHERE domain = 'home.example'"), 0);
+        QCOMPARE(traces("SELECT count(*) FROM domain_customer WHERE domain = 'firm.example'"), 1);
+        // What is left of the split cannot be set back.
+        QVERIFY(!m_desk->read([](const Repositories &all) { return all.contacts.lastAct(); }));
+    }
+
+    //! An address that was never hers, and whose owner was erased: the others are.
+    void whatIsLeftOfARowThatNamesSomebodyErasedIsTaken()
+    {
+        sync(u"crm"_s, {ann({u"eve@home.example"_s}, {u"+49 171 2222222"_s})});
+        const Contact whole = people()[0];
+        const auto eve = write([&](Repositories &all) {
+            return all.contacts.split(
+                whole.id, whole.provenance[0].source, u"1 / eve@home.example"_s);
+        });
+        QVERIFY(eve);
+        QVERIFY(eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {*eve}, u"erase-1"_s));
+        auto moved = ann({u"eve@home.example"_s}, {u"+49 171 3333333"_s});
+        moved.phone = u"+49 30 9999999"_s;
+        sync(u"crm"_s, {moved});
+        QCOMPARE(people().size(), 1);
+        QCOMPARE(valuesOf(people()[0], RecordField::Phone),
+            (QStringList{u"+49 30 9999999"_s, u"+49 171 3333333"_s, u"+49 171 2222222"_s}));
+        QCOMPARE(valuesOf(people()[0], RecordField::Email), QStringList{u"ann@firm.example"_s});
+        // Where the row's own address is such a one, all stays as it was.
+        moved.email = u"eve@home.example"_s;
+        moved.furtherEmails.clear();
+        moved.furtherPhones.clear();
+        QCOMPARE(sync(u"crm"_s, {moved}).withdrawn, 0);
+        QCOMPARE(people()[0].email, u"ann@firm.example"_s);
     }
 
     void whatIsNoneIsSaid()

@@ -245,8 +245,9 @@ QStringList heldChangesText(const models::HeldSync &held)
     const auto text = [](const QJsonValue &of, QLatin1String key) { return of[key].toString(); };
     QStringList lines;
     for (const QJsonValue &sample : held.samples)
-        lines << Words::tr("− %1").arg(joined({text(sample, QLatin1String("name")),
-            text(sample, QLatin1String("email")), text(sample, QLatin1String("customer"))}));
+        lines << Words::tr("− %1").arg(
+            joined({text(sample, QLatin1String("name")), text(sample, QLatin1String("email")),
+                text(sample, QLatin1String("phone")), text(sample, QLatin1String("customer"))}));
     if (const qint64 more = held.takings.withdrawn - held.samples.size(); more > 0)
         lines << Words::tr("− %1 more").arg(QLocale().toString(more));
     for (const QJsonValue &loss : held.takings.losses) {
