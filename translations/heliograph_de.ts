@@ -2211,6 +2211,10 @@
         <source>%1, besides: %2, last seen %3</source>
         <translation>%1, außerdem: %2, zuletzt gesehen %3</translation>
     </message>
+    <message>
+        <source>its address bounces</source>
+        <translation>die Adresse dort ist unzustellbar</translation>
+    </message>
 </context>
 <context>
     <name>ui::ContactsAsOfDialog</name>

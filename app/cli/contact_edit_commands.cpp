@@ -260,7 +260,7 @@ int restoreContacts(CommandContext &context)
             : u"%1 set back:"_s.arg(counted(count, u"contact was"_s, u"contacts were"_s)));
     if (restored->changes.isEmpty())
         lines = {restored->fuller.isEmpty() && restored->merged.isEmpty()
-                ? u"Nothing differs from then."_s
+                ? u"What counts is as it was then."_s
                 : u"Nothing is to be set back."_s};
     for (const models::ContactRestore::Change &change : restored->fuller)
         lines << u"%1 had none then (%2); what came since stays."_s.arg(

@@ -35,7 +35,7 @@ QJsonObject contactJson(const models::Contact &contact)
             {u"roles"_s, rolesJson(models::rolesFromText(from.value(RecordField::Roles)))},
             {u"language"_s, from.value(RecordField::Language)},
             {u"first_seen"_s, models::toIso(from.firstSeen)},
-            {u"last_seen"_s, models::toIso(from.lastSeen)},
+            {u"last_seen"_s, models::toIso(from.lastSeen)}, {u"bouncing"_s, from.bouncing},
             {u"withdrawn_at"_s, timeJson(from.withdrawnAt)}});
     return {{u"id"_s, contact.id.toString()}, {u"name"_s, contact.name},
         {u"email"_s, contact.email}, {u"phone"_s, contact.phone},
@@ -105,11 +105,12 @@ QString contactText(const models::Contact &contact)
     line(u"verified"_s, marks.isEmpty() ? u"never"_s : marks.join(u", "_s));
     for (const models::Provenance &from : contact.provenance)
         line(u"from"_s,
-            u"%1, record \"%2\", first seen %3, last seen %4%5"_s.arg(from.sourceName,
+            u"%1, record \"%2\", first seen %3, last seen %4%5%6"_s.arg(from.sourceName,
                 models::shownRecordKey(from.recordKey), models::toUtcSeconds(from.firstSeen),
                 models::toUtcSeconds(from.lastSeen),
                 from.withdrawnAt ? u", withdrawn "_s + models::toUtcSeconds(*from.withdrawnAt)
-                                 : QString()));
+                                 : QString(),
+                from.bouncing ? u", its address bounces"_s : QString()));
     return text;
 }
 

@@ -14,8 +14,8 @@ ContactRecord handValues(const Contact &now, const Contact &then, bool whole)
 {
     ContactRecord values;
     const auto pick = [&](RecordField field) {
-        const QString wanted = then.value(field);
-        if (!wanted.isEmpty() && (whole || wanted != now.value(field)))
+        const QString wanted = then.rankedValue(field);
+        if (!wanted.isEmpty() && (whole || wanted != now.rankedValue(field)))
             return wanted;
         const Provenance *typed = now.typed();
         return typed ? typed->value(field) : QString();
@@ -51,8 +51,8 @@ ContactRestore contactRestore(const Repositories &all, const CustomerId &custome
             continue;
         }
         for (int field = 0; field < recordFieldCount; ++field) {
-            const QString wanted = old.value(RecordField(field));
-            if (wanted == current->value(RecordField(field)))
+            const QString wanted = old.rankedValue(RecordField(field));
+            if (wanted == current->rankedValue(RecordField(field)))
                 continue;
             (wanted.isEmpty() ? change.filled : change.fields).append(RecordField(field));
         }

@@ -179,43 +179,50 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
     const auto stateOf = [this, asOf](AddressKind kind, const QString &value) {
         return asOf == now ? m_addresses.find(kind, value) : m_addresses.find(kind, value, asOf);
     };
-    QStringList addresses;
+    QHash<QString, AddressState> addresses; // as they are compared
+    QStringList keys; // of each record the address
     QStringList numbers;
     for (const Provenance &from : contact.provenance) {
+        keys << emailKey(from.value(RecordField::Email));
+        const bool counts = !from.withdrawnAt || contact.email == from.value(RecordField::Email);
+        if (counts && !keys.last().isEmpty() && !addresses.contains(keys.last()))
+            addresses.insert(keys.last(), stateOf(AddressKind::Email, keys.last()));
         if (from.withdrawnAt)
             continue;
         if (!from.byHand) // to type a value is not to have looked at all the others
             sign(from.lastSeen, Verified::Sync);
-        addresses << emailKey(from.value(RecordField::Email));
-        numbers << from.phoneKey;
+        if (!from.phoneKey.isEmpty() && !numbers.contains(from.phoneKey))
+            numbers << from.phoneKey;
     }
-    const QString counting = emailKey(contact.email);
-    addresses << counting;
-    numbers << contact.phoneKey();
-    for (QStringList *values : {&addresses, &numbers}) {
-        values->removeDuplicates();
-        values->removeAll(QString());
+    QString reaching; // the first that does not bounce
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        Provenance &from = contact.provenance[i];
+        from.bouncing = addresses.value(keys[i]).bouncing;
+        if (reaching.isEmpty() && !from.withdrawnAt && !from.bouncing && !keys[i].isEmpty())
+            reaching = from.value(RecordField::Email);
     }
-    for (const QString &address : std::as_const(addresses)) {
-        const AddressState state = stateOf(AddressKind::Email, address);
-        sign(state.verifiedAt, Verified::Hand);
-        if (address == counting) {
-            contact.bouncing = state.bouncing;
-            contact.unsubscribed = state.unsubscribed;
-        }
+    if (addresses.value(emailKey(contact.email)).bouncing && !reaching.isEmpty())
+        contact.email = reaching;
+    const AddressState counting = addresses.value(emailKey(contact.email));
+    contact.bouncing = counting.bouncing;
+    contact.unsubscribed = counting.unsubscribed;
+    for (auto address = addresses.cbegin(); address != addresses.cend(); ++address) {
+        sign(address->verifiedAt, Verified::Hand);
         Statement delivered = m_database.query(
             "SELECT max(settled_at) FROM delivery WHERE contact = ? AND state = 'delivered'"
             " AND target = ? AND settled_at <= ?",
-            key, address, asOf);
+            key, address.key(), asOf);
         if (delivered.next())
             sign(delivered.maybeTime(0), Verified::Delivery);
         Statement answered
             = m_database.query("SELECT max(created_at) FROM ticket_version WHERE requester_key = ?"
                                " AND created_at <= ?",
-                address, asOf);
+                address.key(), asOf);
         if (answered.next())
             sign(answered.maybeTime(0), Verified::Answer);
     }
+    if (const QString number = contact.phoneKey(); !number.isEmpty() && !numbers.contains(number))
+        numbers << number;
     for (const QString &number : std::as_const(numbers))
         sign(stateOf(AddressKind::Phone, number).verifiedAt, Verified::Hand);
 }

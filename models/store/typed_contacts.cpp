@@ -43,6 +43,7 @@ void ContactSyncs::markVerified(AddressKind kind, const QString &value)
     AddressState state = m_addresses.find(kind, value);
     state.verifiedAt = m_clock.now();
     state.verifiedBy = m_journal.actor().who;
+    state.bouncing = false;
     m_addresses.save(kind, value, state, u"verified"_s);
 }
 

@@ -189,6 +189,11 @@ QString Contact::value(RecordField field) const
     return {};
 }
 
+QString Contact::rankedValue(RecordField field) const
+{
+    return field == RecordField::Email ? said(field).value(0).value : value(field);
+}
+
 const Provenance *Contact::typed() const
 {
     const auto hand = std::find_if(provenance.begin(), provenance.end(),

@@ -90,6 +90,7 @@ struct Provenance
     std::optional<Instant> withdrawnAt; //!< gone upstream since; still here
     RecordValues values; //!< as the source has them
     QString phoneKey; //!< its number as it is compared
+    bool bouncing = false; //!< its address does
 
     bool isFurther() const { return isFurtherRecord(recordKey); }
     const QString &anyAddress() const; //!< or number
@@ -117,8 +118,8 @@ struct SaidValue
 };
 
 //! A person, with addresses, roles, provenance and the time it was last verified. Of each value
-//! the one of the source with the lowest rank counts, of the roles those that were typed by hand,
-//! else all of them.
+//! the one of the source with the lowest rank counts; of the addresses the first of these that does
+//! not bounce, where there is one; of the roles those that were typed by hand, else all of them.
 struct Contact
 {
     ContactId id;
@@ -137,6 +138,8 @@ struct Contact
 
     //! What counts of a field; roles as rolesText() has them.
     QString value(RecordField field) const;
+    //! What would count of it, bounced nothing.
+    QString rankedValue(RecordField field) const;
     //! What somebody typed that was not taken back; null: nothing was.
     const Provenance *typed() const;
     //! Its number as it is compared: the digits of E.164, where it is such a number.

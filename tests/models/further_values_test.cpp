@@ -1,3 +1,4 @@
+#include "models/replica/contact_restore.h"
 #include "models/replica/erasing.h"
 #include "models/store/database.h"
 #include "tests/models/merged_contacts_fixture.h"
@@ -211,6 +212,33 @@ private slots:
             3);
         QVERIFY(undo());
         QCOMPARE(people()[0].provenance.size(), 4);
+    }
+
+    void anAddressThatBouncesCountsOnlyWhereThereIsNoOther()
+    {
+        sync(u"crm"_s, {ann({u"a.lee@home.example"_s}, {})});
+        const Instant before = m_desk->clock.now();
+        const auto mark = [this](const QString &address, bool bouncing) {
+            return write([=](Repositories &all) {
+                all.addresses.save(
+                    AddressKind::Email, address, {bouncing, false, {}, {}}, u"bouncing"_s);
+            });
+        };
+        QVERIFY(mark(u"ann@firm.example"_s, true));
+        QCOMPARE(people()[0].email, u"a.lee@home.example"_s);
+        QVERIFY(!people()[0].bouncing);
+        QVERIFY(people()[0].provenance[0].bouncing && !people()[0].provenance[1].bouncing);
+        QCOMPARE(people(before)[0].email, u"ann@firm.example"_s);
+        // That is no difference that a person would set back.
+        const auto restore = m_desk->read([&](const Repositories &all) {
+            return contactRestore(all, *all.customers.resolve(u"account:1"_s), before);
+        });
+        QVERIFY(restore.changes.isEmpty());
+        QVERIFY(mark(u"a.lee@home.example"_s, true));
+        QCOMPARE(people()[0].email, u"ann@firm.example"_s);
+        QVERIFY(people()[0].bouncing);
+        QVERIFY(mark(u"ann@firm.example"_s, false));
+        QVERIFY(!people()[0].bouncing);
     }
 
     //! An address besides their own may be a team's: there the name decides.

@@ -167,8 +167,11 @@ void ContactDialog::addSources()
             : tr("%1, last seen %2").arg(from.sourceName, seen);
         if (from.withdrawnAt)
             text += u", "_s + tr("withdrawn %1").arg(momentWithYear(*from.withdrawnAt));
+        if (from.bouncing)
+            text += u", "_s + tr("its address bounces");
         auto *line = new QHBoxLayout;
-        line->addWidget(wrappedLabel(text, from.withdrawnAt ? Tone::Warning : Tone::Secondary), 1);
+        const bool warns = from.withdrawnAt || from.bouncing;
+        line->addWidget(wrappedLabel(text, warns ? Tone::Warning : Tone::Secondary), 1);
         if (m_contact.provenance.size() > 1) {
             QPushButton *apart = button(tr("Not this person"), u"contactSplit"_s);
             apart->setAccessibleName(tr("What %1 says is of somebody else").arg(from.sourceName));

@@ -168,13 +168,17 @@ void CustomerDetail::addContact(
     QStringList ways;
     for (const models::Role role : contact.roles)
         ways << roleText(role);
+    const auto inOneLine = [](QString value) { return value.replace(u' ', QChar(QChar::Nbsp)); };
     QStringList others;
     for (const models::RecordField field :
         {models::RecordField::Email, models::RecordField::Phone}) {
+        const QString counting = contact.value(field);
+        if (!counting.isEmpty())
+            ways << inOneLine(counting);
         const QVector<models::SaidValue> said = contact.said(field);
         for (const models::SaidValue &one : said) {
-            const QString inOneLine = QString(one.value).replace(u' ', QChar(QChar::Nbsp));
-            (one == said.constFirst() ? ways : others) << inOneLine;
+            if (one.value != counting)
+                others << inOneLine(one.value);
         }
     }
     // Wrapped: a number that is cut cannot be called.
