@@ -32,21 +32,6 @@ QString secondKey(const ContactRecord &record)
     return record.recordKey + recordKeySeparator + QString::fromLatin1(digest.left(8).toHex());
 }
 
-bool isSeen(const ContactStage &stage, qint64 record)
-{
-    return size_t(record) < stage.seen.size() && stage.seen[size_t(record)];
-}
-
-void setSeen(ContactStage &stage, qint64 record, bool further)
-{
-    if (isSeen(stage, record))
-        return;
-    if (size_t(record) >= stage.seen.size())
-        stage.seen.resize(size_t(record) + 1 + stage.seen.size() / 2);
-    stage.seen[size_t(record)] = true;
-    stage.seenCount += further ? 0 : 1;
-}
-
 //! A row counts once, whatever of it is new.
 void countUnchanged(ContactStage &stage, bool further)
 {
@@ -93,6 +78,16 @@ struct ContactSyncs::KnownRecord
             && language == record.language && roles == rolesText(record.roles);
     }
 };
+
+void ContactStage::setSeen(qint64 record, bool further)
+{
+    if (isSeen(record))
+        return;
+    if (size_t(record) >= seen.size())
+        seen.resize(size_t(record) + 1 + seen.size() / 2);
+    seen[size_t(record)] = true;
+    seenCount += further ? 0 : 1;
+}
 
 ContactSyncs::ContactSyncs(const StoreParts &parts)
     : m_database(parts.database)
@@ -175,8 +170,8 @@ void ContactSyncs::stageKnown(ContactStage &stage, const StagedContact &contact)
 {
     const KnownRow &known = *contact.known;
     const bool further = contact.isFurther();
-    const bool again = isSeen(stage, known.record);
-    setSeen(stage, known.record, further);
+    const bool again = stage.isSeen(known.record);
+    stage.setSeen(known.record, further);
     if (further)
         return;
     ++stage.rows;
@@ -194,12 +189,12 @@ void ContactSyncs::stageLeftOut(ContactStage &stage, const StagedContact &contac
     const auto known = knownRecord(stage, contact.record.recordKey);
     if (!known)
         return;
-    setSeen(stage, known->key, contact.isFurther());
+    stage.setSeen(known->key, contact.isFurther());
     if (contact.isFurther())
         return;
     stage.row = {known->key, known->customer, false};
-    for (const auto &[record, key] : furtherOf(known->key))
-        setSeen(stage, record, true);
+    for (const qint64 record : furtherOf(known->key))
+        stage.setSeen(record, true);
 }
 
 Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &contact)
@@ -233,7 +228,7 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
 
     QString key = contact.record.recordKey;
     auto known = knownRecord(stage, key);
-    if (known && isSeen(stage, known->key) && !known->holds(contact, customer)) {
+    if (known && stage.isSeen(known->key) && !known->holds(contact, customer)) {
         key = secondKey(contact.record);
         known = knownRecord(stage, key);
     }
@@ -249,8 +244,8 @@ Result<void> ContactSyncs::stageOne(ContactStage &stage, const StagedContact &co
     }
     if (!further)
         stage.row = {known->key, customer, false};
-    const bool again = isSeen(stage, known->key);
-    setSeen(stage, known->key, further);
+    const bool again = stage.isSeen(known->key);
+    stage.setSeen(known->key, further);
     if (known->withdrawal != 0) {
         m_database.run(
             "UPDATE withdrawal SET until_sync = ? WHERE key = ?", stage.key, known->withdrawal);
@@ -291,7 +286,7 @@ qint64 ContactSyncs::addRecord(
             stage.source, key, contactOf(stage, contact, customer));
     const qint64 record = m_database.lastKey();
     stage.lookups.addSourceKey(stage.source, key, record);
-    setSeen(stage, record, contact.isFurther());
+    stage.setSeen(record, contact.isFurther());
     addVersion(stage, contact, record, customer);
     return record;
 }
@@ -396,7 +391,7 @@ Result<void> ContactSyncs::accept(
 KnownCounts ContactSyncs::knownCounts(qint64 source) const
 {
     Statement row = m_database.query(std::string("SELECT count(*), coalesce(sum(") + isFurther
-            + "), 0) FROM record r" + " WHERE r.source = ?",
+            + "), 0) FROM record r WHERE r.source = ?",
         source);
     row.next();
     return {row.integer(0) - row.integer(1), row.integer(1)};
@@ -432,132 +427,6 @@ void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
         stage.takings.withdrawn,
         QString::fromUtf8(QJsonDocument(heldToJson(why)).toJson(QJsonDocument::Compact)),
         stage.key);
-}
-
-GoneRecords ContactSyncs::unseen(const ContactStage &stage) const
-{
-    GoneRecords gone;
-    QSet<QString> own;
-    QVector<std::pair<qint64, QString>> further;
-    Statement rows
-        = m_database.query("SELECT key, record_key FROM record WHERE source = ?1 AND key NOT IN"
-                           " (SELECT record FROM withdrawal WHERE until_sync IS NULL)",
-            stage.source);
-    while (rows.next()) {
-        if (isSeen(stage, rows.integer(0)))
-            continue;
-        if (const QString key = rows.text(1); isFurtherRecord(key)) {
-            further.append({rows.integer(0), key});
-        } else {
-            gone.keys.append(rows.integer(0));
-            own.insert(key);
-        }
-    }
-    gone.records = own.size();
-    QVector<qint64> others;
-    for (const auto &[record, key] : std::as_const(further)) {
-        const bool counts = !own.contains(firstRecordKey(key)) && !isStillHeld(record);
-        (counts ? gone.keys : others).append(record);
-    }
-    gone.further = gone.keys.size() - gone.records;
-    gone.keys += others;
-    return gone;
-}
-
-GoneRecords ContactSyncs::missing(const ContactStage &stage, const QStringList &keys) const
-{
-    GoneRecords gone;
-    const QSet<QString> removed(keys.begin(), keys.end());
-    for (const QString &key : removed) {
-        if (const qint64 record = presentRecord(stage.source, key); record != 0)
-            gone.keys.append(record);
-    }
-    gone.records = gone.keys.size();
-    if (stage.known.further == 0)
-        return gone;
-    QVector<qint64> others;
-    const auto isPresent = [this](qint64 record) {
-        return m_database.number("SELECT count(*) FROM withdrawal WHERE record = ?"
-                                 " AND until_sync IS NULL",
-                   record)
-            == 0;
-    };
-    for (qsizetype i = 0; i < gone.records; ++i) {
-        for (const auto &[record, key] : furtherOf(gone.keys[i])) {
-            if (!isSeen(stage, record) && isPresent(record))
-                others.append(record);
-        }
-    }
-    for (size_t seen = 0; seen < stage.seen.size(); ++seen) {
-        if (!stage.seen[seen])
-            continue;
-        for (const auto &[record, key] : furtherOf(qint64(seen))) {
-            if (!isSeen(stage, record) && isPresent(record))
-                (isStillHeld(record) ? others : gone.keys).append(record);
-        }
-    }
-    gone.further = gone.keys.size() - gone.records;
-    gone.keys += others;
-    return gone;
-}
-
-//! What is made of what the record has besides one address and one number, unless somebody took it
-//! out of the contact; nothing of one that is such itself.
-QVector<std::pair<qint64, QString>> ContactSyncs::furtherOf(qint64 record) const
-{
-    QVector<std::pair<qint64, QString>> further;
-    Statement rows = m_database.query(
-        std::string("SELECT r.key, r.record_key, o.record_key FROM record o"
-                    " CROSS JOIN record r ON r.contact = o.contact AND r.source = o.source AND ")
-            + isFurther + " WHERE o.key = ?",
-        record);
-    while (rows.next()) {
-        if (firstRecordKey(rows.text(1)) == rows.text(2))
-            further.append({rows.integer(0), rows.text(1)});
-    }
-    return further;
-}
-
-//! Another record of the contact has the value by now: first and further one changed places.
-bool ContactSyncs::isStillHeld(qint64 record) const
-{
-    return m_database.number(
-               "SELECT EXISTS (SELECT 1 FROM record r"
-               " JOIN record_version g ON g.record = r.key AND g.until_sync IS NULL"
-               " JOIN record o ON o.contact = r.contact AND o.key <> r.key AND o.source = r.source"
-               " JOIN record_version v ON v.record = o.key AND v.until_sync IS NULL"
-               "  AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.record = o.key"
-               "   AND w.until_sync IS NULL)"
-               " WHERE r.key = ? AND ((g.email_key <> '' AND v.email_key = g.email_key)"
-               "  OR (g.phone_digits <> '' AND v.phone_digits = g.phone_digits)))",
-               record)
-        != 0;
-}
-
-//! 0: there is none, or it is withdrawn.
-qint64 ContactSyncs::presentRecord(qint64 source, const QString &key) const
-{
-    return m_database.number(
-        "SELECT r.key FROM lookup l CROSS JOIN record r ON r.key = l.key"
-        " WHERE l.hash = ?1 AND r.source = ?2 AND r.record_key = ?3 AND NOT EXISTS"
-        " (SELECT 1 FROM withdrawal w WHERE w.record = r.key AND w.until_sync IS NULL)",
-        lookupHash(FoundBy::SourceKey, key, source), source, key);
-}
-
-QJsonArray ContactSyncs::describe(const QVector<qint64> &records) const
-{
-    QJsonArray people;
-    for (const qint64 record : records) {
-        Statement row = m_database.query(
-            "SELECT v.name, v.email, v.phone, coalesce(n.name, '') FROM record_version v"
-            " LEFT JOIN customer_now n ON n.key = v.customer"
-            " WHERE v.record = ? ORDER BY v.key DESC LIMIT 1",
-            record);
-        if (row.next())
-            people.append(QJsonObject{{u"name"_s, row.text(0)}, {u"email"_s, row.text(1)},
-                {u"phone"_s, row.text(2)}, {u"customer"_s, row.text(3)}});
-    }
-    return people;
 }
 
 void ContactSyncs::drop(const ContactStage &stage, const std::optional<Error> &why)

@@ -34,8 +34,6 @@ struct StoreParts;
 
 //! Of sources, those of contacts; tickets have their own.
 inline constexpr QLatin1String contactsSourceKind("contacts");
-//! Of a record r: it is made of what another has besides one address and one number.
-inline constexpr char isFurther[] = "instr(r.record_key, char(31) || '+') > 0";
 
 //! How many records a source has had: its own, and those made of what these have besides one
 //! address and one number each.
@@ -95,6 +93,12 @@ struct ContactStage
     // To be set once accepted.
     std::vector<std::pair<qint64, QByteArray>> digests; //!< of rows, by the version they confirm
     PendingLookups lookups;
+
+    bool isSeen(qint64 record) const
+    {
+        return size_t(record) < seen.size() && seen[size_t(record)];
+    }
+    void setSeen(qint64 record, bool further);
 
     //! Of very many rows: to grow by and by would hold the writer at each doubling.
     void makeRoom(size_t lookupsHeld)
@@ -195,7 +199,7 @@ private:
         ContactStage &stage, const StagedContact &contact, const QString &key, qint64 customer);
     std::optional<KnownRecord> knownRecord(const ContactStage &stage, const QString &key);
     qint64 presentRecord(qint64 source, const QString &key) const;
-    QVector<std::pair<qint64, QString>> furtherOf(qint64 record) const;
+    QVector<qint64> furtherOf(qint64 record) const;
     bool isStillHeld(qint64 record) const;
     qint64 contactOf(const ContactStage &stage, const StagedContact &contact, qint64 customer);
     bool mergeIndex(ContactStage &stage, Until until);

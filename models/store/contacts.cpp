@@ -162,13 +162,46 @@ std::optional<Contact> Contacts::finished(Contact contact, qint64 key, Instant a
         typed && !typed->value(RecordField::Roles).isEmpty())
         contact.roles = rolesFromText(typed->value(RecordField::Roles));
     std::sort(contact.roles.begin(), contact.roles.end());
-    addVerification(contact, key, asOf);
+    const auto addresses = markAddresses(contact, asOf);
+    addVerification(contact, key, addresses, asOf);
     return contact;
+}
+
+//! What is known of their addresses, by these as they are compared. One that bounces counts only
+//! where there is no other.
+QHash<QString, AddressState> Contacts::markAddresses(Contact &contact, Instant asOf) const
+{
+    QHash<QString, AddressState> states;
+    QString reaching;
+    for (Provenance &from : contact.provenance) {
+        const QString &written = from.value(RecordField::Email);
+        const QString address = emailKey(written);
+        // What every source has withdrawn counts where there is nothing else.
+        if (address.isEmpty() || (from.withdrawnAt && written != contact.email))
+            continue;
+        if (!states.contains(address))
+            states.insert(address, stateOf(AddressKind::Email, address, asOf));
+        from.bouncing = states[address].bouncing;
+        if (reaching.isEmpty() && !from.withdrawnAt && !from.bouncing)
+            reaching = written;
+    }
+    if (states.value(emailKey(contact.email)).bouncing && !reaching.isEmpty())
+        contact.email = reaching;
+    const AddressState counting = states.value(emailKey(contact.email));
+    contact.bouncing = counting.bouncing;
+    contact.unsubscribed = counting.unsubscribed;
+    return states;
+}
+
+AddressState Contacts::stateOf(AddressKind kind, const QString &value, Instant asOf) const
+{
+    return asOf == now ? m_addresses.find(kind, value) : m_addresses.find(kind, value, asOf);
 }
 
 //! The newest sign that they can be reached: a source had them, a message was accepted, they wrote,
 //! somebody looked; at any of their addresses.
-void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
+void Contacts::addVerification(
+    Contact &contact, qint64 key, const QHash<QString, AddressState> &addresses, Instant asOf) const
 {
     const auto sign = [&contact, asOf](const std::optional<Instant> &at, Verified how) {
         if (at && *at <= asOf && (!contact.verifiedAt || *at > *contact.verifiedAt)) {
@@ -176,36 +209,18 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
             contact.verified = how;
         }
     };
-    const auto stateOf = [this, asOf](AddressKind kind, const QString &value) {
-        return asOf == now ? m_addresses.find(kind, value) : m_addresses.find(kind, value, asOf);
-    };
-    QHash<QString, AddressState> addresses; // as they are compared
-    QStringList keys; // of each record the address
-    QStringList numbers;
+    QStringList numbers{contact.phoneKey()};
     for (const Provenance &from : contact.provenance) {
-        keys << emailKey(from.value(RecordField::Email));
-        const bool counts = !from.withdrawnAt || contact.email == from.value(RecordField::Email);
-        if (counts && !keys.last().isEmpty() && !addresses.contains(keys.last()))
-            addresses.insert(keys.last(), stateOf(AddressKind::Email, keys.last()));
         if (from.withdrawnAt)
             continue;
         if (!from.byHand) // to type a value is not to have looked at all the others
             sign(from.lastSeen, Verified::Sync);
-        if (!from.phoneKey.isEmpty() && !numbers.contains(from.phoneKey))
-            numbers << from.phoneKey;
+        numbers << from.phoneKey;
     }
-    QString reaching; // the first that does not bounce
-    for (qsizetype i = 0; i < keys.size(); ++i) {
-        Provenance &from = contact.provenance[i];
-        from.bouncing = addresses.value(keys[i]).bouncing;
-        if (reaching.isEmpty() && !from.withdrawnAt && !from.bouncing && !keys[i].isEmpty())
-            reaching = from.value(RecordField::Email);
-    }
-    if (addresses.value(emailKey(contact.email)).bouncing && !reaching.isEmpty())
-        contact.email = reaching;
-    const AddressState counting = addresses.value(emailKey(contact.email));
-    contact.bouncing = counting.bouncing;
-    contact.unsubscribed = counting.unsubscribed;
+    numbers.removeDuplicates();
+    numbers.removeAll(QString());
+    for (const QString &number : std::as_const(numbers))
+        sign(stateOf(AddressKind::Phone, number, asOf).verifiedAt, Verified::Hand);
     for (auto address = addresses.cbegin(); address != addresses.cend(); ++address) {
         sign(address->verifiedAt, Verified::Hand);
         Statement delivered = m_database.query(
@@ -221,10 +236,6 @@ void Contacts::addVerification(Contact &contact, qint64 key, Instant asOf) const
         if (answered.next())
             sign(answered.maybeTime(0), Verified::Answer);
     }
-    if (const QString number = contact.phoneKey(); !number.isEmpty() && !numbers.contains(number))
-        numbers << number;
-    for (const QString &number : std::as_const(numbers))
-        sign(stateOf(AddressKind::Phone, number).verifiedAt, Verified::Hand);
 }
 
 std::optional<Contact> Contacts::find(const ContactId &id, Instant asOf) const

@@ -75,7 +75,10 @@ private:
         qint64 key, const QHash<qint64, qint64> &into, Instant asOf) const;
     std::optional<Contact> finished(Contact contact, qint64 key, Instant asOf) const;
     QString customersOf(const CustomerId &customer, qint64 root, Instant asOf) const;
-    void addVerification(Contact &contact, qint64 key, Instant asOf) const;
+    QHash<QString, AddressState> markAddresses(Contact &contact, Instant asOf) const;
+    AddressState stateOf(AddressKind kind, const QString &value, Instant asOf) const;
+    void addVerification(Contact &contact, qint64 key,
+        const QHash<QString, AddressState> &addresses, Instant asOf) const;
 
     Database &m_database;
     Records &m_records;

@@ -3,10 +3,13 @@
 #include "models/store/contact_index.h"
 #include "models/store/copies.h"
 #include "models/store/database.h"
+#include "models/store/erased_person.h"
 #include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
 
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -22,6 +25,13 @@ namespace {
 constexpr int keyBytes = 32;
 constexpr auto keySetting = "erasure_key"_L1;
 
+//! The whole of a value: a short name or number stands within many others.
+QString quotedForJson(const QString &value)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.sliced(1, array.size() - 2));
+}
+
 } // namespace
 
 void ErasureReport::add(const ErasureReport &other)
@@ -36,42 +46,6 @@ void ErasureReport::add(const ErasureReport &other)
             copies << copy;
     }
 }
-
-//! What somebody is and was known by, in every version of every record.
-struct Erasures::Known
-{
-    struct Record
-    {
-        qint64 key;
-        qint64 source;
-        SourceId sourceId;
-        QString recordKey;
-    };
-    QVector<Record> records;
-    QVector<qint64> versions;
-    QSet<std::pair<QString, qint64>> domains; //!< of their addresses, and of which customer
-    QVector<Uuid> splits; //!< of their records, and the contacts that those made
-    QSet<QString> names;
-    QSet<QString> addresses;
-    QSet<QString> numbers;
-    QSet<QString> written; //!< addresses and numbers as they were given
-    //! Of the addresses and numbers those that others here have as well, and by which names
-    //! (personKey).
-    QHash<QString, QSet<QString>> shared;
-
-    bool isShared(const QString &address) const { return shared.contains(emailKey(address)); }
-    QSet<QString> own(QSet<QString> values) const
-    {
-        values.removeIf([this](const QString &value) { return shared.contains(value); });
-        return values;
-    }
-    //! Whether it is one of their names.
-    bool isNamed(const QString &name) const
-    {
-        return std::any_of(names.begin(), names.end(),
-            [&name](const QString &theirs) { return personKey(theirs) == personKey(name); });
-    }
-};
 
 Erasures::Erasures(const StoreParts &parts)
     : m_parts(parts)
@@ -93,65 +67,6 @@ ErasureFilter Erasures::filter() const
     return filter;
 }
 
-Erasures::Known Erasures::knownOf(qint64 person) const
-{
-    Known known;
-    Statement records = m_parts.database.query(
-        "SELECT r.key, r.source, o.uuid, r.record_key FROM record r JOIN source o"
-        " ON o.key = r.source WHERE r.contact = ?",
-        person);
-    while (records.next())
-        known.records.append(
-            {records.integer(0), records.integer(1), records.id<SourceId>(2), records.text(3)});
-    Statement versions
-        = m_parts.database.query("SELECT v.key, v.email_key, v.email, v.phone_digits, v.name,"
-                                 " v.phone, v.domain, coalesce(v.customer, 0)"
-                                 " FROM record r JOIN record_version v ON v.record = r.key"
-                                 " WHERE r.contact = ?",
-            person);
-    while (versions.next()) {
-        known.versions.append(versions.integer(0));
-        known.addresses.insert(versions.text(1));
-        known.written.insert(versions.text(2));
-        known.numbers.insert(versions.text(3));
-        known.names.insert(versions.text(4));
-        known.written.insert(versions.text(5));
-        known.domains.insert({versions.text(6), versions.integer(7)});
-    }
-    for (const Known::Record &record : std::as_const(known.records)) {
-        Statement splits = m_parts.database.query(
-            "SELECT p.uuid, c.uuid FROM split p JOIN contact c ON c.key = p.contact"
-            " WHERE p.source = ? AND p.record_key = ?",
-            record.source, record.recordKey);
-        while (splits.next())
-            known.splits << splits.uuid(0) << splits.uuid(1);
-    }
-    for (QSet<QString> *texts : {&known.names, &known.addresses, &known.written, &known.numbers})
-        texts->remove(QString());
-    for (const QString &address : std::as_const(known.addresses))
-        addOthers(known, FoundBy::Address, address, person);
-    for (const QString &number : std::as_const(known.numbers))
-        addOthers(known, FoundBy::Number, number, person);
-    return known;
-}
-
-//! Those who are here and have or ever had the address or number as well.
-void Erasures::addOthers(Known &known, FoundBy by, const QString &value, qint64 person) const
-{
-    const std::string column = by == FoundBy::Address ? "v.email_key" : "v.phone_digits";
-    Statement others
-        = m_parts.database.query("SELECT v.name FROM lookup l"
-                                 " CROSS JOIN record r ON r.key = l.key AND r.contact <> ?3"
-                                 " CROSS JOIN contact c ON c.key = r.contact AND c.present"
-                                 " CROSS JOIN record_version v ON v.record = r.key AND "
-                + column
-                + " = ?2 JOIN sync y ON y.key = v.since_sync AND y.accepted_at IS NOT NULL"
-                  " WHERE l.hash = ?1",
-            lookupHash(by, value), value, person);
-    while (others.next())
-        known.shared[value].insert(personKey(others.text(0)));
-}
-
 void Erasures::keepKey(const QByteArray &key, qsizetype others)
 {
     const QString name = others == 0 ? QString(keySetting) : u"%1.%2"_s.arg(keySetting).arg(others);
@@ -159,7 +74,7 @@ void Erasures::keepKey(const QByteArray &key, qsizetype others)
         "INSERT INTO setting (name, value) VALUES (?, ?)", name, QString::fromLatin1(key.toHex()));
 }
 
-void Erasures::keepHashes(const Known &known)
+void Erasures::keepHashes(const ErasedPerson &known)
 {
     QByteArray key = filter().keys.value(0);
     if (key.isEmpty()) {
@@ -172,7 +87,7 @@ void Erasures::keepHashes(const Known &known)
         m_parts.database.run("INSERT OR IGNORE INTO erased (hash, at) VALUES (?, ?)",
             erasureHash(key, kind, text), m_parts.clock.now());
     };
-    for (const Known::Record &record : known.records)
+    for (const ErasedPerson::Record &record : known.records)
         keep('k', sourceText(record.sourceId, record.recordKey));
     const QSet<QString> addresses = known.own(known.addresses);
     for (const QString &address : addresses)
@@ -191,7 +106,7 @@ void Erasures::keepHashes(const Known &known)
     }
 }
 
-int Erasures::removeRecords(const Known &known)
+int Erasures::removeRecords(const ErasedPerson &known)
 {
     Database &database = m_parts.database;
     ContactIndex index(database);
@@ -199,7 +114,7 @@ int Erasures::removeRecords(const Known &known)
         index.removeContact(version);
         database.run("DELETE FROM record_version WHERE key = ?", version);
     }
-    for (const Known::Record &record : known.records) {
+    for (const ErasedPerson::Record &record : known.records) {
         database.run("DELETE FROM withdrawal WHERE record = ?", record.key);
         database.run("DELETE FROM record WHERE key = ?", record.key);
         database.run("DELETE FROM split WHERE source = ? AND record_key = ?", record.source,
@@ -220,7 +135,7 @@ int Erasures::removeRecords(const Known &known)
 }
 
 //! That something went out to somebody stays; to whom and where does not.
-int Erasures::blankDeliveries(qint64 person, const Known &known)
+int Erasures::blankDeliveries(qint64 person, const ErasedPerson &known)
 {
     QSet<qint64> deliveries;
     const auto collect = [&deliveries](Statement rows) {
@@ -253,7 +168,7 @@ int Erasures::blankDeliveries(qint64 person, const Known &known)
     return int(deliveries.size());
 }
 
-int Erasures::blankTickets(const Known &known)
+int Erasures::blankTickets(const ErasedPerson &known)
 {
     QSet<qint64> tickets;
     for (const QString &address : known.addresses) {
@@ -291,7 +206,7 @@ int Erasures::blankTickets(const Known &known)
 }
 
 //! Values of entries that name them, and what the brake kept to be looked at.
-int Erasures::blankJournal(const Known &known)
+int Erasures::blankJournal(const ErasedPerson &known)
 {
     int entries = 0;
     // Of a shared mailbox what names them beside it; of their own all.
@@ -300,20 +215,18 @@ int Erasures::blankJournal(const Known &known)
             "DELETE FROM journal_value WHERE (instr(fields, ?1) OR instr(why, ?1))"
             " AND (?2 = '' OR instr(fields, ?2) OR instr(why, ?2))",
             address, name);
-        m_parts.database.run("UPDATE sync SET held = '' WHERE instr(held, ?1)"
-                             " AND (?2 = '' OR instr(held, ?2))",
-            address, name);
     };
-    const QSet<QString> written = known.addresses + known.written;
+    const QSet<QString> written = known.addresses + known.writtenAddresses;
     for (const QString &address : written) {
         const QSet<QString> names = known.isShared(address) ? known.names : QSet<QString>{u""_s};
         for (const QString &name : names)
             blank(address, name);
     }
-    // A held sync's samples are found again by the next one.
-    for (const QSet<QString> *values : {&known.names, &known.written}) {
-        for (const QString &value : *values)
-            m_parts.database.run("UPDATE sync SET held = '' WHERE instr(held, ?)", value);
+    // The samples of a held sync are found again by the next one.
+    for (const QSet<QString> &values : {known.names, written, known.writtenNumbers}) {
+        for (const QString &value : values)
+            m_parts.database.run(
+                "UPDATE sync SET held = '' WHERE instr(held, ?)", quotedForJson(value));
     }
     for (const Uuid &split : known.splits)
         entries += m_parts.database.run(
@@ -344,7 +257,7 @@ int Erasures::blankJournal(const Known &known)
     return entries;
 }
 
-ErasureReport Erasures::remove(const ContactId &contact, qint64 person, const Known &known)
+ErasureReport Erasures::remove(const ContactId &contact, qint64 person, const ErasedPerson &known)
 {
     ErasureReport report;
     report.contacts = 1;
@@ -367,7 +280,7 @@ Result<ErasureReport> Erasures::erase(const ContactId &contact)
     if (person == 0)
         return fail(ErrorKind::NotFound, contact.toString());
     m_parts.database.run("PRAGMA secure_delete = ON");
-    const Known known = knownOf(person);
+    const ErasedPerson known = erasedPerson(m_parts.database, person);
     keepHashes(known);
     return remove(ContactId{m_parts.records.uuidOf("contact"_L1, person)}, person, known);
 }
@@ -418,7 +331,7 @@ ErasureReport Erasures::eraseTraces()
     const ErasureFilter erased = filter();
     if (erased.isEmpty())
         return report;
-    Known own;
+    ErasedPerson own;
     Statement values
         = m_parts.database.query("SELECT requester_key FROM ticket_version UNION SELECT target"
                                  " FROM delivery UNION SELECT value FROM address"
@@ -432,7 +345,7 @@ ErasureReport Erasures::eraseTraces()
         if (erased.blocksNumber(numbers.text(0)))
             own.numbers.insert(numbers.text(0));
     }
-    QHash<QString, Known> mailboxes;
+    QHash<QString, ErasedPerson> mailboxes;
     Statement requesters = m_parts.database.query(
         "SELECT DISTINCT requester_key, requester_name FROM ticket_version");
     while (requesters.next()) {
@@ -440,7 +353,7 @@ ErasureReport Erasures::eraseTraces()
         const QString name = requesters.text(1);
         if (own.addresses.contains(address) || !erased.blocksNamed(personKey(name), address))
             continue;
-        Known &mailbox = mailboxes[address];
+        ErasedPerson &mailbox = mailboxes[address];
         mailbox.addresses.insert(address);
         mailbox.names.insert(name);
         mailbox.shared.insert(address, {}); // by whom does not matter here
@@ -451,7 +364,7 @@ ErasureReport Erasures::eraseTraces()
     report.deliveries = blankDeliveries(0, own);
     report.tickets = blankTickets(own);
     report.journalEntries = blankJournal(own);
-    for (const Known &mailbox : std::as_const(mailboxes)) {
+    for (const ErasedPerson &mailbox : std::as_const(mailboxes)) {
         report.tickets += blankTickets(mailbox);
         report.journalEntries += blankJournal(mailbox);
     }
@@ -489,7 +402,7 @@ Result<ErasureReport> Erasures::forget(const ContactId &contact)
         return fail(ErrorKind::NotFound, contact.toString());
     ErasureReport report;
     report.contacts = 1;
-    report.records = removeRecords(knownOf(person));
+    report.records = removeRecords(erasedPerson(m_parts.database, person));
     m_parts.records.remove("contact"_L1, contact.uuid, u"retention"_s);
     return report;
 }

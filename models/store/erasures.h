@@ -11,6 +11,8 @@
 
 namespace models {
 
+struct ErasedPerson;
+
 //! What was removed, and what still holds it.
 struct ErasureReport
 {
@@ -65,17 +67,13 @@ public:
     bool isIndexCrowded() const; //!< and worth it, though nobody was removed
 
 private:
-    struct Known;
-
-    Known knownOf(qint64 person) const;
-    void addOthers(Known &known, FoundBy by, const QString &value, qint64 person) const;
     void keepKey(const QByteArray &key, qsizetype others);
-    void keepHashes(const Known &known);
-    ErasureReport remove(const ContactId &contact, qint64 person, const Known &known);
-    int removeRecords(const Known &known);
-    int blankDeliveries(qint64 person, const Known &known);
-    int blankTickets(const Known &known);
-    int blankJournal(const Known &known);
+    void keepHashes(const ErasedPerson &known);
+    ErasureReport remove(const ContactId &contact, qint64 person, const ErasedPerson &known);
+    int removeRecords(const ErasedPerson &known);
+    int blankDeliveries(qint64 person, const ErasedPerson &known);
+    int blankTickets(const ErasedPerson &known);
+    int blankJournal(const ErasedPerson &known);
 
     StoreParts m_parts;
 };

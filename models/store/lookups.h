@@ -26,6 +26,9 @@ enum class FoundBy : char
     Site = 's' //!< a site's, "site:12314"
 };
 
+//! In SQL, of a record r: it is made of what another has besides one address and one number.
+inline constexpr char isFurther[] = "instr(r.record_key, char(31) || '+') > 0";
+
 //! Under what it stands in the table lookup: 64 bits of SipHash with a fixed key, the same on
 //! every machine. Two texts may share one, so who looks compares the text too.
 qint64 lookupHash(FoundBy by, const QString &text, qint64 source = 0);

@@ -1,6 +1,5 @@
 #include "models/store/person_lookup.h"
 
-#include "models/store/contact_syncs.h"
 #include "models/store/database.h"
 #include "models/store/staged_contact.h"
 #include "models/support/contact_keys.h"

@@ -138,7 +138,7 @@ struct Contact
 
     //! What counts of a field; roles as rolesText() has them.
     QString value(RecordField field) const;
-    //! What would count of it, bounced nothing.
+    //! What counts of it by rank, whatever bounces.
     QString rankedValue(RecordField field) const;
     //! What somebody typed that was not taken back; null: nothing was.
     const Provenance *typed() const;

@@ -296,7 +296,14 @@ private slots:
         const auto erase = [this](const ContactId &id) {
             return eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {id}, u"erase-1"_s);
         };
+        const auto entries = [this] {
+            return m_desk->read([](const Repositories &all) {
+                return all.database.number("SELECT count(*) FROM journal_value");
+            });
+        };
+        const qint64 before = entries();
         QVERIFY(erase(*eve));
+        QCOMPARE(entries(), before - 2 + 1); // the split and whom it made, but for the erasure's
         QVERIFY(erase(contactOf(u"5550007"_s).id));
         QVERIFY(erase(contactOf(u"Ann"_s).id));
         const auto traces = [this](const char *sql) {
@@ -309,6 +316,29 @@ private slots:
         QCOMPARE(traces("SELECT count(*) FROM domain_customer WHERE domain = 'firm.example'"), 1);
         // What is left of the split cannot be set back.
         QVERIFY(!m_desk->read([](const Repositories &all) { return all.contacts.lastAct(); }));
+    }
+
+    //! A short number stands within many others' values, a switchboard's is everybody's.
+    void whoIsErasedTakesNothingOfOthersAlong()
+    {
+        auto ann = record(u"Ann"_s, u"ann@firm.example"_s, u"1122334"_s, u"1"_s);
+        ann.furtherPhones = {u"112"_s};
+        sync(u"crm"_s, {ann, record(u"Bo"_s, u"bo@firm.example"_s, u"1122334"_s, u"2"_s)});
+        QVERIFY(write([this](Repositories &all) {
+            all.addresses.save(AddressKind::Phone, u"1122334"_s,
+                {false, false, m_desk->clock.now(), u"Ada"_s}, u"verified"_s);
+        }));
+        const auto verified = people()[1].verifiedAt;
+        const auto entries = [this] {
+            return m_desk->read([](const Repositories &all) {
+                return all.database.number("SELECT count(*) FROM journal_value");
+            });
+        };
+        const qint64 before = entries();
+        QVERIFY(eraseContacts(*m_desk->workspace, {u"Ada"_s, {}}, {people()[0].id}, u"erase-1"_s));
+        QCOMPARE(entries(), before + 1); // that it was done
+        QCOMPARE(people()[0].name, u"Bo"_s);
+        QCOMPARE(people()[0].verifiedAt, verified);
     }
 
     //! An address that was never hers, and whose owner was erased: the others are.
