@@ -1,6 +1,7 @@
 #include "models/store/contacts.h"
 
 #include "models/store/common_grams.h"
+#include "models/store/contact_records.h"
 #include "models/store/contact_syncs.h"
 #include "models/store/database.h"
 #include "models/store/lookups.h"
@@ -27,42 +28,6 @@ namespace {
 constexpr char wholeCustomer[] = " (SELECT key FROM customer WHERE uuid = ?1"
                                  " OR root = (SELECT key FROM customer WHERE uuid = ?1))";
 
-// As of a time: what was accepted by then. A record was last seen when its values came, or at a
-// later sync that saw its whole source, until it was withdrawn. Beside a view on the right of a
-// LEFT JOIN, SQLite would make all of the view first: so the customer's name is asked for by
-// itself.
-const std::string &recordsOfContact()
-{
-    static const std::string sql
-        = std::string(
-              "WITH seen AS (SELECT v.key AS version, v.record, y.accepted_at AS came_at,"
-              "  (SELECT max(x.accepted_at) FROM withdrawal w JOIN sync x ON x.key = w.since_sync"
-              "   AND x.accepted_at <= ?2 WHERE w.record = v.record AND NOT EXISTS"
-              "   (SELECT 1 FROM sync u WHERE u.key = w.until_sync AND u.accepted_at <= ?2))"
-              "  AS withdrawn_at"
-              "  FROM record r JOIN record_version v ON v.record = r.key"
-              "  JOIN sync y ON y.key = v.since_sync AND y.accepted_at <= ?2"
-              "  WHERE r.contact = ?1 AND NOT EXISTS (SELECT 1 FROM sync u"
-              "   WHERE u.key = v.until_sync AND u.accepted_at <= ?2))"
-              " SELECT v.name, v.email, v.phone, v.roles, v.language, root.uuid,"
-              " (SELECT n.name FROM customer_now n WHERE n.key = root.key),"
-              " o.uuid, o.name, r.record_key,"
-              " (SELECT min(y.accepted_at) FROM record_version w"
-              "   JOIN sync y ON y.key = w.since_sync WHERE w.record = r.key),"
-              " max(s.came_at, coalesce((SELECT max(z.accepted_at) FROM sync z"
-              "   WHERE z.source = r.source AND z.complete AND z.accepted_at <= ?2"
-              "   AND (s.withdrawn_at IS NULL OR z.accepted_at < s.withdrawn_at)), 0)),"
-              " s.withdrawn_at, o.type = 'hand', v.phone_digits, coalesce(r.home, r.contact)"
-              " FROM seen s JOIN record_version v ON v.key = s.version"
-              " JOIN record r ON r.key = s.record"
-              " JOIN source o ON o.key = r.source"
-              " LEFT JOIN customer c ON c.key = v.customer"
-              " LEFT JOIN customer root ON root.key = coalesce(c.root, c.key)"
-              " ORDER BY s.withdrawn_at IS NOT NULL, o.rank, ")
-        + isFurther + ", coalesce(r.home, r.contact) <> r.contact, s.came_at DESC, v.key DESC";
-    return sql;
-}
-
 //! Of contacts or customers that were merged under the root by then: each with whom it was merged
 //! into. What came merged, in a pack, counts as merged ever since.
 QHash<qint64, qint64> mergedBy(Database &database, const char *table, qint64 root, Instant asOf)
@@ -85,29 +50,26 @@ qint64 topOf(const QHash<qint64, qint64> &into, qint64 key)
     return key;
 }
 
-constexpr int homeColumn = 15; // of recordsOfContact
-
-void addRecord(Contact &contact, const Statement &row)
+void addRecord(Contact &contact, const CountingRecord &record)
 {
-    const auto fill = [&row](QString &value, int column) {
+    const Provenance &from = record.provenance;
+    const auto fill = [&from](QString &value, RecordField field) {
         if (value.isEmpty())
-            value = row.text(column);
+            value = from.value(field);
     };
-    fill(contact.name, 0);
-    fill(contact.email, 1);
-    fill(contact.phone, 2);
-    fill(contact.language, 4);
-    for (const Role role : rolesFromText(row.text(3))) {
+    fill(contact.name, RecordField::Name);
+    fill(contact.email, RecordField::Email);
+    fill(contact.phone, RecordField::Phone);
+    fill(contact.language, RecordField::Language);
+    for (const Role role : rolesFromText(from.value(RecordField::Roles))) {
         if (!contact.roles.contains(role))
             contact.roles.append(role);
     }
     if (contact.customer.isNull()) {
-        contact.customer = row.id<CustomerId>(5);
-        contact.customerName = row.text(6);
+        contact.customer = record.customer;
+        contact.customerName = record.customerName;
     }
-    contact.provenance.append({row.id<SourceId>(7), row.text(8), row.flag(13), row.text(9),
-        row.time(10), row.time(11), row.maybeTime(12),
-        {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)}, row.text(14)});
+    contact.provenance.append(from);
 }
 
 } // namespace
@@ -123,9 +85,8 @@ Contacts::Contacts(const StoreParts &parts)
 std::optional<Contact> Contacts::read(qint64 key, Instant asOf) const
 {
     Contact contact;
-    Statement records = m_database.query(recordsOfContact(), key, asOf);
-    while (records.next())
-        addRecord(contact, records);
+    for (const CountingRecord &record : recordsOf(m_database, key, asOf))
+        addRecord(contact, record);
     return finished(std::move(contact), key, asOf);
 }
 
@@ -134,9 +95,8 @@ QMap<qint64, Contact> Contacts::readApart(
     qint64 key, const QHash<qint64, qint64> &into, Instant asOf) const
 {
     QMap<qint64, Contact> apart;
-    Statement records = m_database.query(recordsOfContact(), key, asOf);
-    while (records.next())
-        addRecord(apart[topOf(into, records.integer(homeColumn))], records);
+    for (const CountingRecord &record : recordsOf(m_database, key, asOf))
+        addRecord(apart[topOf(into, record.home)], record);
     for (auto one = apart.begin(); one != apart.end();) {
         auto contact = finished(std::move(*one), one.key(), asOf);
         if (contact)

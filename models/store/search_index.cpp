@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Of each look into an index: each hit is a page to read.
-constexpr int rankedHits = 200;
+constexpr int rankedHits = 100;
 constexpr int mostOthersAtFirst = 60; // that are read among them in vain
 constexpr int mostOthersAtLast = 2'000; // likewise, where nothing narrower can be asked
 constexpr qint64 mostWithoutBits = 1'000; // that are looked at one by one

@@ -94,6 +94,31 @@ QString asciiHost(QString host)
     return whole ? host : QString();
 }
 
+//! Most addresses are written as they are compared; to see that takes no copy of one.
+bool isKey(const QString &address)
+{
+    qsizetype at = -1;
+    qsizetype dot = -1;
+    bool number = true; // since the dot
+    for (qsizetype i = 0; i < address.size(); ++i) {
+        const char16_t letter = address[i].unicode();
+        const bool small = letter >= u'a' && letter <= u'z';
+        const bool digit = letter >= u'0' && letter <= u'9';
+        if (letter == u'.' || letter == u'@') {
+            if (i == 0 || i == dot + 1 || i == at + 1 || (letter == u'@' && at >= 0))
+                return false;
+            (letter == u'.' ? dot : at) = i;
+            number = true;
+        } else if (small || letter == u'-' || letter == u'_') {
+            number = false;
+        } else if (!digit) {
+            return false;
+        }
+    }
+    return at > 0 && dot > at && dot + 1 < address.size() && !number
+        && address.size() <= addressLimit;
+}
+
 //! An IP address, or nothing at all: no top-level domain is a number (RFC 3696, section 2).
 bool endsInNumber(const QString &host)
 {
@@ -105,6 +130,8 @@ bool endsInNumber(const QString &host)
 
 QString emailKey(const QString &address)
 {
+    if (isKey(address))
+        return address;
     QString bare = address.trimmed();
     if (const qsizetype open = bare.lastIndexOf(u'<'); open >= 0 && bare.endsWith(u'>'))
         bare = bare.mid(open + 1).chopped(1).trimmed();

@@ -46,6 +46,24 @@ private slots:
         QTEST(emailKey(address), "key");
     }
 
+    //! One that stands as it is compared is taken as it is: it must come to the same as one that
+    //! must be looked at closely, as one with a blank must.
+    void plainAddresses()
+    {
+        const QString letters = u"a1-.@"_s;
+        int addresses = 0;
+        QString address;
+        for (int number = 0; number < 5 * 5 * 5 * 5 * 5 * 5 * 5; ++number) {
+            address.clear();
+            for (int rest = number; rest > 0; rest /= 5)
+                address += letters[rest % 5];
+            const QString key = emailKey(address);
+            QCOMPARE(key, emailKey(u' ' + address));
+            addresses += key.isEmpty() ? 0 : 1;
+        }
+        QVERIFY(addresses > 1000);
+    }
+
     void domains_data()
     {
         QTest::addColumn<QString>("host");
