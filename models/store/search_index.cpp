@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Of each look into an index: each hit is a page to read.
-constexpr int rankedHits = 100;
+constexpr int fewestRanked = 100; // or as many as are wanted
 constexpr int mostOthersAtFirst = 60; // that are read among them in vain
 constexpr int mostOthersAtLast = 2'000; // likewise, where nothing narrower can be asked
 constexpr qint64 mostWithoutBits = 1'000; // that are looked at one by one
@@ -92,6 +92,7 @@ struct IndexQueries
     std::string grams;
     std::string owner;
     qint64 lastShown;
+    int ranked; //!< that many are looked at, and the best of them come first
     const CommonGrams *common = nullptr; //!< none of customers
 };
 
@@ -129,7 +130,7 @@ enum class Last
 //! The first hits that fit of expressions that are ever narrower and take the index ever longer:
 //! the next one is asked where this one finds too many others.
 template <typename Fits>
-Found hitsOf(Database &database, const std::string &sql, qint64 lastShown,
+Found hitsOf(Database &database, const std::string &sql, const IndexQueries &queries,
     const QStringList &expressions, Last last, Fits fits)
 {
     Found found;
@@ -140,15 +141,16 @@ Found hitsOf(Database &database, const std::string &sql, qint64 lastShown,
         int others = 0;
         const bool isLast = expression == expressions.last();
         const int mostOthers = isLast ? mostOthersAtLast : mostOthersAtFirst;
-        Statement rows = database.query(sql, expression, lastShown, rankedHits + mostOthers);
-        while (found.hits.size() < rankedHits && others < mostOthers && rows.next()) {
+        Statement rows
+            = database.query(sql, expression, queries.lastShown, queries.ranked + mostOthers);
+        while (found.hits.size() < queries.ranked && others < mostOthers && rows.next()) {
             IndexHit hit = hitOf(rows);
             if ((isLast && last == Last::Fits) || fits(hit))
                 found.hits.append(std::move(hit));
             else
                 ++others;
         }
-        found.all = found.hits.size() < rankedHits;
+        found.all = found.hits.size() < queries.ranked;
         if (others < mostOthers)
             break;
     }
@@ -178,8 +180,8 @@ PartGrams sorted(const QStringList &parts, const CommonGrams &among)
 //! Those contacts that hold the parts: the index is asked for some of the rarer grams alone.
 //! Nothing where there are too many others among them.
 template <typename Fits>
-std::optional<Found> commonHits(Database &database, const CommonGrams &among,
-    const PartGrams &grams, qint64 lastShown, Fits fits)
+std::optional<Found> commonHits(
+    Database &database, const IndexQueries &queries, const PartGrams &grams, Fits fits)
 {
     Found found;
     int others = 0;
@@ -192,13 +194,13 @@ std::optional<Found> commonHits(Database &database, const CommonGrams &among,
             found.hits.append(std::move(hit));
         else
             ++others;
-        found.all = found.hits.size() < rankedHits;
+        found.all = found.hits.size() < queries.ranked;
         return found.all && others < mostOthersAtLast;
     };
-    const CommonGrams::Holders holders = among.holders(grams.common);
+    const CommonGrams::Holders holders = queries.common->holders(grams.common);
     if (grams.others.isEmpty()) {
         qint64 version = holders.next(0);
-        while (version <= lastShown && take(version))
+        while (version <= queries.lastShown && take(version))
             version = holders.next(version);
     } else {
         // Each gram is looked for in every segment, of which an import makes many.
@@ -207,7 +209,7 @@ std::optional<Found> commonHits(Database &database, const CommonGrams &among,
         asked.removeDuplicates();
         Statement rows = database.query(
             "SELECT rowid FROM contact_grams WHERE contact_grams MATCH ? AND rowid <= ?",
-            asked.join(u" AND "_s), lastShown);
+            asked.join(u" AND "_s), queries.lastShown);
         while (rows.next() && (!holders.has(rows.integer(0)) || take(rows.integer(0)))) { }
     }
     return others < mostOthersAtLast ? std::optional(std::move(found)) : std::nullopt;
@@ -244,24 +246,23 @@ QVector<qint64> matchRows(
         std::optional<Found> found;
         if (queries.common) {
             if (const PartGrams grams = sorted(of, *queries.common); !grams.common.isEmpty())
-                found = commonHits(database, *queries.common, grams, queries.lastShown, wanted);
+                found = commonHits(database, queries, grams, wanted);
         }
         if (!found)
-            found = hitsOf(database, queries.grams, queries.lastShown, gramsExpressions(of),
-                Last::MayFit, wanted);
+            found = hitsOf(
+                database, queries.grams, queries, gramsExpressions(of), Last::MayFit, wanted);
         hits += found->hits;
         return found->all;
     };
     const auto takeWords = [&](const QStringList &expressions) {
-        hits += hitsOf(database, queries.words, queries.lastShown, expressions, Last::Fits, isBegun)
-                    .hits;
+        hits += hitsOf(database, queries.words, queries, expressions, Last::Fits, isBegun).hits;
     };
     const bool isByParts = isFoundByParts(words, trimmed);
     // Two words of very many rows each that never meet: either index reads all of both lists.
     if (words.size() == 1 || !isByParts || !takeParts(words, fits)) {
         // Whoever is called just so would not be looked at among very many that begin so.
         takeWords({wholeWordsExpression(trimmed)});
-        const bool isDone = hits.size() >= rankedHits
+        const bool isDone = hits.size() >= queries.ranked
             || (words.size() == 1 && isByParts && queries.common
                 && isRareWithin(words, *queries.common) && takeParts(words, fits));
         if (!isDone) {
@@ -322,7 +323,8 @@ QVector<qint64> matchContacts(
     const bool isNew = common && last - common->last() <= mostWithoutBits;
     return matchRows(database, text, limit,
         {visibleRecords("contact_words"), visibleRecords("contact_grams"),
-            "SELECT contact FROM record WHERE key = ?", last, isNew ? common.get() : nullptr});
+            "SELECT contact FROM record WHERE key = ?", last, std::max(fewestRanked, limit),
+            isNew ? common.get() : nullptr});
 }
 
 QVector<qint64> matchCustomers(Database &database, const QString &text, int limit)
@@ -347,7 +349,7 @@ QVector<qint64> matchCustomers(Database &database, const QString &text, int limi
     const auto found = matchRows(database, text, limit,
         {visibleCustomers("customer_words"), visibleCustomers("customer_grams"),
             "SELECT coalesce(root, key) FROM customer WHERE key = ?",
-            lastShown(database, "customer_version")});
+            lastShown(database, "customer_version"), std::max(fewestRanked, limit)});
     for (const qint64 key : found) {
         if (keys.size() < limit && !keys.contains(key))
             keys.append(key);

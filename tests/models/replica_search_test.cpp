@@ -41,6 +41,24 @@ private slots:
         QCOMPARE(customers(), 3);
     }
 
+    void asManyAsAreWantedAreFound()
+    {
+        constexpr int firms = 350;
+        QVector<ContactRecord> rows;
+        for (int i = 0; i < firms; ++i)
+            rows.append(person(i + 2, u"Owner"_s, u"owner@common%1.example"_s.arg(i),
+                QString::number(i + 1), u"Common %1 Ltd"_s.arg(i)));
+        import(rows);
+        const auto found = [this](const QString &text, int limit) {
+            return m_desk->read([text, limit](const Repositories &all) {
+                return all.customers.list(text, limit).size();
+            });
+        };
+        QCOMPARE(found(u"common"_s, 300), 300);
+        QCOMPARE(found(u"omm"_s, 300), 300);
+        QCOMPARE(found(u"common"_s, 1000), firms);
+    }
+
     void aNewNameFindsItsCustomer_data()
     {
         QTest::addColumn<bool>("accepted");
