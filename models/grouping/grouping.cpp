@@ -82,8 +82,9 @@ public:
         const TicketClues clues = ticketClues(ticket);
         for (const TypedIdMention &mention : clues.ids)
             lookUp(mention);
-        if (!clues.requester.isEmpty())
-            lookUpRequester(clues.requester);
+        lookUpSender(clues.requester, {});
+        if (clues.original != clues.requester)
+            lookUpSender(clues.original, u" (wrote what was passed on)"_s);
         for (const QString &address : clues.addresses)
             lookUpMentioned(address);
         lookUpOrganisation(clues);
@@ -107,14 +108,16 @@ private:
         }
     }
 
-    void lookUpRequester(const QString &address)
+    void lookUpSender(const QString &address, const QString &who)
     {
+        if (address.isEmpty())
+            return;
         const QVector<CustomerId> known = m_lookup.byAddress(emailKey(address));
         if (!known.isEmpty()) {
             addShared(EvidenceKind::KnownAddress, EvidenceFamily::Sender, known,
                 grouping::knownAddress, grouping::sharedAddress,
-                known.size() == 1 ? u"%1 is a contact's address"_s.arg(address)
-                                  : u"%1 is a contact of several customers"_s.arg(address));
+                known.size() == 1 ? u"%1%2 is a contact's address"_s.arg(address, who)
+                                  : u"%1%2 is a contact of several customers"_s.arg(address, who));
             return; // its domain would say the same thing again
         }
         const QString domain = ownedDomain(address);
@@ -123,8 +126,9 @@ private:
         const QVector<CustomerId> owners = m_lookup.byDomain(domain);
         addShared(EvidenceKind::OwnedDomain, EvidenceFamily::Sender, owners, grouping::ownedDomain,
             grouping::sharedDomain,
-            owners.size() == 1 ? u"%1 is this customer's domain alone"_s.arg(domain)
-                               : u"%1 is a domain of several customers"_s.arg(domain));
+            (owners.size() == 1 ? u"%1 is this customer's domain alone"_s
+                                : u"%1 is a domain of several customers"_s)
+                .arg(who.isEmpty() ? domain : domain + u", of "_s + address + who));
     }
 
     void lookUpMentioned(const QString &address)

@@ -1,5 +1,7 @@
 #include "models/grouping/ticket_clues.h"
 
+#include "models/grouping/message_text.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -12,7 +14,6 @@ namespace {
 
 constexpr qsizetype idsAtMost = 16;
 constexpr qsizetype addressesAtMost = 3;
-constexpr qsizetype signatureLines = 10;
 constexpr qsizetype signatureNamesAtMost = 12;
 constexpr qsizetype clueTextAtMost = 64 * 1024; // nobody writes his site id behind that
 
@@ -211,68 +212,14 @@ QString addressAround(QStringView text, qsizetype at)
     return text.sliced(begin, end - begin).toString().toLower();
 }
 
-QStringList addressesIn(QStringView text, const QString &requester)
+void addAddresses(QStringView text, TicketClues &clues)
 {
-    QStringList found;
-    for (qsizetype at = text.indexOf(u'@'); at >= 0 && found.size() < addressesAtMost;
+    for (qsizetype at = text.indexOf(u'@'); at >= 0 && clues.addresses.size() < addressesAtMost;
          at = text.indexOf(u'@', at + 1)) {
         const QString address = addressAround(text, at);
-        if (!address.isEmpty() && address != requester && !found.contains(address))
-            found << address;
+        if (!address.isEmpty() && address != clues.requester && !clues.addresses.contains(address))
+            clues.addresses << address;
     }
-    return found;
-}
-
-//! Where somebody else's older mail begins in a text.
-bool beginsQuote(QStringView line)
-{
-    return line.startsWith(u'>') || line.startsWith(u"-----Original", Qt::CaseInsensitive)
-        || (line.startsWith(u"On ") && line.endsWith(u"wrote:"))
-        || (line.startsWith(u"Am ") && line.endsWith(u"schrieb:"))
-        || (line.startsWith(u"Le ") && line.endsWith(u"écrit :"));
-}
-
-//! How much of the line is a farewell; 0 for none.
-qsizetype farewellLength(QStringView line)
-{
-    static constexpr QStringView farewells[] = {u"kind regards", u"best regards", u"warm regards",
-        u"many thanks", u"thanks", u"thank you", u"regards", u"sincerely", u"cheers", u"best",
-        u"yours", u"mit freundlichen grüßen", u"viele grüße", u"beste grüße", u"gruß",
-        u"cordialement", u"bien à vous", u"saludos", u"atentamente", u"cordiali saluti",
-        u"com os melhores cumprimentos", u"met vriendelijke groet"};
-    for (const QStringView farewell : farewells) {
-        if (!line.startsWith(farewell, Qt::CaseInsensitive))
-            continue;
-        // "Thanks, Mia" ends a mail; "Thanks for the quick answer" does not.
-        const QStringView rest = line.sliced(farewell.size()).trimmed();
-        if (rest.isEmpty() || QStringView(u",.!-").contains(rest[0])
-            || rest.compare(u"and regards", Qt::CaseInsensitive) == 0)
-            return farewell.size();
-    }
-    return 0;
-}
-
-//! The lines after a farewell or "-- ", above any quoted mail.
-QVector<QStringView> signatureOf(QStringView text)
-{
-    QVector<QStringView> lines;
-    for (const QStringView line : text.tokenize(u'\n')) {
-        const QStringView trimmed = line.trimmed();
-        if (beginsQuote(trimmed))
-            break;
-        if (!trimmed.isEmpty())
-            lines << trimmed;
-    }
-    const qsizetype first = std::max<qsizetype>(0, lines.size() - signatureLines);
-    for (qsizetype i = lines.size() - 1; i >= first; --i) {
-        if (lines[i] == u"--")
-            return lines.sliced(i + 1);
-        if (const qsizetype length = farewellLength(lines[i]); length > 0) {
-            lines[i] = lines[i].sliced(length);
-            return lines.sliced(i);
-        }
-    }
-    return {};
 }
 
 bool mayNameOrganisation(QStringView part)
@@ -293,11 +240,11 @@ void addSignatureName(QStringView part, QStringList &names)
         names << part.toString();
 }
 
-QStringList signatureNamesIn(QStringView text)
+void addSignatureNames(QStringView signature, QStringList &names)
 {
     static constexpr QStringView separators = u"|·•,()/\t";
-    QStringList names;
-    for (const QStringView line : signatureOf(text)) {
+    for (const QStringView each : signature.tokenize(u'\n')) {
+        const QStringView line = each.trimmed();
         addSignatureName(line, names);
         qsizetype begin = 0;
         for (qsizetype at = 0; at <= line.size(); ++at) {
@@ -310,7 +257,6 @@ QStringList signatureNamesIn(QStringView text)
             }
         }
     }
-    return names;
 }
 
 } // namespace
@@ -318,18 +264,34 @@ QStringList signatureNamesIn(QStringView text)
 TicketClues ticketClues(const Ticket &ticket)
 {
     TicketClues clues;
-    const QStringView text = QStringView(ticket.text).left(clueTextAtMost);
     IdScanner(ticket.subject, u"the subject"_s, clues.ids).scan();
-    IdScanner(text, u"the text"_s, clues.ids).scan();
-    for (const QString &tag : ticket.tags)
-        IdScanner(tag, u"a tag"_s, clues.ids).scan();
-
     const qsizetype sign = ticket.requesterEmail.indexOf(u'@');
     if (sign > 0)
         clues.requester = addressAround(ticket.requesterEmail, sign);
-    clues.addresses = addressesIn(text, clues.requester);
+    qsizetype room = clueTextAtMost;
+    const auto read = [&](const QString &whole, const QString &place) {
+        const QString text = whole.left(room);
+        room -= text.size();
+        IdScanner(text, place, clues.ids).scan();
+        addAddresses(text, clues);
+        const MessageText message = takenApart(text, ticket.subject);
+        addSignatureNames(message.signature, clues.signatureNames);
+        if (!message.forwarded)
+            return;
+        if (clues.original.isEmpty() && !message.forwarded->address.isEmpty())
+            clues.original = message.forwarded->address.toLower();
+        addSignatureNames(takenApart(message.forwarded->text, message.forwarded->subject).signature,
+            clues.signatureNames);
+    };
+    read(ticket.text, u"the text"_s);
+    for (const TicketMessage &message : ticket.messages) {
+        if (message.text != ticket.text)
+            read(message.text, u"a later message"_s);
+    }
+    for (const QString &tag : ticket.tags)
+        IdScanner(tag, u"a tag"_s, clues.ids).scan();
+    clues.addresses.removeAll(clues.original);
     clues.organisation = ticket.organisation.trimmed();
-    clues.signatureNames = signatureNamesIn(text);
     return clues;
 }
 

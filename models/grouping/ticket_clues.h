@@ -12,7 +12,7 @@ namespace models {
 struct TypedIdMention
 {
     ExternalId id;
-    QString place; //!< for words: "the subject", "the text", "a tag"
+    QString place; //!< for words: "the subject", "the text", "a later message", "a tag"
     bool marked = false; //!< it says that it is an id; else a bare "site 12314", which may not be
 
     bool operator==(const TypedIdMention &) const = default;
@@ -23,14 +23,16 @@ struct TicketClues
 {
     QVector<TypedIdMention> ids; //!< each once, in reading order
     QString requester; //!< the requester's address in lower case, empty without a usable one
-    QStringList addresses; //!< others in the text, in lower case
+    QString original; //!< likewise, of whoever wrote first what the requester passes on
+    QStringList addresses; //!< others in the texts, in lower case
     QString organisation; //!< as the desk has it
     QStringList signatureNames; //!< parts of the signature that may name an organisation
 
     bool operator==(const TicketClues &) const = default;
 };
 
-//! Reads a ticket's fields once. Its effort is bounded by the text's length, whatever it holds.
+//! Reads a ticket's fields and messages once. Its effort is bounded by the texts' length, whatever
+//! they hold.
 TicketClues ticketClues(const Ticket &ticket);
 
 } // namespace models

@@ -1,9 +1,6 @@
 #include "models/store/schema_steps.h"
 
-#include "models/store/database.h"
-#include "models/store/lookups.h"
-
-#include <chrono>
+#include "models/store/schema_fills.h"
 
 namespace models {
 
@@ -422,14 +419,6 @@ constexpr const char *step4[] = {
     "CREATE INDEX site_since ON site (since_sync)",
 };
 
-void fillCustomerLookups(Database &database)
-{
-    PendingLookups lookups;
-    lookups.addAllCustomers(database);
-    lookups.sort();
-    lookups.write(database, std::chrono::steady_clock::time_point::max());
-}
-
 // Step 5: a customer is compared by a new name once the sync that brought it is accepted, also
 // where the program is killed right after.
 constexpr const char *step5[] = {
@@ -437,36 +426,6 @@ constexpr const char *step5[] = {
         customer INTEGER PRIMARY KEY REFERENCES customer, sync INTEGER NOT NULL REFERENCES sync,
         name_key TEXT NOT NULL) STRICT)",
 };
-
-// Step 6: parts of names are found without their accents, as words are. A row at a time, since a
-// statement of many leaves the index a segment of every hundred.
-void indexWithoutAccents(Database &database)
-{
-    Statement records = database.query(
-        "SELECT key, name, email, phone_digits FROM record_version v"
-        " WHERE (name <> without_accents(name) OR email <> without_accents(email))"
-        " AND key <= (SELECT contacts_indexed FROM sync s WHERE s.key = v.since_sync)");
-    while (records.next()) {
-        database.runWith(
-            "INSERT INTO contact_grams (contact_grams, rowid, name, email, phone_digits)"
-            " VALUES ('delete', ?, ?, ?, ?)",
-            records);
-        database.runWith("INSERT INTO contact_grams (rowid, name, email, phone_digits)"
-                         " VALUES (?, without_accents(?), without_accents(?), ?)",
-            records);
-    }
-    Statement customers
-        = database.query("SELECT key, name FROM customer_version v"
-                         " WHERE name <> without_accents(name) AND key <="
-                         " (SELECT customers_indexed FROM sync s WHERE s.key = v.since_sync)");
-    while (customers.next()) {
-        database.runWith(
-            "INSERT INTO customer_grams (customer_grams, rowid, name) VALUES ('delete', ?, ?)",
-            customers);
-        database.runWith(
-            "INSERT INTO customer_grams (rowid, name) VALUES (?, without_accents(?))", customers);
-    }
-}
 
 // Step 7: who deletes a row looks through no other table for what refers to it: what a killed
 // import of a million left took hours to remove. Of a version's customer an index would slow each
@@ -481,9 +440,31 @@ constexpr const char *step7[] = {
     "PRAGMA writable_schema = RESET",
 };
 
+// Step 8: the conversation of a ticket, and by which ids of messages what comes later belongs to
+// it: also by those that were named and never came.
+constexpr const char *step8[] = {
+    R"(CREATE TABLE ticket_message (
+        key INTEGER PRIMARY KEY, ticket INTEGER NOT NULL REFERENCES ticket,
+        since_sync INTEGER NOT NULL REFERENCES sync,
+        digest BLOB NOT NULL,           -- of all of it, to see a change by
+        ref TEXT NOT NULL,              -- its own id; a changed one has a row more
+        answers TEXT NOT NULL, author TEXT NOT NULL, address TEXT NOT NULL,
+        address_key TEXT NOT NULL,      -- the address as it is compared
+        sent_at INTEGER, text TEXT NOT NULL, attachments TEXT NOT NULL) STRICT)",
+    "CREATE INDEX ticket_message_ticket ON ticket_message (ticket, ref)",
+    "CREATE INDEX ticket_message_since ON ticket_message (since_sync)",
+    "CREATE INDEX ticket_message_address ON ticket_message (address_key) WHERE address_key <> ''",
+    R"(CREATE TABLE ticket_thread (
+        ref TEXT NOT NULL, ticket INTEGER NOT NULL REFERENCES ticket,
+        since_sync INTEGER NOT NULL REFERENCES sync, PRIMARY KEY (ref, ticket)) STRICT,
+        WITHOUT ROWID)",
+    "CREATE INDEX ticket_thread_ticket ON ticket_thread (ticket)",
+    "CREATE INDEX ticket_thread_since ON ticket_thread (since_sync)",
+};
+
 constexpr SchemaStep allSteps[] = {SchemaStep{step1}, SchemaStep{step2}, SchemaStep{step3},
     SchemaStep{step4, fillCustomerLookups}, SchemaStep{step5}, SchemaStep{{}, indexWithoutAccents},
-    SchemaStep{step7}};
+    SchemaStep{step7}, SchemaStep{step8}};
 
 } // namespace
 

@@ -10,6 +10,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace models {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +38,13 @@ Ticket withoutErased(Ticket ticket, const ErasureFilter &erased)
         || erased.blocksNamed(personKey(ticket.requesterName), address)) {
         ticket.requesterName.clear();
         ticket.requesterEmail.clear();
+    }
+    for (TicketMessage &message : ticket.messages) {
+        const QString theirs = emailKey(message.address);
+        if (erased.blocksAddress(theirs) || erased.blocksNamed(personKey(message.author), theirs)) {
+            message.author.clear();
+            message.address.clear();
+        }
     }
     return ticket;
 }
@@ -67,6 +76,7 @@ TicketSyncs::TicketSyncs(const StoreParts &parts)
     , m_records(parts.records)
     , m_clock(parts.clock)
     , m_erasures(parts)
+    , m_messages(parts.database)
 { }
 
 qint64 TicketSyncs::sourceKey(const QString &desk)
@@ -107,33 +117,79 @@ Result<TicketSyncCounts> TicketSyncs::stage(const SyncId &sync, const QVector<Ti
 TicketSyncCounts TicketSyncs::stageOne(
     qint64 syncKey, const Ticket &ticket, const ErasureFilter &erased)
 {
+    if (ticket.desk == mailDesk && !ticket.messages.isEmpty())
+        return stageThreaded(syncKey, ticket, erased);
     bool added = false;
     const qint64 key = ticketKey(syncKey, ticket, added);
     const QByteArray digest = ticketDigest(ticket);
+    const Ticket kept = withoutErased(ticket, erased);
+    const bool goesOn = m_messages.stage(syncKey, key, kept.messages);
     if (added) {
-        addVersion(syncKey, key, withoutErased(ticket, erased), digest);
+        addVersion(syncKey, key, kept, digest);
         return {1, 1, 0, 0};
     }
-    QByteArray known;
-    qint64 inThisStage = 0; // the same ticket twice in one source: the later one counts
-    {
-        Statement row
-            = m_database.query("SELECT v.digest, CASE WHEN v.since_sync = ?2 THEN v.key ELSE 0 END"
-                               " FROM ticket_version v JOIN sync s ON s.key = v.since_sync"
-                               " WHERE v.ticket = ?1 AND (s.accepted_at IS NOT NULL OR s.key = ?2)"
-                               " ORDER BY v.key DESC LIMIT 1",
-                key, syncKey);
-        if (row.next()) {
-            known = row.blob(0);
-            inThisStage = row.integer(1);
-        }
+    const Version known = newestVersion(syncKey, key);
+    if (known.digest == digest) {
+        if (!goesOn)
+            return {1, 0, 0, 1};
+        goOn(syncKey, known, ticket.updatedAt);
+    } else {
+        if (known.inThisStage) // the same ticket twice in one source: the later one counts
+            m_database.run("DELETE FROM ticket_version WHERE key = ?", known.key);
+        addVersion(syncKey, key, kept, digest);
     }
-    if (known == digest)
+    return known.inThisStage ? TicketSyncCounts{1, 0, 0, 1} : TicketSyncCounts{1, 0, 1, 0};
+}
+
+//! A mail, which is one message of a conversation that nobody keeps as one but we.
+TicketSyncCounts TicketSyncs::stageThreaded(
+    qint64 syncKey, const Ticket &ticket, const ErasureFilter &erased)
+{
+    const Ticket kept = withoutErased(ticket, erased);
+    bool added = false;
+    qint64 key = m_messages.threadOf(syncKey, ticket.messages.constFirst());
+    if (key == 0)
+        key = ticketKey(syncKey, ticket, added);
+    const bool isNew = m_messages.stage(syncKey, key, kept.messages);
+    m_messages.addToThread(syncKey, key, ticket.messages.constFirst());
+    if (added) {
+        addVersion(syncKey, key, kept, ticketDigest(ticket));
+        return {1, 1, 0, 0};
+    }
+    if (!isNew)
         return {1, 0, 0, 1};
-    if (inThisStage != 0)
-        m_database.run("DELETE FROM ticket_version WHERE key = ?", inThisStage);
-    addVersion(syncKey, key, withoutErased(ticket, erased), digest);
-    return inThisStage != 0 ? TicketSyncCounts{1, 0, 0, 1} : TicketSyncCounts{1, 0, 1, 0};
+    const Version known = newestVersion(syncKey, key);
+    const bool isOlder
+        = ticket.createdAt && (!known.createdAt || *ticket.createdAt < *known.createdAt);
+    if (!isOlder) {
+        goOn(syncKey, known, ticket.createdAt);
+    } else {
+        Ticket first = kept;
+        first.updatedAt = std::max(known.updatedAt, ticket.createdAt);
+        if (known.inThisStage)
+            m_database.run("DELETE FROM ticket_version WHERE key = ?", known.key);
+        addVersion(syncKey, key, first, ticketDigest(ticket));
+    }
+    return {1, 0, 1, 0};
+}
+
+TicketSyncs::Version TicketSyncs::newestVersion(qint64 syncKey, qint64 ticketKey) const
+{
+    Version version;
+    Statement row
+        = m_database.query("SELECT v.key, v.since_sync = ?2, v.digest, v.created_at, v.updated_at"
+                           " FROM ticket_version v JOIN sync s ON s.key = v.since_sync"
+                           " WHERE v.ticket = ?1 AND (s.accepted_at IS NOT NULL OR s.key = ?2)"
+                           " ORDER BY v.key DESC LIMIT 1",
+            ticketKey, syncKey);
+    if (row.next()) {
+        version.key = row.integer(0);
+        version.inThisStage = row.flag(1);
+        version.digest = row.blob(2);
+        version.createdAt = row.maybeTime(3);
+        version.updatedAt = row.maybeTime(4);
+    }
+    return version;
 }
 
 //! The ticket's row, made when it is new. One that stands in another stage nobody will see again
@@ -183,6 +239,25 @@ void TicketSyncs::addVersion(
         ticket.updatedAt);
 }
 
+//! More was said in it; what it is about stays.
+void TicketSyncs::goOn(
+    qint64 syncKey, const Version &version, const std::optional<Instant> &updatedAt)
+{
+    const std::optional<Instant> updated = std::max(version.updatedAt, updatedAt);
+    if (version.inThisStage) {
+        m_database.run(
+            "UPDATE ticket_version SET updated_at = ? WHERE key = ?", updated, version.key);
+        return;
+    }
+    m_database.run("INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
+                   " requester_email, requester_key, organisation, subject, text, status, open,"
+                   " tags, created_at, updated_at)"
+                   " SELECT ticket, ?1, digest, link, requester_name, requester_email,"
+                   " requester_key, organisation, subject, text, status, open, tags, created_at, ?2"
+                   " FROM ticket_version WHERE key = ?3",
+        syncKey, updated, version.key);
+}
+
 Result<void> TicketSyncs::accept(
     const SyncId &sync, const TicketSyncCounts &counts, const QByteArray &digest)
 {
@@ -210,6 +285,8 @@ void TicketSyncs::drop(const SyncId &sync)
 
 bool TicketSyncs::sweep(int atMost)
 {
+    if (m_messages.sweep(atMost))
+        return true;
     const qint64 versions = m_database.run(
         "DELETE FROM ticket_version WHERE key IN (SELECT v.key FROM sync s"
         " JOIN ticket_version v ON v.since_sync = s.key WHERE s.state = 'dropped' LIMIT ?)",

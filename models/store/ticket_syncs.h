@@ -1,10 +1,13 @@
 #pragma once
 
 #include "models/store/erasures.h"
+#include "models/store/ticket_messages.h"
 #include "models/support/result.h"
 #include "models/values/ticket.h"
 
 #include <QVector>
+
+#include <optional>
 
 namespace models {
 
@@ -34,8 +37,9 @@ public:
     //! Begins a stage for a desk's tickets. One that was left unfinished there is dropped.
     SyncId begin(const QString &desk);
     //! Puts one slice in. What is known already is not written again; of whoever was erased neither
-    //! name nor address. Conflict: the stage is no
-    //! longer one, because it was dropped or another import of the same tickets began.
+    //! name nor address. A mail belongs to the ticket of the mails it answers, or that answer it,
+    //! whichever came first; the oldest of them says what the ticket is about. Conflict: the stage
+    //! is no longer one, because it was dropped or another import of the same tickets began.
     Result<TicketSyncCounts> stage(const SyncId &sync, const QVector<Ticket> &tickets);
     //! Shows all of it, by one row; one journal entry with the counts and the digest.
     Result<void> accept(
@@ -47,9 +51,21 @@ public:
 
 private:
     TicketSyncCounts stageOne(qint64 syncKey, const Ticket &ticket, const ErasureFilter &erased);
+    TicketSyncCounts stageThreaded(
+        qint64 syncKey, const Ticket &ticket, const ErasureFilter &erased);
     qint64 ticketKey(qint64 syncKey, const Ticket &ticket, bool &added);
+    struct Version
+    {
+        qint64 key = 0;
+        bool inThisStage = false;
+        QByteArray digest;
+        std::optional<Instant> createdAt;
+        std::optional<Instant> updatedAt;
+    };
+    Version newestVersion(qint64 syncKey, qint64 ticketKey) const;
     void addVersion(
         qint64 syncKey, qint64 ticketKey, const Ticket &ticket, const QByteArray &digest);
+    void goOn(qint64 syncKey, const Version &version, const std::optional<Instant> &updatedAt);
     qint64 sourceKey(const QString &desk);
 
     Database &m_database;
@@ -57,9 +73,10 @@ private:
     Records &m_records;
     Clock &m_clock;
     Erasures m_erasures;
+    TicketMessages m_messages;
 };
 
-//! Of all that the desk says of a ticket, 16 bytes.
+//! Of all that the desk says of a ticket but its conversation, 16 bytes.
 QByteArray ticketDigest(const Ticket &ticket);
 
 } // namespace models

@@ -19,6 +19,8 @@ namespace {
 
 constexpr auto ticketTable = "ticket"_L1;
 constexpr auto ruleName = "rule"_L1;
+constexpr int messagesShown = 100;
+constexpr int messagesJudged = 20;
 
 // The customer's name is looked up by itself: joined, the view would be built for every list.
 constexpr const char ticketColumns[]
@@ -27,6 +29,8 @@ constexpr const char ticketColumns[]
       " t.grouping_state, (SELECT uuid FROM customer WHERE key = t.customer), t.confidence,"
       " t.evidence, t.decided_by, t.decided_at,"
       " (SELECT n.name FROM customer_now n WHERE n.key = t.customer), t.key FROM ticket_now t ";
+
+constexpr int keyColumn = 20;
 
 QVector<Evidence> evidenceFromJson(const QJsonArray &array)
 {
@@ -116,12 +120,17 @@ Tickets::Tickets(const StoreParts &parts)
     , m_journal(parts.journal)
     , m_records(parts.records)
     , m_clock(parts.clock)
+    , m_messages(parts.database)
 { }
 
 std::optional<Ticket> Tickets::find(const TicketId &id) const
 {
     Statement row = m_database.query(std::string(ticketColumns) + "WHERE t.uuid = ?", id);
-    return row.next() ? std::optional(readTicket(row)) : std::nullopt;
+    if (!row.next())
+        return std::nullopt;
+    Ticket ticket = readTicket(row);
+    ticket.messages = m_messages.of(row.integer(keyColumn), messagesShown);
+    return ticket;
 }
 
 Result<TicketId> Tickets::resolve(const QString &text) const
@@ -175,7 +184,11 @@ QVector<Ticket> Tickets::list(const TicketFilter &filter) const
     if (!filter.text.trimmed().isEmpty())
         sql += " AND (t.subject LIKE ?3 ESCAPE '\\' OR t.requester_email LIKE ?3 ESCAPE '\\'"
                " OR t.requester_name LIKE ?3 ESCAPE '\\' OR t.organisation LIKE ?3 ESCAPE '\\'"
-               " OR t.desk_id LIKE ?3 ESCAPE '\\' OR t.text LIKE ?3 ESCAPE '\\')";
+               " OR t.desk_id LIKE ?3 ESCAPE '\\' OR t.text LIKE ?3 ESCAPE '\\'"
+               " OR EXISTS (SELECT 1 FROM ticket_message m JOIN sync s ON s.key = m.since_sync"
+               "  AND s.accepted_at IS NOT NULL WHERE m.ticket = t.key"
+               "  AND (m.text LIKE ?3 ESCAPE '\\' OR m.author LIKE ?3 ESCAPE '\\'"
+               "   OR m.address LIKE ?3 ESCAPE '\\')))";
     if (filter.after)
         sql += " AND (t.sorted_at, t.key) < (SELECT sorted_at, key FROM ticket WHERE uuid = ?4)";
     sql += " ORDER BY t.sorted_at DESC, t.key DESC LIMIT ?5";
@@ -275,8 +288,9 @@ TicketsToGroup Tickets::toGroup(qint64 after, int atMost, Regroup which) const
     TicketsToGroup page;
     Statement rows = m_database.query(sql, after, atMost);
     while (rows.next()) {
+        page.last = rows.integer(keyColumn);
         page.tickets.append(readTicket(rows));
-        page.last = rows.integer(20);
+        page.tickets.last().messages = m_messages.of(page.last, messagesJudged);
     }
     if (page.tickets.size() < atMost)
         page.last = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/ticket_messages.h"
 #include "models/support/result.h"
 #include "models/values/ticket.h"
 
@@ -23,7 +24,7 @@ struct TicketFilter
     //! Those grouped under this customer, and under those merged into it. With the state Review:
     //! those whose best guess it is.
     CustomerId customer;
-    QString text; //!< in subject, text, requester, organisation, or the desk's number
+    QString text; //!< in subject, texts, requester, organisation, or the desk's number
     bool openOnly = false;
     int limit = 200;
     TicketId after; //!< the last one of the page before
@@ -74,6 +75,7 @@ class Tickets
 public:
     explicit Tickets(const StoreParts &parts);
 
+    //! With the newest hundred messages of its conversation.
     std::optional<Ticket> find(const TicketId &id) const;
     //! "tic_…", or the desk's own number: "zendesk:4711", or "4711" where only one desk has it.
     //! NotFound; Conflict: several desks have that number, they are named.
@@ -89,6 +91,7 @@ public:
     //! The newest decision of a person that was not undone: what an undo without a name means.
     std::optional<EntryId> lastDecision() const;
 
+    //! Each with the newest of its messages.
     TicketsToGroup toGroup(qint64 after, int atMost, Regroup which) const;
     //! Takes over what the grouper decided, one journal entry and one act a ticket. What a person
     //! decided meanwhile stays. Answers how many differ from what stood there.
@@ -104,6 +107,7 @@ private:
     Journal &m_journal;
     Records &m_records;
     Clock &m_clock;
+    TicketMessages m_messages;
 };
 
 //! As the journal and JSON answers have it: [{kind, customer, weight, words}].

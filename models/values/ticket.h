@@ -60,11 +60,39 @@ struct Grouping
     bool operator==(const Grouping &) const = default;
 };
 
+//! A file that came with a message: named, never opened.
+struct Attachment
+{
+    QString name; //!< one line, without a folder; may be empty
+    QString type; //!< as its sender has it: "image/png"
+    qint64 bytes = 0; //!< as it is decoded
+
+    bool operator==(const Attachment &) const = default;
+};
+
+//! One message of a ticket's conversation, as it came.
+struct TicketMessage
+{
+    QString ref; //!< its own id there: of a mail its Message-ID without <>
+    QStringList answers; //!< ids of the earlier ones that it names, oldest first
+    QString author;
+    QString address;
+    std::optional<Instant> at;
+    QString text; //!< whole, with whatever it quotes
+    QVector<Attachment> attachments;
+
+    bool operator==(const TicketMessage &) const = default;
+};
+
+//! The desk of tickets that came as mails: each is a thread, and known by the id of the mail of it
+//! that came first.
+inline constexpr QLatin1StringView mailDesk("mail");
+
 //! One request from somebody, from any desk or mailbox.
 struct Ticket
 {
     TicketId id;
-    QString desk; //!< which desk it is from: "zendesk", "jira", "freshdesk", "csv"
+    QString desk; //!< which desk it is from: "zendesk", "jira", "freshdesk", "csv", "mail"
     QString deskId; //!< its own number there; (desk, deskId) is unique
     QString link;
     QString requesterName;
@@ -79,6 +107,8 @@ struct Ticket
     Grouping grouping;
     QString customerName; //!< of grouping.customer, for lists
     qint64 row = 0; //!< its place in what was imported, for problems
+    //! From a source: some or all of its conversation. From the store only where it says so.
+    QVector<TicketMessage> messages;
 
     bool isOpen() const; //!< by its status: not solved, closed, done, resolved
     bool operator==(const Ticket &) const = default;

@@ -255,6 +255,12 @@ private slots:
         row("forwarded by a stranger",
             ticketFrom(u"help@reseller.example"_s, u"From: mia@aurelia.example\nSite gone"_s),
             u"review"_s, 'A');
+        const QString passedOn = u"\n---------- Forwarded message ---------\nFrom: Mia Chen "
+                                 "<mia@aurelia.example>\nDate: today\nSubject: Gone\n\nGone."_s;
+        row("passed on by a stranger", ticketFrom(u"help@reseller.example"_s, help + passedOn),
+            u"grouped"_s, 'A');
+        row("passed on by another's contact", ticketFrom(u"otto@birke.example"_s, help + passedOn),
+            u"review"_s, 'B');
         row("another's contact in the text",
             ticketFrom(u"mia@aurelia.example"_s, u"please copy otto@birke.example"_s), u"grouped"_s,
             'A');
