@@ -26,6 +26,22 @@ using models::Result;
 
 namespace {
 
+constexpr qsizetype erasedNamed = 20;
+
+QString wouldErase(const QVector<models::Contact> &people)
+{
+    QStringList lines{
+        u"Erased for good would be %1:"_s.arg(counted(people.size(), u"contact"_s, u"contacts"_s))};
+    for (const models::Contact &person : people.mid(0, erasedNamed)) {
+        QStringList words{person.name, person.email, person.phone, person.customerName};
+        words.removeAll(QString());
+        lines << u"  "_s + words.join(u", "_s);
+    }
+    if (people.size() > erasedNamed)
+        lines << u"  and %1 more"_s.arg(people.size() - erasedNamed);
+    return lines.join(u'\n');
+}
+
 int eraseContacts(CommandContext &context)
 {
     QStringList words = context.positional();
@@ -60,9 +76,7 @@ int eraseContacts(CommandContext &context)
     const auto report
         = models::eraseContacts(**workspace, who, named->ids(), context.value(u"confirm"_s));
     if (!report)
-        return context.failed(report.error(),
-            u"Erased for good would be %1."_s.arg(
-                counted(named->people.size(), u"contact"_s, u"contacts"_s)));
+        return context.failed(report.error(), wouldErase(named->people));
     QStringList lines{
         u"Erased: %1, %2, %3; of %4 the sender, of %5 the values. Nothing brings them back."_s.arg(
             counted(report->contacts, u"contact"_s, u"contacts"_s),
@@ -152,7 +166,9 @@ std::vector<Command> contactKeepingCommands()
     return {
         {u"contacts"_s, u"erase"_s, u"[ID…]"_s, u"Erase contacts for good, by privacy law"_s,
             u"By id or address. Nothing that any source says brings them back; the journal still\n"
-            u"verifies. Tickets keep their texts. The copies that may still hold them are named."_s,
+            u"verifies. Tickets, notes and what was published keep their texts. The copies that "
+            u"may\n"
+            u"still hold them are named."_s,
             {{u"list"_s, u"A file with one id or address a line; - is standard input."_s,
                  u"FILE"_s},
                 {u"confirm"_s, u"The count: erase-12."_s, u"PHRASE"_s}, why},

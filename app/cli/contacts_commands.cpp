@@ -157,7 +157,8 @@ std::vector<Command> contactsCommands()
             u"newer here stays. The passphrase is asked for, or read from --passphrase-fd.\n"
             u"Ctrl-C stops it. Exit code 1 when nothing was imported, 130 when it was stopped."_s
                 .arg(ContactColumns::fieldNames().join(u", "_s)),
-            {{u"map"_s, u"Which column holds a field; may be repeated."_s, u"FIELD=COLUMN"_s},
+            {{u"map"_s, u"Which column holds a field; repeated for one field, all of them do."_s,
+                 u"FIELD=COLUMN"_s},
                 {u"source"_s, u"What this source is called; else the file's name."_s, u"NAME"_s},
                 {u"skip-bad"_s, u"Import the good rows though others are bad."_s},
                 {u"whole"_s,

@@ -24,12 +24,18 @@ constexpr FieldNames contactFields[] = {
         u"email emailaddress mail mailaddress primaryemail workemail businessemail contactemail "
         u"useremail emailadresse mailadresse email1value email1address courriel correo "
         u"correoelectronico adressemail email1 email2 email2value email2address email3value "
-        u"email3address secondaryemail"},
+        u"email3address secondaryemail homeemail privateemail personalemail otheremail "
+        u"alternateemail alternativeemail additionalemail backupemail emailprivat "
+        u"emailgeschaftlich",
+        true},
     {int(ContactField::Phone), u"phone",
         u"phone phonenumber telephone telephonenumber tel businessphone workphone primaryphone "
         u"contactphone mobile mobilephone mobilephonenumber cell cellphone telefon telefonnummer "
         u"rufnummer mobil mobiltelefon handy phone1value telefono portable "
-        u"phone1 phone2 phone2value phone3value telephone2 telefon2"},
+        u"phone1 phone2 phone2value phone3value telephone2 telefon2 homephone privatephone "
+        u"otherphone alternatephone directphone officephone companymainphone emergencyphone "
+        u"telefonprivat telefongeschaftlich telefonmobil",
+        true},
     {int(ContactField::Organisation), u"organisation",
         u"organisation organization organisationname organizationname organization1name company "
         u"companyname company1 accountname customername customer client clientname org orgname "

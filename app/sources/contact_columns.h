@@ -23,7 +23,8 @@ enum class ContactField
 };
 
 //! Which of a file's columns hold what: by the names that programs and people give them, or as
-//! somebody said. Of several columns for one thing (phone, mobile) the first with a value counts.
+//! somebody said. Of several columns for one thing the first with a value counts; of addresses and
+//! numbers all are kept.
 class ContactColumns
 {
 public:
@@ -42,6 +43,7 @@ public:
     {
         return m_columns.values(int(field), row);
     }
+    QStringList unusedHeadings() const { return m_columns.unusedHeadings(); }
     //! The words that mappings use: "name", "email"…
     static QStringList fieldNames();
 

@@ -14,6 +14,8 @@ using models::ErrorKind;
 
 namespace {
 
+constexpr qsizetype unusedNamed = 10;
+
 constexpr int contactsAPage = 1000;
 
 //! A row's fields as the columns name them.
@@ -120,7 +122,17 @@ QFuture<models::Result<models::ContactPage>> CsvContactSource::fetch(
 
 QStringList CsvContactSource::remarks() const
 {
-    return m_rows == 0 ? QStringList{u"there is a header and no row below it."_s} : QStringList();
+    QStringList remarks;
+    if (m_rows == 0)
+        remarks << u"there is a header and no row below it."_s;
+    const QStringList unused = m_columns.unusedHeadings();
+    if (!unused.isEmpty())
+        remarks << u"nothing was taken of %1 \"%2\"%3; --map says what a column holds."_s.arg(
+            unused.size() == 1 ? u"the column"_s : u"the columns"_s,
+            unused.mid(0, unusedNamed).join(u"\", \""_s),
+            unused.size() > unusedNamed ? u" and %1 more"_s.arg(unused.size() - unusedNamed)
+                                        : QString());
+    return remarks;
 }
 
 //! From the beginning again, where it is not there already.

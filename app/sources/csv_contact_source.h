@@ -23,7 +23,7 @@ public:
 
     QFuture<models::Result<models::ContactPage>> fetch(
         const QString &cursor, std::stop_token stop) override;
-    QStringList remarks() const override; //!< that it has no rows
+    QStringList remarks() const override; //!< that it has no rows, and columns of no use here
 
 private:
     CsvContactSource(QString path, ContactColumns columns, std::optional<FileStamp> stamp,

@@ -9,6 +9,28 @@ using models::ErrorKind;
 using models::fail;
 using models::Result;
 
+namespace {
+
+QString withoutNumber(QString key)
+{
+    key.removeIf([](QChar sign) { return sign.isDigit(); });
+    return key;
+}
+
+//! Those columns that differ from one of the headings by a number alone.
+void addNumbered(const QStringList &keys, const QStringList &headings, QVector<int> &columns)
+{
+    QSet<QString> plain;
+    for (const QString &heading : headings)
+        plain.insert(withoutNumber(heading));
+    for (int at = 0; at < int(keys.size()); ++at) {
+        if (plain.contains(withoutNumber(keys[at])) && !columns.contains(at))
+            columns.append(at);
+    }
+}
+
+} // namespace
+
 QStringList fieldWords(std::span<const FieldNames> fields)
 {
     QStringList words;
@@ -32,16 +54,19 @@ Result<FieldColumns> FieldColumns::recognise(std::span<const FieldNames> fields,
             for (qsizetype at = keys.indexOf(name); at >= 0; at = keys.indexOf(name, at + 1))
                 columns.m_columns[names.field].append(int(at));
         }
+        if (names.numbered)
+            addNumbered(keys, headings, columns.m_columns[names.field]);
     }
+    QSet<int> mapped;
     for (const QString &mapping : mappings) {
-        if (const auto applied = columns.apply(mapping, fields, keyOf); !applied)
+        if (const auto applied = columns.apply(mapping, fields, keyOf, mapped); !applied)
             return fail(applied.error());
     }
     return columns;
 }
 
 Result<void> FieldColumns::apply(
-    const QString &mapping, std::span<const FieldNames> fields, KeyOf keyOf)
+    const QString &mapping, std::span<const FieldNames> fields, KeyOf keyOf, QSet<int> &mapped)
 {
     const qsizetype equals = mapping.indexOf(u'=');
     const QString word = mapping.left(std::max<qsizetype>(equals, 0)).trimmed();
@@ -53,7 +78,9 @@ Result<void> FieldColumns::apply(
             u"--map %1: write field=Column, with one of the fields %2"_s.arg(
                 mapping, fieldWords(fields).join(u", "_s)));
     const QString column = mapping.mid(equals + 1).trimmed();
-    m_columns[named->field].clear();
+    if (!mapped.contains(named->field) || column.isEmpty())
+        m_columns[named->field].clear();
+    mapped.insert(named->field);
     if (column.isEmpty())
         return {};
     qsizetype at = m_header.indexOf(column);
@@ -86,6 +113,18 @@ QStringList FieldColumns::values(int field, const QStringList &row) const
 QString FieldColumns::heading(int field) const
 {
     return has(field) ? m_header.value(m_columns[field].constFirst()) : QString();
+}
+
+QStringList FieldColumns::unusedHeadings() const
+{
+    QStringList unused;
+    for (int at = 0; at < int(m_header.size()); ++at) {
+        const bool isUsed = std::any_of(m_columns.begin(), m_columns.end(),
+            [at](const QVector<int> &columns) { return columns.contains(at); });
+        if (!isUsed && !m_header[at].trimmed().isEmpty())
+            unused << m_header[at].trimmed();
+    }
+    return unused;
 }
 
 QString FieldColumns::quotedHeadings() const

@@ -2,6 +2,7 @@
 
 #include "models/support/result.h"
 
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -16,6 +17,7 @@ struct FieldNames
     int field; //!< counted from 0, in the order of the table
     const char16_t *word; //!< in mappings
     const char16_t *headings; //!< of columns, as keys with spaces between; the surest first
+    bool numbered = false; //!< headings that differ by a number alone ("Email 4") are its, too
 };
 
 //! Which of a file's columns hold which field: by their headings, or as somebody said. A heading
@@ -27,8 +29,9 @@ public:
     //! What a heading and the table's names are compared by.
     using KeyOf = QString (*)(const QString &heading);
 
-    //! Mappings are "field=Column" each; an empty column leaves the field out. Invalid: an unknown
-    //! field or column, with those there are.
+    //! Mappings are "field=Column" each, several of one field in their order, in place of what was
+    //! recognised; an empty column leaves the field out. Invalid: an unknown field or column, with
+    //! those there are.
     static models::Result<FieldColumns> recognise(std::span<const FieldNames> fields, KeyOf keyOf,
         const QStringList &header, const QStringList &mappings);
 
@@ -41,10 +44,12 @@ public:
     QString heading(int field) const;
     //! All headings, for a message.
     QString quotedHeadings() const;
+    //! Those of columns that hold no field, in the file's order.
+    QStringList unusedHeadings() const;
 
 private:
     models::Result<void> apply(
-        const QString &mapping, std::span<const FieldNames> fields, KeyOf keyOf);
+        const QString &mapping, std::span<const FieldNames> fields, KeyOf keyOf, QSet<int> &mapped);
 
     QStringList m_header;
     QVector<QVector<int>> m_columns; // by field

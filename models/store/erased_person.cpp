@@ -81,6 +81,14 @@ ErasedPerson erasedPerson(Database &database, qint64 contact)
         while (splits.next())
             known.splits << splits.uuid(0) << splits.uuid(1);
     }
+    Statement subjects = database.query(
+        "SELECT uuid FROM contact WHERE key = ?1 OR root = ?1"
+        " UNION SELECT y.uuid FROM record r JOIN source o ON o.key = r.source AND o.type = 'hand'"
+        "  JOIN record_version v ON v.record = r.key JOIN sync y ON y.key = v.since_sync"
+        "  WHERE r.contact = ?1",
+        contact);
+    while (subjects.next())
+        known.subjects << subjects.uuid(0);
     for (QSet<QString> *texts : {&known.names, &known.addresses, &known.numbers,
              &known.writtenAddresses, &known.writtenNumbers})
         texts->remove(QString());

@@ -28,6 +28,8 @@ struct ErasedPerson
     QVector<qint64> versions;
     QSet<std::pair<QString, qint64>> domains; //!< of their addresses, and of which customer
     QVector<Uuid> splits; //!< of their records, and the contacts that those made
+    //! What the journal has of them alone: the contacts that they were, and what was typed of them.
+    QVector<Uuid> subjects;
     QSet<QString> names;
     QSet<QString> addresses;
     QSet<QString> numbers;

@@ -4,6 +4,8 @@
 #include "models/store/copies.h"
 #include "models/store/database.h"
 #include "models/store/erased_person.h"
+#include "models/store/erased_traces.h"
+#include "models/store/ticket_messages.h"
 #include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
 
@@ -24,13 +26,6 @@ namespace {
 
 constexpr int keyBytes = 32;
 constexpr auto keySetting = "erasure_key"_L1;
-
-//! The whole of a value: a short name or number stands within many others.
-QString quotedForJson(const QString &value)
-{
-    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(array.sliced(1, array.size() - 2));
-}
 
 } // namespace
 
@@ -172,12 +167,15 @@ int Erasures::blankTickets(const ErasedPerson &known)
 {
     QSet<qint64> tickets;
     for (const QString &address : known.addresses) {
+        const auto isTheirs = [&](const QString &author) {
+            return !known.isShared(address) || known.isNamed(author);
+        };
         QVector<std::pair<qint64, qint64>> versions;
         Statement rows = m_parts.database.query(
             "SELECT key, ticket, requester_name FROM ticket_version WHERE requester_key = ?",
             address);
         while (rows.next()) {
-            if (!known.isShared(address) || known.isNamed(rows.text(2)))
+            if (isTheirs(rows.text(2)))
                 versions.append({rows.integer(0), rows.integer(1)});
         }
         for (const auto &[version, ticket] : std::as_const(versions)) {
@@ -201,60 +199,10 @@ int Erasures::blankTickets(const ErasedPerson &known)
                 ticket);
             tickets.insert(ticket);
         }
+        const QVector<qint64> answered = TicketMessages(m_parts.database).blank(address, isTheirs);
+        tickets.unite(QSet<qint64>(answered.begin(), answered.end()));
     }
     return int(tickets.size());
-}
-
-//! Values of entries that name them, and what the brake kept to be looked at.
-int Erasures::blankJournal(const ErasedPerson &known)
-{
-    int entries = 0;
-    // Of a shared mailbox what names them beside it; of their own all.
-    const auto blank = [&](const QString &address, const QString &name) {
-        entries += m_parts.database.run(
-            "DELETE FROM journal_value WHERE (instr(fields, ?1) OR instr(why, ?1))"
-            " AND (?2 = '' OR instr(fields, ?2) OR instr(why, ?2))",
-            address, name);
-    };
-    const QSet<QString> written = known.addresses + known.writtenAddresses;
-    for (const QString &address : written) {
-        const QSet<QString> names = known.isShared(address) ? known.names : QSet<QString>{u""_s};
-        for (const QString &name : names)
-            blank(address, name);
-    }
-    // The samples of a held sync are found again by the next one.
-    for (const QSet<QString> &values : {known.names, written, known.writtenNumbers}) {
-        for (const QString &value : values)
-            m_parts.database.run(
-                "UPDATE sync SET held = '' WHERE instr(held, ?)", quotedForJson(value));
-    }
-    for (const Uuid &split : known.splits)
-        entries += m_parts.database.run(
-            "DELETE FROM journal_value WHERE entry IN (SELECT key FROM journal"
-            " WHERE subject = ? AND action IN ('split', 'undo'))",
-            split);
-    const auto removeMark = [&](const QString &kind, const QString &value) {
-        Uuid mark;
-        {
-            Statement row = m_parts.database.query(
-                "SELECT uuid FROM address WHERE kind = ? AND value = ?", kind, value);
-            if (row.next())
-                mark = row.uuid(0);
-        }
-        if (mark.isNull())
-            return;
-        entries += m_parts.database.run("DELETE FROM journal_value WHERE entry IN"
-                                        " (SELECT key FROM journal WHERE subject = ?)",
-            mark);
-        m_parts.database.run("DELETE FROM address WHERE uuid = ?", mark);
-    };
-    const QSet<QString> addresses = known.own(known.addresses);
-    for (const QString &address : addresses)
-        removeMark(u"email"_s, address);
-    const QSet<QString> numbers = known.own(known.numbers);
-    for (const QString &number : numbers)
-        removeMark(u"phone"_s, number);
-    return entries;
 }
 
 ErasureReport Erasures::remove(const ContactId &contact, qint64 person, const ErasedPerson &known)
@@ -264,7 +212,7 @@ ErasureReport Erasures::remove(const ContactId &contact, qint64 person, const Er
     report.records = removeRecords(known);
     report.deliveries = blankDeliveries(person, known);
     report.tickets = blankTickets(known);
-    report.journalEntries = blankJournal(known);
+    report.journalEntries = removeTraces(m_parts.database, known);
     Statement copies
         = m_parts.database.query("SELECT path FROM copy WHERE removed_at IS NULL ORDER BY key");
     while (copies.next())
@@ -333,7 +281,8 @@ ErasureReport Erasures::eraseTraces()
         return report;
     ErasedPerson own;
     Statement values
-        = m_parts.database.query("SELECT requester_key FROM ticket_version UNION SELECT target"
+        = m_parts.database.query("SELECT requester_key FROM ticket_version UNION SELECT"
+                                 " address_key FROM ticket_message UNION SELECT target"
                                  " FROM delivery UNION SELECT value FROM address"
                                  " WHERE kind = 'email'");
     while (values.next()) {
@@ -346,8 +295,9 @@ ErasureReport Erasures::eraseTraces()
             own.numbers.insert(numbers.text(0));
     }
     QHash<QString, ErasedPerson> mailboxes;
-    Statement requesters = m_parts.database.query(
-        "SELECT DISTINCT requester_key, requester_name FROM ticket_version");
+    Statement requesters
+        = m_parts.database.query("SELECT requester_key, requester_name FROM ticket_version"
+                                 " UNION SELECT address_key, author FROM ticket_message");
     while (requesters.next()) {
         const QString address = requesters.text(0);
         const QString name = requesters.text(1);
@@ -363,10 +313,10 @@ ErasureReport Erasures::eraseTraces()
     m_parts.database.run("PRAGMA secure_delete = ON");
     report.deliveries = blankDeliveries(0, own);
     report.tickets = blankTickets(own);
-    report.journalEntries = blankJournal(own);
+    report.journalEntries = removeTraces(m_parts.database, own);
     for (const ErasedPerson &mailbox : std::as_const(mailboxes)) {
         report.tickets += blankTickets(mailbox);
-        report.journalEntries += blankJournal(mailbox);
+        report.journalEntries += removeTraces(m_parts.database, mailbox);
     }
     return report;
 }

@@ -73,7 +73,6 @@ private:
     int removeRecords(const ErasedPerson &known);
     int blankDeliveries(qint64 person, const ErasedPerson &known);
     int blankTickets(const ErasedPerson &known);
-    int blankJournal(const ErasedPerson &known);
 
     StoreParts m_parts;
 };

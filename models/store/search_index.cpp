@@ -24,6 +24,7 @@ namespace {
 
 // Of each look into an index: each hit is a page to read.
 constexpr int fewestRanked = 100; // or as many as are wanted
+constexpr int mostRankedOfOne = 20; // one person may have that many addresses and numbers
 constexpr int mostOthersAtFirst = 60; // that are read among them in vain
 constexpr int mostOthersAtLast = 2'000; // likewise, where nothing narrower can be asked
 constexpr qint64 mostWithoutBits = 1'000; // that are looked at one by one
@@ -92,7 +93,7 @@ struct IndexQueries
     std::string grams;
     std::string owner;
     qint64 lastShown;
-    int ranked; //!< that many are looked at, and the best of them come first
+    int ranked = 0; //!< that many are looked at, and the best of them come first
     const CommonGrams *common = nullptr; //!< none of customers
 };
 
@@ -231,10 +232,16 @@ bool beginRarely(const QStringList &words, const CommonGrams &among)
     });
 }
 
-//! Both indexes asked as far as needed, and the rows in the order of how well they fit.
-QVector<qint64> matchRows(
-    Database &database, const QString &text, int limit, const IndexQueries &queries)
+struct Owners
 {
+    QVector<qint64> keys; //!< best first
+    bool all = true; //!< no other rows fit
+};
+
+//! Both indexes asked as far as needed, and whose the rows are in the order of how well they fit.
+Owners ownersOf(Database &database, const QString &text, int limit, const IndexQueries &queries)
+{
+    Owners owners;
     const QString trimmed = text.trimmed();
     const QStringList words = wordsOf(trimmed);
     const QStringList parts = partsOf(withoutAccents(trimmed));
@@ -252,10 +259,14 @@ QVector<qint64> matchRows(
             found = hitsOf(
                 database, queries.grams, queries, gramsExpressions(of), Last::MayFit, wanted);
         hits += found->hits;
+        owners.all = owners.all && found->all;
         return found->all;
     };
     const auto takeWords = [&](const QStringList &expressions) {
-        hits += hitsOf(database, queries.words, queries, expressions, Last::Fits, isBegun).hits;
+        const Found found
+            = hitsOf(database, queries.words, queries, expressions, Last::Fits, isBegun);
+        hits += found.hits;
+        owners.all = owners.all && found.all;
     };
     const bool isByParts = isFoundByParts(words, trimmed);
     // Two words of very many rows each that never meet: either index reads all of both lists.
@@ -280,15 +291,27 @@ QVector<qint64> matchRows(
         return one.rank != other.rank ? one.rank < other.rank
                                       : one.name.compare(other.name, Qt::CaseInsensitive) < 0;
     });
-    QVector<qint64> keys;
     for (const IndexHit &hit : hits) {
-        if (keys.size() == limit)
+        if (owners.keys.size() == limit)
             break;
         const qint64 key = database.number(queries.owner, hit.row);
-        if (!keys.contains(key))
-            keys.append(key);
+        if (!owners.keys.contains(key))
+            owners.keys.append(key);
     }
-    return keys;
+    return owners;
+}
+
+//! As many as are wanted, where there are so many: one may have several of the rows.
+QVector<qint64> matchRows(Database &database, const QString &text, int limit, IndexQueries queries)
+{
+    queries.ranked = std::max(fewestRanked, limit);
+    const int mostRanked = queries.ranked * mostRankedOfOne;
+    while (true) {
+        Owners owners = ownersOf(database, text, limit, queries);
+        if (owners.all || owners.keys.size() >= limit || queries.ranked >= mostRanked)
+            return owners.keys;
+        queries.ranked = std::min(queries.ranked * 4, mostRanked);
+    }
 }
 
 //! As record_now, but without whose they are: that matters for the few shown alone, and is a page
@@ -349,7 +372,7 @@ QVector<qint64> matchCustomers(Database &database, const QString &text, int limi
     const auto found = matchRows(database, text, limit,
         {visibleCustomers("customer_words"), visibleCustomers("customer_grams"),
             "SELECT coalesce(root, key) FROM customer WHERE key = ?",
-            lastShown(database, "customer_version"), std::max(fewestRanked, limit)});
+            lastShown(database, "customer_version")});
     for (const qint64 key : found) {
         if (keys.size() < limit && !keys.contains(key))
             keys.append(key);

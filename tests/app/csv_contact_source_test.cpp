@@ -32,6 +32,45 @@ class CsvContactSourceTest : public QObject
     }
 
 private slots:
+    void columnsOfOneFieldAreAllTaken_data()
+    {
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QStringList>("mappings");
+        QTest::addColumn<QStringList>("emails");
+        QTest::addColumn<QString>("unused");
+        const QStringList three{u"a@x.example"_s, u"b@x.example"_s, u"c@x.example"_s};
+        QTest::newRow("numbered") << u"email,email_2,Email 3"_s << QStringList() << three
+                                  << QString();
+        QTest::newRow("Google") << u"E-mail 1 - Value,E-mail 2 - Value,E-mail 5 - Value"_s
+                                << QStringList() << three << QString();
+        QTest::newRow("by their place")
+            << u"Email,Home email,Other email"_s << QStringList() << three << QString();
+        QTest::newRow("mapped, in that order")
+            << u"x,y,z"_s << QStringList{u"email=z"_s, u"email=x"_s, u"email=y"_s}
+            << QStringList{three[2], three[0], three[1]} << QString();
+        QTest::newRow("mapped in place of known ones")
+            << u"email,email_2,z"_s << QStringList{u"email=z"_s} << QStringList{three[2]}
+            << u"the columns \"email\", \"email_2\""_s;
+        QTest::newRow("unknown") << u"email,Fax,x"_s << QStringList() << QStringList{three[0]}
+                                 << u"the columns \"Fax\", \"x\""_s;
+    }
+    void columnsOfOneFieldAreAllTaken()
+    {
+        QFETCH(QString, header);
+        QFETCH(QStringList, mappings);
+        QFETCH(QString, unused);
+        const auto source = CsvContactSource::open(
+            file((header + u",name\na@x.example,b@x.example,c@x.example,Ada\n"_s).toUtf8()),
+            mappings);
+        QVERIFY(source);
+        const auto page = (*source)->fetch({}, {}).result();
+        QVERIFY(page && page->records.size() == 1);
+        QTEST(QStringList{page->records[0].email} + page->records[0].furtherEmails, "emails");
+        const QString remarks = (*source)->remarks().join(u' ');
+        QCOMPARE(remarks.isEmpty(), unused.isEmpty());
+        QVERIFY2(remarks.contains(unused), qPrintable(remarks));
+    }
+
     void headings_data()
     {
         QTest::addColumn<QByteArray>("bytes");

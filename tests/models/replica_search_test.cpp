@@ -59,6 +59,23 @@ private slots:
         QCOMPARE(found(u"common"_s, 1000), firms);
     }
 
+    //! Each address and number is a record of its own; people are counted.
+    void manyRecordsOfOneHideNobody()
+    {
+        constexpr int people = 120;
+        QVector<ContactRecord> rows;
+        for (int i = 0; i < people; ++i) {
+            auto row = person(i + 2, u"Nora %1"_s.arg(i), u"n%1@firm.example"_s.arg(i), u"1"_s);
+            for (int further = 1; further < 7; ++further)
+                row.furtherEmails << u"n%1.%2@home.example"_s.arg(i).arg(further);
+            rows.append(row);
+        }
+        import(rows);
+        QCOMPARE(found(u"nora"_s).size(), 50);
+        QCOMPARE(found(u"home.example"_s).size(), 50);
+        QCOMPARE(found(u"ome.exam"_s).size(), 50);
+    }
+
     void aNewNameFindsItsCustomer_data()
     {
         QTest::addColumn<bool>("accepted");
