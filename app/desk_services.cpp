@@ -6,10 +6,10 @@
 #include "app/keeping_schedule.h"
 #include "app/secrets/secret_place.h"
 #include "app/sources/contact_columns.h"
-#include "app/sources/csv_ticket_source.h"
 #include "app/sources/incident_file.h"
 #include "app/sources/make_source.h"
 #include "app/sources/open_contact_file.h"
+#include "app/sources/open_ticket_file.h"
 #include "app/sources/source_schedule.h"
 #include "app/sources/ticket_columns.h"
 #include "models/grouping/ticket_grouper.h"
@@ -104,6 +104,31 @@ models::Result<ui::TablePreview> previewOfPeople(const QString &path)
     for (const models::ContactRecord &record : page->records.mid(0, previewRows))
         preview.rows.append({record.name, record.email, record.phone, record.organisation,
             shownRoles(record.roles)});
+    return preview;
+}
+
+//! Likewise of mails.
+models::Result<ui::TablePreview> previewOfMails(const QString &path)
+{
+    const auto file = openTicketFile(path, {});
+    if (!file)
+        return models::fail(file.error());
+    const auto page = file->source->fetch({}, {}).result();
+    if (!page)
+        return models::fail(page.error());
+    ui::TablePreview preview;
+    const int mails = int(page->tickets.size());
+    preview.format = page->next.isEmpty() ? QObject::tr("%n mail(s)", nullptr, mails)
+                                          : QObject::tr("more than %n mail(s)", nullptr, mails);
+    if (!page->problems.isEmpty())
+        preview.format += u'\n'
+            + QObject::tr("%n mail(s) cannot be used", nullptr, int(page->problems.size()));
+    preview.header = {QObject::tr("From"), QObject::tr("Subject"), QObject::tr("Sent")};
+    for (const models::Ticket &ticket : page->tickets.mid(0, previewRows))
+        preview.rows.append(
+            {ticket.requesterName.isEmpty() ? ticket.requesterEmail : ticket.requesterName,
+                ticket.subject,
+                ticket.createdAt ? models::toUtcMinutes(*ticket.createdAt) : QString()});
     return preview;
 }
 
@@ -215,8 +240,10 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
 
 QFuture<models::Result<ui::TablePreview>> DeskServices::previewTickets(const QString &path)
 {
-    return QtConcurrent::run(
-        [path] { return readPreview<TicketColumns>(path, TicketField::Link); });
+    return QtConcurrent::run([path] {
+        return isMailFile(path) ? previewOfMails(path)
+                                : readPreview<TicketColumns>(path, TicketField::Link);
+    });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importTickets(
@@ -224,12 +251,12 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importTickets(
 {
     CsvTicketOptions options;
     options.mappings = mappingsOf(order);
-    auto source = CsvTicketSource::open(order.path, options);
-    if (!source)
-        return failedNow<ui::ImportReport>(source.error());
+    auto file = openTicketFile(order.path, options);
+    if (!file)
+        return failedNow<ui::ImportReport>(file.error());
     // The source must outlive the run: the run's end lets go of it.
-    const std::shared_ptr<CsvTicketSource> kept(std::move(*source));
-    models::TicketImportRequest request{kept->desk(), order.skipBad, {order.who, {}}};
+    const std::shared_ptr<models::TicketSource> kept(std::move(file->source));
+    models::TicketImportRequest request{file->desk, order.skipBad, {order.who, {}}};
     auto run = models::TicketImport(m_workspace)
                    .run(*kept, request, std::move(stop), [progress](double share) {
                        progress({share, {}});

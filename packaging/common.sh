@@ -7,7 +7,7 @@ build_packages=(
   qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6
   qt6-translations-l10n
   qtkeychain-qt6-dev libexpected-dev libsqlite3-dev libsodium-dev libpsl-dev libcmark-dev
-  libgmime-3.0-dev libcurl4-openssl-dev libldap-dev libcsv-dev libphonenumber-dev libkainjow-mustache-dev
+  libgmime-3.0-dev libxml2-dev libcurl4-openssl-dev libldap-dev libcsv-dev libphonenumber-dev libkainjow-mustache-dev
   ca-certificates publicsuffix fonts-noto-core fonts-wqy-microhei
 )
 
@@ -19,12 +19,12 @@ print_other_packages() {
 This system has no apt-get. Heliograph needs these packages, and goes on as if they were there.
   Fedora: gcc-c++ cmake ninja-build pkgconf ccache qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel
           qt6-qttranslations qtkeychain-qt6-devel sqlite-devel libsodium-devel libpsl-devel cmark-devel gmime30-devel
-          libcurl-devel openldap-devel libcsv-devel libphonenumber-devel kainjow-mustache-devel expected-devel
+          libxml2-devel libcurl-devel openldap-devel libcsv-devel libphonenumber-devel kainjow-mustache-devel expected-devel
           google-noto-sans-fonts
   Arch:   gcc cmake ninja pkgconf ccache qt6-base qt6-svg qt6-tools qt6-translations qtkeychain-qt6 sqlite
-          libsodium libpsl cmark gmime3 curl libldap libcsv libphonenumber tl-expected noto-fonts (and kainjow's mustache.hpp)
+          libsodium libpsl cmark gmime3 libxml2 curl libldap libcsv libphonenumber tl-expected noto-fonts (and kainjow's mustache.hpp)
   macOS:  brew install cmake ninja pkg-config ccache qt qtkeychain sqlite libsodium libpsl cmark gmime
-          curl openldap libcsv libphonenumber tl-expected (and kainjow's mustache.hpp)
+          libxml2 curl openldap libcsv libphonenumber tl-expected (and kainjow's mustache.hpp)
 TEXT
 }
 

@@ -381,6 +381,39 @@
         <source>Held, nothing was changed. Of the %1 records here it would withdraw %2. Values it would empty: %3.</source>
         <translation>Angehalten, nichts wurde geändert. Von den %1 Datensätzen hier würde es %2 zurückziehen. Werte, die es leeren würde: %3.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation>
+            <numerusform>%n Mail</numerusform>
+            <numerusform>%n Mails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n mail(s)</source>
+        <translation>
+            <numerusform>mehr als %n Mail</numerusform>
+            <numerusform>mehr als %n Mails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) cannot be used</source>
+        <translation>
+            <numerusform>%n Mail ist nicht verwendbar</numerusform>
+            <numerusform>%n Mails sind nicht verwendbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -4512,6 +4545,25 @@
         <source>Group under %1</source>
         <translation>%1 zuordnen</translation>
     </message>
+    <message>
+        <source>(no text)</source>
+        <translation>(kein Text)</translation>
+    </message>
+    <message>
+        <source>Show what it quotes</source>
+        <translation>Zitiertes zeigen</translation>
+    </message>
+    <message>
+        <source>Hide what it quotes</source>
+        <translation>Zitiertes verbergen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier message(s)</source>
+        <translation>
+            <numerusform>%n frühere Nachricht</numerusform>
+            <numerusform>%n frühere Nachrichten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::TicketsPage</name>
@@ -4584,16 +4636,16 @@
         <translation>Tickets importieren</translation>
     </message>
     <message>
-        <source>The CSV export of a desk. Each ticket is then grouped under its customer; the same file again changes nothing.</source>
-        <translation>Der CSV-Export eines Helpdesks. Jedes Ticket wird dann seinem Kunden zugeordnet; dieselbe Datei noch einmal ändert nichts.</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>CSV (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Grouping</source>
         <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>The CSV export of a desk, or mails: an .eml file, or a mailbox as an mbox file. Mails that answer each other are one ticket. Each ticket is then grouped under its customer; the same file again changes nothing.</source>
+        <translation>Der CSV-Export eines Helpdesks oder Mails: eine .eml-Datei oder ein Postfach als mbox-Datei. Mails, die einander antworten, sind ein Ticket. Jedes Ticket wird dann seinem Kunden zugeordnet; dieselbe Datei noch einmal ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Tickets (*.csv *.tsv *.txt *.eml *.mbox);;All files (*)</source>
+        <translation>Tickets (*.csv *.tsv *.txt *.eml *.mbox);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,27 @@
             <numerusform>%n records cannot be used</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mail(s)</source>
+        <translation>
+            <numerusform>%n mail</numerusform>
+            <numerusform>%n mails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n mail(s)</source>
+        <translation>
+            <numerusform>more than %n mail</numerusform>
+            <numerusform>more than %n mails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) cannot be used</source>
+        <translation>
+            <numerusform>%n mail cannot be used</numerusform>
+            <numerusform>%n mails cannot be used</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::AffectedTab</name>
@@ -269,6 +290,16 @@
         <translation>
             <numerusform>%Ln contact</numerusform>
             <numerusform>%Ln contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TicketDetail</name>
+    <message numerus="yes">
+        <source>%n earlier message(s)</source>
+        <translation>
+            <numerusform>%n earlier message</numerusform>
+            <numerusform>%n earlier messages</numerusform>
         </translation>
     </message>
 </context>

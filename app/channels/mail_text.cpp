@@ -1,5 +1,6 @@
 #include "app/channels/mail_text.h"
 
+#include "app/start_gmime.h"
 #include "models/support/markdown.h"
 
 #include <QDateTime>
@@ -10,7 +11,6 @@
 #include <gmime/gmime.h>
 
 #include <memory>
-#include <mutex>
 
 namespace app {
 
@@ -26,12 +26,6 @@ template <typename Object> struct GObjectRelease
     void operator()(Object *object) const { g_object_unref(object); }
 };
 template <typename Object> using GObjectPointer = std::unique_ptr<Object, GObjectRelease<Object>>;
-
-void startGMime()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { g_mime_init(); });
-}
 
 // A header is one line: whatever could end it goes.
 QByteArray headerWords(const QString &text)

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
-#include "app/sources/csv_ticket_source.h"
+#include "app/sources/open_ticket_file.h"
+#include "models/grouping/message_text.h"
 #include "models/grouping/ticket_grouper.h"
 #include "models/replica/ticket_import.h"
 #include "models/store/repositories.h"
@@ -63,28 +64,33 @@ QString ticketLine(const models::Ticket &ticket)
         .arg(ticket.subject.left(60));
 }
 
-QString importText(const models::TicketImportReport &report, const QString &desk)
+QString importText(
+    const models::TicketImportReport &report, const QString &desk, const QString &row)
 {
     QString text;
     for (const models::RowProblem &problem :
         report.problems.first(std::min<qsizetype>(problemsPrinted, report.problems.size())))
-        text += u"line %1: %2\n"_s.arg(problem.row).arg(problem.reason);
+        text += u"%1 %2: %3\n"_s.arg(row).arg(problem.row).arg(problem.reason);
     if (report.bad > problemsPrinted)
-        text += u"… and %1\n"_s.arg(
-            counted(report.bad - problemsPrinted, u"more bad row"_s, u"more bad rows"_s));
+        text += u"… and %1\n"_s.arg(counted(
+            report.bad - problemsPrinted, u"more bad "_s + row, u"more bad %1s"_s.arg(row)));
     if (!report.accepted)
         return text
             + u"Nothing was imported: %1 cannot be used. Correct what is wrong, or leave it out "
               u"with"
-              " --skip-bad.\n"_s.arg(counted(report.bad, u"row"_s, u"rows"_s));
+              " --skip-bad.\n"_s.arg(counted(report.bad, row, row + u's'));
     const models::TicketSyncCounts &counts = report.counts;
-    text += u"%1 from %2: %3 new, %4 changed, %5 as before.\n"_s
-                .arg(counted(counts.rows, u"ticket"_s, u"tickets"_s), desk)
+    text += (desk == models::mailDesk
+            ? u"%1: %2 new tickets, %3 to tickets that were there, %4 as before.\n"_s.arg(
+                counted(counts.rows, u"mail"_s, u"mails"_s))
+            : u"%1 from %2: %3 new, %4 changed, %5 as before.\n"_s.arg(
+                counted(counts.rows, u"ticket"_s, u"tickets"_s), desk))
                 .arg(counts.added)
                 .arg(counts.changed)
                 .arg(counts.unchanged);
     if (report.bad > 0)
-        text += u"%1 left out.\n"_s.arg(counted(report.bad, u"bad row was"_s, u"bad rows were"_s));
+        text += u"%1 left out.\n"_s.arg(
+            counted(report.bad, u"bad %1 was"_s.arg(row), u"bad %1s were"_s.arg(row)));
     return text;
 }
 
@@ -114,25 +120,26 @@ int importTickets(CommandContext &context)
     if (!workspace)
         return context.failed(workspace.error());
     const QString path = context.positional().constFirst();
-    models::Result<std::unique_ptr<CsvTicketSource>> source = models::fail(ErrorKind::Internal);
+    models::Result<TicketFile> file = models::fail(ErrorKind::Internal);
     if (path == u"-"_s) {
         const auto bytes = context.readFile(path);
         if (!bytes)
             return context.failed(bytes.error());
-        source = CsvTicketSource::open(*bytes, options);
+        file = openTicketFile(*bytes, options);
     } else {
-        source = CsvTicketSource::open(path, options);
+        file = openTicketFile(path, options);
     }
-    if (!source)
-        return context.failed(source.error());
-    const QString desk = (*source)->desk();
+    if (!file)
+        return context.failed(file.error());
+    const QString desk = file->desk;
+    const QString row = file->isMail ? u"mail"_s : u"line"_s;
     const auto report
         = models::TicketImport(**workspace)
-              .run(**source, {desk, context.isSet(u"skip-bad"_s), {context.who(), {}}})
+              .run(*file->source, {desk, context.isSet(u"skip-bad"_s), {context.who(), {}}})
               .result();
     if (!report)
         return context.failed(report.error());
-    context.print(importJson(*report, desk), importText(*report, desk));
+    context.print(importJson(*report, desk), importText(*report, desk, row));
     return report->accepted ? 0 : 1;
 }
 
@@ -205,6 +212,66 @@ int listTickets(CommandContext &context)
         text += ticketLine(ticket);
     }
     context.print(array, text.isEmpty() ? u"No tickets.\n"_s : text);
+    return 0;
+}
+
+QJsonObject messageJson(const models::TicketMessage &message)
+{
+    const models::MessageText parts = models::takenApart(message.text, {});
+    QJsonArray attachments;
+    for (const models::Attachment &attachment : message.attachments)
+        attachments.append(QJsonObject{{u"name"_s, attachment.name}, {u"type"_s, attachment.type},
+            {u"bytes"_s, attachment.bytes}});
+    return {{u"ref"_s, message.ref}, {u"author"_s, message.author}, {u"address"_s, message.address},
+        {u"at"_s, ticketTime(message.at)}, {u"text"_s, message.text}, {u"fresh"_s, parts.fresh},
+        {u"attachments"_s, attachments}};
+}
+
+QString messageBlock(const models::TicketMessage &message)
+{
+    QStringList head{message.author, message.address};
+    if (message.at)
+        head << models::toUtcMinutes(*message.at);
+    head.removeAll(QString());
+    QString text
+        = u"\n%1\n%2\n"_s.arg(head.join(u", "_s), models::takenApart(message.text, {}).fresh);
+    for (const models::Attachment &attachment : message.attachments)
+        text += u"[%1, %2, %3 bytes]\n"_s.arg(attachment.name, attachment.type)
+                    .arg(attachment.bytes);
+    return text;
+}
+
+int showTicket(CommandContext &context)
+{
+    const auto workspace = context.workspace();
+    if (!workspace)
+        return context.failed(workspace.error());
+    const auto ticket
+        = (*workspace)
+              ->read([named = context.positional().constFirst()](
+                         const models::Repositories &all) -> models::Result<models::Ticket> {
+                  const auto id = all.tickets.resolve(named);
+                  if (!id)
+                      return models::fail(id.error());
+                  return all.tickets.find(*id).value_or(models::Ticket());
+              })
+              .result();
+    if (!ticket)
+        return context.failed(ticket.error());
+    QJsonObject json = ticketJson(*ticket);
+    json.insert(u"text"_s, ticket->text);
+    QJsonArray messages;
+    QString text = ticketLine(*ticket);
+    for (const models::Evidence &evidence : ticket->grouping.evidence)
+        text += u"  %1 %2\n"_s.arg(evidence.weight < 0 ? u"−"_s : u"+"_s, evidence.words);
+    if (ticket->messages.isEmpty())
+        text += u'\n' + ticket->text + u'\n';
+    for (const models::TicketMessage &message : ticket->messages) {
+        messages.append(messageJson(message));
+        text += messageBlock(message);
+    }
+    json.insert(u"messages"_s, messages);
+    context.print(json, text);
     return 0;
 }
 
@@ -288,8 +355,12 @@ int undoTickets(CommandContext &context)
 
 Command importCommand()
 {
-    return {u"tickets"_s, u"import"_s, u"FILE"_s, u"Bring tickets in from a CSV export"_s,
-        u"Knows the columns of Zendesk's, Jira's and Freshdesk's exports; others are named with\n"
+    return {u"tickets"_s, u"import"_s, u"FILE"_s,
+        u"Bring tickets in from a CSV export, or from mails"_s,
+        u"Mails are an .eml file, an mbox, or a folder of such files; those that answer each "
+        u"other\n"
+        u"are one ticket. Of CSV it\n"
+        u"knows the columns of Zendesk's, Jira's and Freshdesk's exports; others are named with\n"
         u"--map, with the fields %1.\n"_s.arg(TicketColumns::fieldNames().join(u", "_s))
             + u"All rows come in at once, or none: a bad row stops the import unless --skip-bad "
               u"is\n"
@@ -332,6 +403,11 @@ std::vector<Command> ticketsCommands()
             u"of one customer, organisation names."_s,
             {{u"all"_s, u"Look again at those that are grouped, too."_s}}, 0, 0, groupTickets},
         listCommand(),
+        {u"tickets"_s, u"show"_s, u"TICKET"_s, u"Show one ticket, its evidence and conversation"_s,
+            u"TICKET is tic_…, or the desk's number as zendesk:4711. Of each message what its "
+            u"writer\n"
+            u"added; with --json also the whole text."_s,
+            {}, 1, 1, showTicket},
         {u"tickets"_s, u"assign"_s, u"TICKET CUSTOMER|unknown"_s,
             u"Decide whose a ticket is, or that nobody knows"_s,
             u"TICKET is tic_…, or the desk's number as zendesk:4711. CUSTOMER is cus_…, account:…\n"

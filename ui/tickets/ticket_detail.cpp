@@ -1,5 +1,6 @@
 #include "ui/tickets/ticket_detail.h"
 
+#include "models/grouping/message_text.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/time_text.h"
 #include "ui/shell/words.h"
@@ -9,9 +10,11 @@
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <functional>
 
 namespace ui {
@@ -62,6 +65,61 @@ private:
     std::function<void()> m_run;
     QString m_kind;
 };
+
+constexpr qsizetype messagesShown = 20;
+constexpr qsizetype charactersShown = 6000;
+
+QLabel *messageLabel(const QString &text, const QString &name)
+{
+    QLabel *label = wrappedLabel(text.left(charactersShown));
+    label->setTextFormat(Qt::PlainText);
+    label->setObjectName(name);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QString attachmentText(const models::Attachment &attachment)
+{
+    const QString name = attachment.name.isEmpty() ? attachment.type : attachment.name;
+    return u"%1, %2"_s.arg(name, QLocale().formattedDataSize(attachment.bytes));
+}
+
+//! What it says; what it answers to is folded away behind a link.
+Card *messageCard(const models::TicketMessage &message, const QString &subject)
+{
+    auto *card = new Card(u"quiet"_s);
+    card->content()->setContentsMargins(14, 12, 14, 12);
+    QStringList head{message.author.isEmpty() ? message.address : message.author};
+    if (message.at)
+        head << TicketDetail::tr("%1 UTC").arg(momentText(*message.at));
+    head.removeAll(QString());
+    if (!head.isEmpty())
+        card->content()->addWidget(wrappedLabel(breakable(head.join(u" · "_s)), Tone::Secondary));
+    const models::MessageText parts = models::takenApart(message.text, subject);
+    QStringList own{parts.fresh, parts.signature};
+    own.removeAll(QString());
+    QLabel *text = messageLabel(
+        own.isEmpty() ? TicketDetail::tr("(no text)") : own.join(u"\n\n"_s), u"ticketText"_s);
+    text->setAccessibleName(TicketDetail::tr("Text of the ticket"));
+    card->content()->addWidget(text);
+    for (const models::Attachment &attachment : message.attachments)
+        card->content()->addWidget(
+            wrappedLabel(breakable(attachmentText(attachment)), Tone::Secondary));
+    if (!parts.history.isEmpty()) {
+        QPushButton *fold = linkButton(TicketDetail::tr("Show what it quotes"), u"showQuoted"_s);
+        QLabel *quoted = messageLabel(parts.history, u"quotedText"_s);
+        setTone(quoted, Tone::Secondary);
+        quoted->hide();
+        QObject::connect(fold, &QPushButton::clicked, quoted, [fold, quoted] {
+            quoted->setVisible(quoted->isHidden());
+            fold->setText(quoted->isHidden() ? TicketDetail::tr("Show what it quotes")
+                                             : TicketDetail::tr("Hide what it quotes"));
+        });
+        card->content()->addWidget(fold, 0, Qt::AlignLeft);
+        card->content()->addWidget(quoted);
+    }
+    return card;
+}
 
 } // namespace
 
@@ -125,14 +183,14 @@ void TicketDetail::addTicket(const models::Ticket &ticket)
             ? tr("grouped under %1").arg(ticket.customerName)
             : groupingStateText(ticket.grouping.state));
     rows()->addWidget(wrappedLabel(breakable(from.join(u", "_s)), Tone::Secondary));
-    auto *card = new Card(u"quiet"_s);
-    card->content()->setContentsMargins(14, 12, 14, 12);
-    QLabel *text = wrappedLabel(ticket.text.left(6000));
-    text->setObjectName(u"ticketText"_s);
-    text->setAccessibleName(tr("Text of the ticket"));
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    card->content()->addWidget(text);
-    rows()->addWidget(card);
+    if (ticket.messages.isEmpty())
+        rows()->addWidget(messageCard({{}, {}, {}, {}, {}, ticket.text, {}}, ticket.subject));
+    const qsizetype first = std::max<qsizetype>(0, ticket.messages.size() - messagesShown);
+    if (first > 0)
+        rows()->addWidget(
+            textLabel(tr("%n earlier message(s)", nullptr, int(first)), Tone::Secondary));
+    for (const models::TicketMessage &message : ticket.messages.mid(first))
+        rows()->addWidget(messageCard(message, ticket.subject));
 }
 
 void TicketDetail::addCandidate(int number, const TicketCandidate &candidate)

@@ -304,9 +304,10 @@ void TicketsPage::importDialog()
 {
     auto *dialog = ImportDialog::openFor(m_parts,
         {.title = tr("Import tickets"),
-            .about = tr("The CSV export of a desk. Each ticket is then grouped under its customer; "
-                        "the same file again changes nothing."),
-            .files = tr("CSV (*.csv *.tsv *.txt);;All files (*)"),
+            .about = tr("The CSV export of a desk, or mails: an .eml file, or a mailbox as an "
+                        "mbox file. Mails that answer each other are one ticket. Each ticket is "
+                        "then grouped under its customer; the same file again changes nothing."),
+            .files = tr("Tickets (*.csv *.tsv *.txt *.eml *.mbox);;All files (*)"),
             .preview
             = [this](const QString &path) { return m_parts.services.previewTickets(path); },
             .run =
