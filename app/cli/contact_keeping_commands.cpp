@@ -30,16 +30,16 @@ constexpr qsizetype erasedNamed = 20;
 
 QString wouldErase(const QVector<models::Contact> &people)
 {
-    QStringList lines{
-        u"Erased for good would be %1:"_s.arg(counted(people.size(), u"contact"_s, u"contacts"_s))};
+    QStringList whom;
     for (const models::Contact &person : people.mid(0, erasedNamed)) {
         QStringList words{person.name, person.email, person.phone, person.customerName};
         words.removeAll(QString());
-        lines << u"  "_s + words.join(u", "_s);
+        whom << words.join(u", "_s);
     }
     if (people.size() > erasedNamed)
-        lines << u"  and %1 more"_s.arg(people.size() - erasedNamed);
-    return lines.join(u'\n');
+        whom << u"and %1 more"_s.arg(people.size() - erasedNamed);
+    return u"Erased for good would be %1: %2."_s.arg(
+        counted(people.size(), u"contact"_s, u"contacts"_s), whom.join(u"; "_s));
 }
 
 int eraseContacts(CommandContext &context)

@@ -288,7 +288,8 @@ private slots:
         QTest::newRow("a country") << import + QStringList{crm, u"--country"_s, u"Germany"_s} << 2
                                    << u"as DE; \"Germany\""_s;
         QTest::newRow("no rows") << import + QStringList{no} << 0 << u"no row below it"_s;
-        QTest::newRow("no phrase") << erase << 1 << u"be 1 contact. If that is meant"_s;
+        QTest::newRow("no phrase")
+            << erase << 1 << u"be 1 contact: Person 0, p0@firm0.example, Firm 0. If"_s;
         QTest::newRow("another phrase") << erase + QStringList{u"--confirm"_s, u"erase-7"_s} << 1
                                         << u"--confirm erase-7 is not"_s;
         QTest::newRow("before they were known")

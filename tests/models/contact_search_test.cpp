@@ -129,6 +129,8 @@ private slots:
             (*old)->run("INSERT INTO contact_grams (contact_grams) VALUES ('delete-all')");
             (*old)->run("INSERT INTO contact_grams (rowid, name, email, phone_digits)"
                         " SELECT key, name, email, phone_digits FROM record_version");
+            (*old)->run("DROP TABLE ticket_message");
+            (*old)->run("DROP TABLE ticket_thread");
             (*old)->run("DROP INDEX contact_root");
             (*old)->run("DROP INDEX customer_merged");
             (*old)->run("PRAGMA user_version = 5");
