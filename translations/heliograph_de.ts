@@ -4564,6 +4564,10 @@
             <numerusform>%n frühere Nachrichten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>passed on, from %1</source>
+        <translation>weitergeleitet, von %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::TicketsPage</name>

@@ -81,7 +81,7 @@ QString importText(
               " --skip-bad.\n"_s.arg(counted(report.bad, row, row + u's'));
     const models::TicketSyncCounts &counts = report.counts;
     text += (desk == models::mailDesk
-            ? u"%1: %2 new tickets, %3 to tickets that were there, %4 as before.\n"_s.arg(
+            ? u"%1: new tickets %2, added to tickets %3, as before %4.\n"_s.arg(
                 counted(counts.rows, u"mail"_s, u"mails"_s))
             : u"%1 from %2: %3 new, %4 changed, %5 as before.\n"_s.arg(
                 counted(counts.rows, u"ticket"_s, u"tickets"_s), desk))
@@ -215,9 +215,9 @@ int listTickets(CommandContext &context)
     return 0;
 }
 
-QJsonObject messageJson(const models::TicketMessage &message)
+QJsonObject messageJson(const models::TicketMessage &message, const QString &subject)
 {
-    const models::MessageText parts = models::takenApart(message.text, {});
+    const models::MessageText parts = models::takenApart(message.text, subject);
     QJsonArray attachments;
     for (const models::Attachment &attachment : message.attachments)
         attachments.append(QJsonObject{{u"name"_s, attachment.name}, {u"type"_s, attachment.type},
@@ -227,14 +227,19 @@ QJsonObject messageJson(const models::TicketMessage &message)
         {u"attachments"_s, attachments}};
 }
 
-QString messageBlock(const models::TicketMessage &message)
+QString messageBlock(const models::TicketMessage &message, const QString &subject)
 {
     QStringList head{message.author, message.address};
     if (message.at)
         head << models::toUtcMinutes(*message.at);
     head.removeAll(QString());
-    QString text
-        = u"\n%1\n%2\n"_s.arg(head.join(u", "_s), models::takenApart(message.text, {}).fresh);
+    const models::MessageText parts = models::takenApart(message.text, subject);
+    QString text = u"\n%1\n%2\n"_s.arg(head.join(u", "_s), parts.fresh);
+    if (parts.forwarded) {
+        QStringList from{parts.forwarded->name, parts.forwarded->address};
+        from.removeAll(QString());
+        text += u"passed on, from %1:\n%2\n"_s.arg(from.join(u", "_s), parts.forwarded->text);
+    }
     for (const models::Attachment &attachment : message.attachments)
         text += u"[%1, %2, %3 bytes]\n"_s.arg(attachment.name, attachment.type)
                     .arg(attachment.bytes);
@@ -267,8 +272,8 @@ int showTicket(CommandContext &context)
     if (ticket->messages.isEmpty())
         text += u'\n' + ticket->text + u'\n';
     for (const models::TicketMessage &message : ticket->messages) {
-        messages.append(messageJson(message));
-        text += messageBlock(message);
+        messages.append(messageJson(message, ticket->subject));
+        text += messageBlock(message, ticket->subject);
     }
     json.insert(u"messages"_s, messages);
     context.print(json, text);

@@ -363,15 +363,16 @@ qsizetype signatureBegin(QVector<QStringView> &lines)
     return lines.size();
 }
 
-//! Without the mark or the farewell that it begins with.
+//! Without the mark or the farewell that it begins with, and what stands behind it.
 QString signatureFrom(const QVector<QStringView> &lines, qsizetype begin)
 {
     if (begin == lines.size())
         return {};
-    const QStringView first = lines[begin].trimmed();
-    const qsizetype mark = first == u"--" ? 2 : farewellLength(first);
-    return (first.sliced(mark).toString() + u'\n' + joined(lines, begin + 1, lines.size()))
-        .trimmed();
+    QStringView first = lines[begin].trimmed();
+    first = first.sliced(first == u"--" ? 2 : farewellLength(first));
+    while (!first.isEmpty() && QStringView(u" ,.!-").contains(first[0]))
+        first = first.sliced(1);
+    return (first.toString() + u'\n' + joined(lines, begin + 1, lines.size())).trimmed();
 }
 
 std::optional<ForwardedMessage> forwardedAt(

@@ -25,7 +25,8 @@ private slots:
         row("all of it", u"It is gone.\n\nSince noon."_s, u"It is gone.\n\nSince noon."_s, {}, {});
         row("signed", u"It is gone.\n-- \nMia Chen\nAcme"_s, u"It is gone."_s, u"Mia Chen\nAcme"_s,
             {});
-        row("a farewell", u"It is gone.\n\nKind regards,\nMia"_s, u"It is gone."_s, u",\nMia"_s,
+        row("a farewell", u"It is gone.\n\nKind regards,\nMia"_s, u"It is gone."_s, u"Mia"_s, {});
+        row("a name behind a farewell", u"It is gone.\nThanks, Mia"_s, u"It is gone."_s, u"Mia"_s,
             {});
         row("answer above a quote",
             u"Still gone.\n\nOn 4 May 2026 at 10:00, Desk <d@us.example> wrote:\n"_s + quoted,

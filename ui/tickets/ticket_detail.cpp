@@ -102,10 +102,18 @@ Card *messageCard(const models::TicketMessage &message, const QString &subject)
         own.isEmpty() ? TicketDetail::tr("(no text)") : own.join(u"\n\n"_s), u"ticketText"_s);
     text->setAccessibleName(TicketDetail::tr("Text of the ticket"));
     card->content()->addWidget(text);
+    if (parts.forwarded) {
+        QStringList from{parts.forwarded->name, parts.forwarded->address};
+        from.removeAll(QString());
+        card->content()->addWidget(
+            wrappedLabel(breakable(TicketDetail::tr("passed on, from %1").arg(from.join(u" · "_s))),
+                Tone::Secondary));
+        card->content()->addWidget(messageLabel(parts.forwarded->text, u"passedOnText"_s));
+    }
     for (const models::Attachment &attachment : message.attachments)
         card->content()->addWidget(
             wrappedLabel(breakable(attachmentText(attachment)), Tone::Secondary));
-    if (!parts.history.isEmpty()) {
+    if (!parts.history.isEmpty() && !parts.forwarded) {
         QPushButton *fold = linkButton(TicketDetail::tr("Show what it quotes"), u"showQuoted"_s);
         QLabel *quoted = messageLabel(parts.history, u"quotedText"_s);
         setTone(quoted, Tone::Secondary);
