@@ -405,7 +405,7 @@ std::vector<Command> ticketsCommands()
             u"Looks at new tickets, at those in review or unknown, and at those that changed. "
             u"What\n"
             u"a person decided stays. Evidence: typed ids in the text, known addresses, domains\n"
-            u"of one customer, organisation names."_s,
+            u"of one customer, organisation names, and what a person decided of earlier tickets."_s,
             {{u"all"_s, u"Look again at those that are grouped, too."_s}}, 0, 0, groupTickets},
         listCommand(),
         {u"tickets"_s, u"show"_s, u"TICKET"_s, u"Show one ticket, its evidence and conversation"_s,

@@ -112,7 +112,14 @@ private:
     {
         if (address.isEmpty())
             return;
-        const QVector<CustomerId> known = m_lookup.byAddress(emailKey(address));
+        const QString key = emailKey(address);
+        const QVector<CustomerId> earlier = m_lookup.byEarlierTickets(key);
+        addShared(EvidenceKind::EarlierTicket, EvidenceFamily::Sender, earlier,
+            grouping::earlierTicket, grouping::severalEarlier,
+            earlier.size() == 1
+                ? u"earlier tickets of %1%2 are this customer's"_s.arg(address, who)
+                : u"earlier tickets of %1%2 are several customers'"_s.arg(address, who));
+        const QVector<CustomerId> known = m_lookup.byAddress(key);
         if (!known.isEmpty()) {
             addShared(EvidenceKind::KnownAddress, EvidenceFamily::Sender, known,
                 grouping::knownAddress, grouping::sharedAddress,

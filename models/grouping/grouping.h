@@ -18,6 +18,8 @@ namespace grouping {
 constexpr double typedId = 0.93; //!< a site's or account's id that is known
 constexpr double knownAddress = 0.92; //!< the requester is a contact of one customer
 constexpr double sharedAddress = 0.40; //!< … of several, each
+constexpr double earlierTicket = 0.88; //!< a person decided earlier ones of theirs so
+constexpr double severalEarlier = 0.40; //!< … for several customers, each
 constexpr double ownedDomain = 0.85; //!< the requester's domain is one customer's alone
 constexpr double sharedDomain = 0.25; //!< … of several, as an agency's: only narrows
 constexpr double deskOrganisation = 0.85; //!< the desk names an organisation, one customer's name

@@ -19,6 +19,7 @@ public:
     CustomerId bySite(const QString &value) override;
     CustomerId byAccount(const QString &value) override;
     QVector<CustomerId> byAddress(const QString &address) override;
+    QVector<CustomerId> byEarlierTickets(const QString &requester) override;
     QVector<CustomerId> byDomain(const QString &domain) override;
     QVector<NamedCustomer> byName(const QString &organisationKey) override;
 
@@ -28,6 +29,7 @@ private:
 
     Database &m_database;
     QHash<QString, QVector<CustomerId>> m_addresses;
+    QHash<QString, QVector<CustomerId>> m_requesters;
     QHash<QString, QVector<CustomerId>> m_domains;
     QHash<QString, QVector<NamedCustomer>> m_names;
 };

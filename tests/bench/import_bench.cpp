@@ -140,6 +140,9 @@ void importBoth(const Options &options, const QString &file)
     say(section, u"until it was let in: "_s + personLetIn.text());
     say(section, u"another process's write meanwhile: "_s + processWaits.text());
     say(section, u"until it was let in: "_s + processLetIn.text());
+    say(section,
+        u"the longest that it held the writer at once, with its commit: %1 ms (wanted: at most 50)"_s
+            .arg(first->longestWrite.count()));
     say(section, u"a page appended to a plain file and flushed meanwhile: "_s + diskWaits.text());
     say(section, u"a search meanwhile: "_s + typingWaits.text());
 

@@ -1,4 +1,5 @@
 #include "app/channels/mail_text.h"
+#include "tests/fuzz/started_gmime.h"
 
 #include <QSet>
 

@@ -1,4 +1,5 @@
 #include "app/sources/received_mail.h"
+#include "tests/fuzz/started_gmime.h"
 
 #include <algorithm>
 

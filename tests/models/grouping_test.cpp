@@ -33,6 +33,8 @@ public:
     QMap<QString, QByteArray> addresses{{u"mia@aurelia.example"_s, "A"},
         {u"otto@birke.example"_s, "B"}, {u"lou@agency.example"_s, "CD"},
         {u"jo.chen@gmail.com"_s, "A"}};
+    QMap<QString, QByteArray> earlier{{u"old@web.example"_s, "B"}, {u"desk@web.example"_s, "AB"},
+        {u"jo.chen@gmail.com"_s, "A"}, {u"otto@birke.example"_s, "B"}};
     QMap<QString, QByteArray> domains{{u"aurelia.example"_s, "A"}, {u"birke.example"_s, "B"},
         {u"agency.example"_s, "CD"}, {u"host.example"_s, "ABCDEF"}};
     QVector<std::pair<char, QString>> names{{'A', u"Aurelia Foods Inc."_s},
@@ -50,6 +52,10 @@ public:
     QVector<CustomerId> byAddress(const QString &address) override
     {
         return owners(addresses.value(address));
+    }
+    QVector<CustomerId> byEarlierTickets(const QString &requester) override
+    {
+        return owners(earlier.value(requester));
     }
     QVector<CustomerId> byDomain(const QString &domain) override
     {
@@ -211,6 +217,11 @@ private slots:
         row("free mail with a signature",
             ticketFrom(u"someone@gmail.com"_s, help + u"\n-- \nOtto\nBirke Logistik GmbH"_s),
             u"review"_s, 'B');
+        row("earlier tickets", ticketFrom(u"old@web.example"_s, help), u"grouped"_s, 'B');
+        row("earlier tickets of several", ticketFrom(u"desk@web.example"_s, help), u"review"_s,
+            'A');
+        row("earlier tickets against a site",
+            ticketFrom(u"old@web.example"_s, u"site:12314 is gone"_s), u"review"_s, 'A');
         row("no identity at all", ticketFrom({}, help), u"unknown"_s, '-');
         row("nothing", Ticket(), u"unknown"_s, '-');
         row("typed id without sender", ticketFrom({}, u"account 40188, down"_s), u"grouped"_s, 'A');

@@ -50,6 +50,24 @@ private slots:
         QCOMPARE(ticket(u"2"_s).grouping.state, GroupingState::Grouped);
     }
 
+    //! And is forgotten with the decision.
+    void aDecisionTellsWhoseTheNextOneIs()
+    {
+        m_source.tickets << writtenTicket(u"9"_s, u"Someone@gmail.com"_s, u"help again"_s);
+        QVERIFY(import());
+        group();
+        QCOMPARE(ticket(u"9"_s).grouping.state, GroupingState::Unknown);
+        QVERIFY(assign(u"4"_s, m_birke));
+        group();
+        const Grouping taught = ticket(u"9"_s).grouping;
+        QCOMPARE(taught.customer, m_birke);
+        QCOMPARE(taught.state, GroupingState::Grouped);
+        QCOMPARE(taught.evidence.value(0).kind, EvidenceKind::EarlierTicket);
+        QVERIFY(undoLast());
+        group(Regroup::All);
+        QCOMPARE(ticket(u"9"_s).grouping.state, GroupingState::Unknown);
+    }
+
     void whatIsLearnedLaterJoins()
     {
         QVERIFY(import());
