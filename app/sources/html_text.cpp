@@ -342,7 +342,7 @@ private:
         const QString words = QString::fromUtf8(reinterpret_cast<const char *>(text), size);
         m_lines.addText(words, m_preformatted > 0);
         if (m_linkWords.size() < htmlWordsLimit)
-            m_linkWords += words.left(htmlWordsLimit);
+            m_linkWords += QStringView(words).left(htmlWordsLimit);
         if (m_lines.isFull())
             stop();
     }
