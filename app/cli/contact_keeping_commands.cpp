@@ -166,9 +166,8 @@ std::vector<Command> contactKeepingCommands()
     return {
         {u"contacts"_s, u"erase"_s, u"[ID…]"_s, u"Erase contacts for good, by privacy law"_s,
             u"By id or address. Nothing that any source says brings them back; the journal still\n"
-            u"verifies. Tickets, notes and what was published keep their texts. The copies that "
-            u"may\n"
-            u"still hold them are named."_s,
+            u"verifies. Tickets, notes and what was published keep their texts. The copies that\n"
+            u"may still hold them are named."_s,
             {{u"list"_s, u"A file with one id or address a line; - is standard input."_s,
                  u"FILE"_s},
                 {u"confirm"_s, u"The count: erase-12."_s, u"PHRASE"_s}, why},

@@ -57,11 +57,12 @@ QString ticketLine(const models::Ticket &ticket)
     QString customer = ticket.customerName;
     if (grouping.state == models::GroupingState::Review)
         customer = u"%1? (%2 %)"_s.arg(customer).arg(qRound(grouping.confidence * 100));
-    return u"%1  %2  %3  %4  %5\n"_s.arg(ticket.id.toString())
-        .arg(ticket.desk + u':' + ticket.deskId, -18)
-        .arg(models::groupingStateName(grouping.state), -9)
-        .arg(customer.isEmpty() ? u"-"_s : customer, -32)
-        .arg(ticket.subject.left(60));
+    // Not by arg(): whoever wrote may have put a place for the next one into it.
+    const QStringList cells{ticket.id.toString(),
+        (ticket.desk + u':' + ticket.deskId).leftJustified(18),
+        models::groupingStateName(grouping.state).leftJustified(9),
+        (customer.isEmpty() ? u"-"_s : customer).leftJustified(32), ticket.subject.left(60)};
+    return cells.join(u"  "_s) + u'\n';
 }
 
 QString importText(
@@ -222,9 +223,14 @@ QJsonObject messageJson(const models::TicketMessage &message, const QString &sub
     for (const models::Attachment &attachment : message.attachments)
         attachments.append(QJsonObject{{u"name"_s, attachment.name}, {u"type"_s, attachment.type},
             {u"bytes"_s, attachment.bytes}});
+    QJsonValue passedOn;
+    if (parts.forwarded)
+        passedOn = QJsonObject{{u"author"_s, parts.forwarded->name},
+            {u"address"_s, parts.forwarded->address}, {u"subject"_s, parts.forwarded->subject},
+            {u"text"_s, parts.forwarded->text}};
     return {{u"ref"_s, message.ref}, {u"author"_s, message.author}, {u"address"_s, message.address},
         {u"at"_s, ticketTime(message.at)}, {u"text"_s, message.text}, {u"fresh"_s, parts.fresh},
-        {u"attachments"_s, attachments}};
+        {u"passed_on"_s, passedOn}, {u"attachments"_s, attachments}};
 }
 
 QString messageBlock(const models::TicketMessage &message, const QString &subject)
@@ -241,8 +247,8 @@ QString messageBlock(const models::TicketMessage &message, const QString &subjec
         text += u"passed on, from %1:\n%2\n"_s.arg(from.join(u", "_s), parts.forwarded->text);
     }
     for (const models::Attachment &attachment : message.attachments)
-        text += u"[%1, %2, %3 bytes]\n"_s.arg(attachment.name, attachment.type)
-                    .arg(attachment.bytes);
+        text += u"[%1, %2, %3 bytes]\n"_s.arg(
+            attachment.name, attachment.type, QString::number(attachment.bytes));
     return text;
 }
 
@@ -362,10 +368,9 @@ Command importCommand()
 {
     return {u"tickets"_s, u"import"_s, u"FILE"_s,
         u"Bring tickets in from a CSV export, or from mails"_s,
-        u"Mails are an .eml file, an mbox, or a folder of such files; those that answer each "
-        u"other\n"
-        u"are one ticket. Of CSV it\n"
-        u"knows the columns of Zendesk's, Jira's and Freshdesk's exports; others are named with\n"
+        u"Mails are an .eml file, an mbox, or a folder of such files. Those that answer each\n"
+        u"other are one ticket. Of CSV exports the columns of Zendesk, Jira and Freshdesk are\n"
+        u"known; others are named with\n"
         u"--map, with the fields %1.\n"_s.arg(TicketColumns::fieldNames().join(u", "_s))
             + u"All rows come in at once, or none: a bad row stops the import unless --skip-bad "
               u"is\n"
@@ -409,9 +414,8 @@ std::vector<Command> ticketsCommands()
             {{u"all"_s, u"Look again at those that are grouped, too."_s}}, 0, 0, groupTickets},
         listCommand(),
         {u"tickets"_s, u"show"_s, u"TICKET"_s, u"Show one ticket, its evidence and conversation"_s,
-            u"TICKET is tic_…, or the desk's number as zendesk:4711. Of each message what its "
-            u"writer\n"
-            u"added; with --json also the whole text."_s,
+            u"TICKET is tic_…, or the desk's number as zendesk:4711. Of each message it has what\n"
+            u"the writer added; with --json also the whole text."_s,
             {}, 1, 1, showTicket},
         {u"tickets"_s, u"assign"_s, u"TICKET CUSTOMER|unknown"_s,
             u"Decide whose a ticket is, or that nobody knows"_s,

@@ -18,6 +18,7 @@ constexpr qsizetype mailFieldLimit = 256 << 10;
 constexpr qsizetype mailHeadsLimit = 1 << 20; // of all parts
 constexpr int mailBoundariesLimit = 200;
 constexpr int mailDashesLimit = 20'000;
+
 //! RFC 2047's words in base64, written as its others. GMime joins words that follow one another
 //! before it decodes them, and drops what comes behind the padding of the first.
 QByteArray mailWordsWithoutBase64(const QByteArray &header)

@@ -11,12 +11,17 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <string>
 
 namespace models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Of a ticket_version, what the desk says of the ticket but for when it last did.
+constexpr char saidColumns[] = "digest, link, requester_name, requester_email, requester_key,"
+                               " organisation, subject, text, status, open, tags, created_at";
 
 void addField(QCryptographicHash &hash, const QString &text)
 {
@@ -229,14 +234,11 @@ qint64 TicketSyncs::ticketKey(qint64 syncKey, const Ticket &ticket, bool &added)
 void TicketSyncs::addVersion(
     qint64 syncKey, qint64 ticketKey, const Ticket &ticket, const QByteArray &digest)
 {
-    m_database.run("INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
-                   " requester_email, requester_key, organisation, subject, text, status, open,"
-                   " tags, created_at, updated_at)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ticketKey, syncKey, digest, ticket.link, ticket.requesterName, ticket.requesterEmail,
-        emailKey(ticket.requesterEmail), ticket.organisation, ticket.subject, ticket.text,
-        ticket.status, ticket.isOpen(), ticket.tags.join(u'\n'), ticket.createdAt,
-        ticket.updatedAt);
+    m_database.run(std::string("INSERT INTO ticket_version (ticket, since_sync, updated_at, ")
+            + saidColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ticketKey, syncKey, ticket.updatedAt, digest, ticket.link, ticket.requesterName,
+        ticket.requesterEmail, emailKey(ticket.requesterEmail), ticket.organisation, ticket.subject,
+        ticket.text, ticket.status, ticket.isOpen(), ticket.tags.join(u'\n'), ticket.createdAt);
 }
 
 //! More was said in it; what it is about stays.
@@ -249,12 +251,9 @@ void TicketSyncs::goOn(
             "UPDATE ticket_version SET updated_at = ? WHERE key = ?", updated, version.key);
         return;
     }
-    m_database.run("INSERT INTO ticket_version (ticket, since_sync, digest, link, requester_name,"
-                   " requester_email, requester_key, organisation, subject, text, status, open,"
-                   " tags, created_at, updated_at)"
-                   " SELECT ticket, ?1, digest, link, requester_name, requester_email,"
-                   " requester_key, organisation, subject, text, status, open, tags, created_at, ?2"
-                   " FROM ticket_version WHERE key = ?3",
+    m_database.run(std::string("INSERT INTO ticket_version (ticket, since_sync, updated_at, ")
+            + saidColumns + ") SELECT ticket, ?1, ?2, " + saidColumns
+            + " FROM ticket_version WHERE key = ?3",
         syncKey, updated, version.key);
 }
 

@@ -113,7 +113,7 @@ Card *messageCard(const models::TicketMessage &message, const QString &subject)
     for (const models::Attachment &attachment : message.attachments)
         card->content()->addWidget(
             wrappedLabel(breakable(attachmentText(attachment)), Tone::Secondary));
-    if (!parts.history.isEmpty() && !parts.forwarded) {
+    if (!parts.history.isEmpty()) {
         QPushButton *fold = linkButton(TicketDetail::tr("Show what it quotes"), u"showQuoted"_s);
         QLabel *quoted = messageLabel(parts.history, u"quotedText"_s);
         setTone(quoted, Tone::Secondary);
