@@ -27,6 +27,8 @@ constexpr int letterBits = 21; // of a code point
 constexpr qint64 wordBits = 64;
 constexpr qsizetype wordsAtOnce = versionsAtOnce / wordBits;
 constexpr size_t asciiLetters = 128;
+constexpr int digitsAtOnce = 4;
+constexpr quint32 tenThousand = 10'000; // of so many digits
 
 using Letters = CommonGrams::Letters;
 
@@ -82,10 +84,31 @@ CommonGrams::Gram CommonGrams::gram(const Letters &letters)
     return folded;
 }
 
+CommonGrams::Digits CommonGrams::digitsOf(QByteArrayView utf8)
+{
+    Digits all = 0;
+    quint32 number = 0;
+    int digits = 0;
+    for (const char letter : utf8) {
+        if (letter < '0' || letter > '9') {
+            digits = 0;
+            continue;
+        }
+        number = (number * 10 + quint32(letter - '0')) % tenThousand;
+        if (++digits >= digitsAtOnce)
+            all |= Digits(1) << (number * 2'654'435'769U >> 26); // spread by the golden ratio
+    }
+    return all;
+}
+
 bool CommonGrams::Holders::has(qint64 version) const
 {
-    return version > m_last
-        || (m_bits[qsizetype(version / wordBits)] >> (version % wordBits) & 1) != 0;
+    if (version > m_last)
+        return true;
+    return (m_bits[qsizetype(version / wordBits)] >> (version % wordBits) & 1) != 0
+        && (m_digits[qsizetype(version / versionsAtOnce)][qsizetype(version % versionsAtOnce)]
+               & m_wanted)
+        == m_wanted;
 }
 
 qint64 CommonGrams::Holders::next(qint64 after) const
@@ -95,8 +118,11 @@ qint64 CommonGrams::Holders::next(qint64 after) const
         quint64 bits = m_bits[qsizetype(word)];
         if (word == first / wordBits)
             bits &= ~quint64(0) << (first % wordBits);
-        if (bits != 0)
-            return word * wordBits + std::countr_zero(bits);
+        for (; bits != 0; bits &= bits - 1) {
+            const qint64 version = word * wordBits + std::countr_zero(bits);
+            if (has(version))
+                return version;
+        }
     }
     return std::max(first, m_last + 1);
 }
@@ -119,7 +145,8 @@ bool CommonGrams::read(Database &database, Until until)
         const qint64 to
             = std::min({m_last, m_read + rowsAtOnce, (number + 1) * versionsAtOnce - 1});
         while (m_blocks.size() <= number)
-            m_blocks.append({Bits(withBits * wordsAtOnce), QVector<List>(m_places.size())});
+            m_blocks.append({Bits(withBits * wordsAtOnce), QVector<List>(m_places.size()),
+                QVector<Digits>(versionsAtOnce)});
         Block &block = m_blocks[number];
         Statement rows = database.query("SELECT key, name, email, phone_digits FROM record_version"
                                         " WHERE key > ? AND key <= ?",
@@ -196,10 +223,13 @@ void CommonGrams::add(Block &block, qint64 version, QByteArrayView text) const
         }
     };
     if (!isAscii(text)) {
-        for (const Letters &letters : lettersOf(QString::fromUtf8(text)))
+        const QString plain = withoutAccents(QString::fromUtf8(text));
+        block.digits[at] |= digitsOf(plain.toUtf8());
+        for (const Letters &letters : lettersOf(plain))
             addPlace(m_places.value(gram(letters), -1));
         return;
     }
+    block.digits[at] |= digitsOf(text);
     Letters letters{};
     for (qsizetype end = 1; end <= text.size(); ++end) {
         letters = {letters[1], letters[2], lower(text[end - 1])};
@@ -213,9 +243,12 @@ bool CommonGrams::isWhole(Database &database) const
     return m_last > 0 && saidOf(database, m_last) == m_lastSaid;
 }
 
-CommonGrams::Holders CommonGrams::holders(const QVector<Gram> &grams) const
+CommonGrams::Holders CommonGrams::holders(const QVector<Gram> &grams, Digits digits) const
 {
-    Bits all;
+    Holders found;
+    found.m_wanted = digits;
+    found.m_last = m_last;
+    Bits &all = found.m_bits;
     all.reserve(m_blocks.size() * wordsAtOnce);
     Bits listed(wordsAtOnce);
     for (const Block &block : m_blocks) {
@@ -233,8 +266,9 @@ CommonGrams::Holders CommonGrams::holders(const QVector<Gram> &grams) const
             std::transform(words, words + wordsAtOnce, all.begin() + begin, all.begin() + begin,
                 std::bit_and());
         }
+        found.m_digits.append(block.digits);
     }
-    return {std::move(all), m_last};
+    return found;
 }
 
 bool CommonGramsKeeper::prepare(Database &database, CommonGrams::Until until)

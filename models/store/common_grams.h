@@ -19,6 +19,8 @@ class Database;
 //! Which versions of contacts hold the commonest grams, a bit for each: three characters that
 //! stand side by side, as the full-text index has them. It reads the lists of two of them row by
 //! row, also of those that never meet, which takes longer than a frame where a million have one.
+//! And which digits each version has: numbers of a country are made of so few grams that very many
+//! versions have all those of any number.
 //!
 //! Bits stand for all versions up to last(), and for some that were removed since. What holds all
 //! grams of a text may hold them in other places: whoever is found has yet to be looked at.
@@ -37,20 +39,24 @@ public:
     using Gram = quint64;
     static Gram gram(const Letters &letters);
 
+    //! A bit for each four digits that stand side by side somewhere in a text; others may have the
+    //! same one.
+    using Digits = quint64;
+    static Digits digitsOf(QByteArrayView utf8);
+
     //! Some of the versions, and all that came after the last one with bits.
     class Holders
     {
     public:
-        Holders(Bits bits, qint64 last)
-            : m_bits(std::move(bits))
-            , m_last(last)
-        { }
         bool has(qint64 version) const;
         qint64 next(qint64 after) const;
 
     private:
+        friend CommonGrams;
         Bits m_bits;
-        qint64 m_last;
+        QVector<QVector<Digits>> m_digits; //!< of each block
+        Digits m_wanted = 0;
+        qint64 m_last = 0;
     };
 
     //! Of no version yet.
@@ -69,8 +75,8 @@ public:
     bool isOutgrown() const { return m_last > 2 * m_chosenAt; }
 
     bool has(Gram gram) const { return m_places.contains(gram); }
-    //! Those that may hold all of the grams; each one is had.
-    Holders holders(const QVector<Gram> &grams) const;
+    //! Those that may hold all of the grams, each of which is had, and the digits.
+    Holders holders(const QVector<Gram> &grams, Digits digits) const;
 
 private:
     //! Of so many versions (versionsAtOnce): which of them hold the gram of a place.
@@ -79,6 +85,7 @@ private:
     {
         Bits bits; //!< of the places below withBits, one gram's after the other's
         QVector<List> lists; //!< of the others, by place
+        QVector<Digits> digits; //!< of each version
     };
 
     bool choose(Database &database, Until until);

@@ -162,12 +162,14 @@ struct PartGrams
 {
     QVector<CommonGrams::Gram> common;
     QStringList others; //!< for the index
+    CommonGrams::Digits digits = 0;
 };
 
 PartGrams sorted(const QStringList &parts, const CommonGrams &among)
 {
     PartGrams grams;
     for (const QString &part : parts) {
+        grams.digits |= CommonGrams::digitsOf(part.toUtf8());
         for (const CommonGrams::Letters &gram : CommonGrams::lettersOf(part)) {
             if (const auto folded = CommonGrams::gram(gram); among.has(folded))
                 grams.common << folded;
@@ -198,7 +200,7 @@ std::optional<Found> commonHits(
         found.all = found.hits.size() < queries.ranked;
         return found.all && others < mostOthersAtLast;
     };
-    const CommonGrams::Holders holders = queries.common->holders(grams.common);
+    const CommonGrams::Holders holders = queries.common->holders(grams.common, grams.digits);
     if (grams.others.isEmpty()) {
         qint64 version = holders.next(0);
         while (version <= queries.lastShown && take(version))
@@ -252,7 +254,8 @@ Owners ownersOf(Database &database, const QString &text, int limit, const IndexQ
     const auto takeParts = [&](const QStringList &of, auto wanted) {
         std::optional<Found> found;
         if (queries.common) {
-            if (const PartGrams grams = sorted(of, *queries.common); !grams.common.isEmpty())
+            const PartGrams grams = sorted(of, *queries.common);
+            if (!grams.common.isEmpty() || grams.digits != 0)
                 found = commonHits(database, queries, grams, wanted);
         }
         if (!found)
