@@ -3,7 +3,7 @@
 #include <QtGlobal>
 
 #ifdef Q_OS_LINUX
-#include <sys/resource.h>
+#include <sched.h>
 #endif
 
 namespace models {
@@ -14,8 +14,8 @@ namespace models {
 inline void giveWay()
 {
 #ifdef Q_OS_LINUX
-    constexpr int niceness = 10;
-    ::setpriority(PRIO_PROCESS, 0, niceness); // to Linux a thread is one
+    const sched_param none{};
+    ::sched_setscheduler(0, SCHED_IDLE, &none); // to Linux a thread is a process
 #endif
 }
 
