@@ -22,7 +22,8 @@ struct HubSpotSettings
 //!
 //! Always all of them: a search by lastmodifieddate would bring what was changed, but nothing
 //! there tells which contacts were deleted for good, or merged into others.
-class HubSpotContactSource final : public models::ContactSource, private PageReader
+class HubSpotContactSource final : public models::ContactSource,
+                                   private PageReader<models::ContactPage>
 {
 public:
     //! The two must outlive it.
@@ -50,7 +51,7 @@ private:
     HubSpotSettings m_settings;
     JsonSession m_session;
     QHash<QString, Company> m_companies; // of the run, by id
-    SourcePages m_pages{*this}; // last: it uses all of the above
+    SourcePages<models::ContactPage> m_pages{*this}; // last: it uses all of the above
 };
 
 } // namespace app

@@ -22,7 +22,7 @@ struct JsmSettings
 //! allows: who shows none is no contact, and where nobody does it is Forbidden.
 //!
 //! Jira does not say what changed: the pages are always all there is.
-class JsmContactSource final : public models::ContactSource, private PageReader
+class JsmContactSource final : public models::ContactSource, private PageReader<models::ContactPage>
 {
 public:
     //! The two must outlive it.
@@ -69,7 +69,7 @@ private:
     QHash<QString, QString> m_firstIn; // people by account id: the list they came in first
     bool m_shown = false; // somebody's address
     bool m_hidden = false; // somebody's address is not
-    SourcePages m_pages{*this}; // last: it uses all of the above
+    SourcePages<models::ContactPage> m_pages{*this}; // last: it uses all of the above
 };
 
 } // namespace app

@@ -1,5 +1,7 @@
 #include "app/sources/json_fields.h"
 
+#include "models/support/written_time.h"
+
 namespace app {
 
 using namespace Qt::StringLiterals;
@@ -96,6 +98,15 @@ qint64 JsonFields::number(const QString &name, qint64 fallback) const
 bool JsonFields::flag(const QString &name, bool fallback) const
 {
     return wanted(name, QJsonValue::Bool).toBool(fallback);
+}
+
+std::optional<models::Instant> JsonFields::time(const QString &name) const
+{
+    const QString written = text(name);
+    const auto time = models::readWrittenTime(written);
+    if (!time && !written.isEmpty())
+        m_check->refuse(u"%1: it is no date and time"_s.arg(placeOf(name)));
+    return time;
 }
 
 JsonFields JsonFields::object(const QString &name) const

@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <optional>
+
 namespace app {
 
 //! The fields of one object in a service's answer. What is missing or null is empty; what is of
@@ -22,6 +24,8 @@ public:
     QString idIfAny(const QString &name) const;
     qint64 number(const QString &name, qint64 fallback) const;
     bool flag(const QString &name, bool fallback) const;
+    //! ISO 8601 and its neighbours; nothing where it is missing.
+    std::optional<models::Instant> time(const QString &name) const;
     JsonFields object(const QString &name) const;
     QJsonArray list(const QString &name) const;
     //! Of a list, one after the other.

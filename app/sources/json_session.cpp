@@ -56,7 +56,7 @@ models::Error withPath(models::Error error, const HttpRequest &request)
     return error;
 }
 
-Result<QJsonObject> jsonObject(const HttpAnswer &answer)
+Result<QJsonDocument> jsonDocument(const HttpAnswer &answer, bool isList)
 {
     const QByteArray type = answer.header("content-type");
     if (!isJson(type))
@@ -67,9 +67,11 @@ Result<QJsonObject> jsonObject(const HttpAnswer &answer)
     if (error.error != QJsonParseError::NoError)
         return fail(ErrorKind::Invalid,
             u"the answer is no JSON: %1, at byte %2"_s.arg(error.errorString()).arg(error.offset));
-    if (!document.isObject())
-        return fail(ErrorKind::Invalid, u"the answer is a list, not an object"_s);
-    return document.object();
+    if (document.isArray() != isList)
+        return fail(ErrorKind::Invalid,
+            isList ? u"the answer is an object, not a list"_s
+                   : u"the answer is a list, not an object"_s);
+    return document;
 }
 
 } // namespace
@@ -103,11 +105,11 @@ Result<JsonAnswer> JsonSession::get(const JsonRequest &request, const std::stop_
     if (!answer)
         return fail(withPath(answer.error(), *http));
     if (request.wantedStatuses.contains(answer->status))
-        return JsonAnswer{answer->status, {}};
-    auto object = jsonObject(*answer);
-    if (!object)
-        return fail(withPath(object.error(), *http));
-    return JsonAnswer{answer->status, std::move(*object)};
+        return JsonAnswer{answer->status, {}, {}};
+    const auto document = jsonDocument(*answer, request.isList);
+    if (!document)
+        return fail(withPath(document.error(), *http));
+    return JsonAnswer{answer->status, document->object(), document->array()};
 }
 
 Result<HttpRequest> JsonSession::prepared(const JsonRequest &request) const

@@ -2,6 +2,7 @@
 
 #include "models/ports/secret_store.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QPair>
@@ -37,15 +38,17 @@ struct JsonRequest
     QList<QPair<QString, QString>> query{};
     QList<QPair<QByteArray, QByteArray>> headers{}; //!< beside what every request has
     QList<int> wantedStatuses{}; //!< whose answers are no errors, and are not read
+    bool isList = false; //!< the answer is a list, not an object
 };
 
 struct JsonAnswer
 {
     int status = 0;
     QJsonObject object; //!< of a status from 200 to 299
+    QJsonArray list; //!< likewise, where a list was asked for
 };
 
-//! Reads JSON objects from one web service, as its user. It blocks. Nothing goes to another host,
+//! Reads JSON from one web service, as its user. It blocks. Nothing goes to another host,
 //! scheme or port than the address names: what a service says of where its next page is found is
 //! not followed, its cursors are.
 class JsonSession
@@ -56,7 +59,7 @@ public:
 
     const JsonService &service() const { return m_service; }
     //! HttpClient's errors for a GET, with Retry-After where it was longer than is waited for;
-    //! Invalid, with the path, for what is no JSON object; Cancelled also while it waits.
+    //! Invalid, with the path, for what is no JSON of that kind; Cancelled also while it waits.
     models::Result<JsonAnswer> get(const JsonRequest &request, const std::stop_token &stop) const;
 
 private:

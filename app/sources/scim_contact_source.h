@@ -22,7 +22,8 @@ struct ScimSettings
 //!
 //! SCIM does not say what changed: the pages are always all there is. They are counted by their
 //! users, so a run during which their number changes does not say that it was whole.
-class ScimContactSource final : public models::ContactSource, private PageReader
+class ScimContactSource final : public models::ContactSource,
+                                private PageReader<models::ContactPage>
 {
 public:
     //! The two must outlive it.
@@ -58,7 +59,7 @@ private:
     QHash<QString, QVector<models::Role>> m_rolesOfUser; // by id
     qint64 m_users = -1; // how many there were at first
     bool m_changed = false; // their number, meanwhile
-    SourcePages m_pages{*this}; // last: it uses all of the above
+    SourcePages<models::ContactPage> m_pages{*this}; // last: it uses all of the above
 };
 
 } // namespace app

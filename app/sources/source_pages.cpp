@@ -11,13 +11,14 @@ using models::ContactPage;
 using models::ErrorKind;
 using models::fail;
 using models::Result;
+using models::TicketPage;
 
 namespace {
 
 constexpr qsizetype mostListPages = 200'000;
 constexpr qsizetype mostListRecords = 2'000'000;
 constexpr int mostRepeats = 3;
-constexpr int mostPagesAtOnce = 20; // of those with nobody on them, such as a list of groups
+constexpr int mostPagesAtOnce = 20; // of those with nothing on them, such as a list of groups
 constexpr QLatin1String placeMark("page ");
 
 //! What two places have in common that are the same to the service: a count goes on where a cursor
@@ -26,6 +27,22 @@ QString sameness(const ListPlace &place)
 {
     return place.list + u' '
         + (place.cursor.isEmpty() ? QString::number(place.number) : place.cursor);
+}
+
+QStringList keysOn(const ContactPage &page)
+{
+    QStringList keys = page.removed;
+    for (const models::ContactRecord &record : page.records)
+        keys << record.recordKey;
+    return keys;
+}
+
+QStringList keysOn(const TicketPage &page)
+{
+    QStringList keys;
+    for (const models::Ticket &ticket : page.tickets)
+        keys << ticket.deskId;
+    return keys;
 }
 
 } // namespace
@@ -40,31 +57,33 @@ ListPlace ListPlace::fromString(const QString &text)
     return {text.section(u' ', 0, 0), text.section(u' ', 1, 1).toLongLong(), text.section(u' ', 2)};
 }
 
-SourcePages::SourcePages(PageReader &reader)
+template <typename Page>
+SourcePages<Page>::SourcePages(PageReader<Page> &reader)
     : m_reader(reader)
 {
     m_thread.setMaxThreadCount(1);
 }
 
-SourcePages::~SourcePages()
+template <typename Page> SourcePages<Page>::~SourcePages()
 {
     m_thread.waitForDone();
 }
 
-QFuture<Result<ContactPage>> SourcePages::fetch(const QString &cursor, std::stop_token stop)
+template <typename Page>
+QFuture<Result<Page>> SourcePages<Page>::fetch(const QString &cursor, std::stop_token stop)
 {
-    return QtConcurrent::run(
-        &m_thread, [this, cursor, stop = std::move(stop)]() -> Result<ContactPage> {
-            if (stop.stop_requested())
-                return fail(ErrorKind::Cancelled);
-            auto got = page(cursor, stop);
-            if (!got)
-                return fail(asTheSourcePortHasIt(got.error()));
-            return got;
-        });
+    return QtConcurrent::run(&m_thread, [this, cursor, stop = std::move(stop)]() -> Result<Page> {
+        if (stop.stop_requested())
+            return fail(ErrorKind::Cancelled);
+        auto got = page(cursor, stop);
+        if (!got)
+            return fail(asTheSourcePortHasIt(got.error()));
+        return got;
+    });
 }
 
-Result<ContactPage> SourcePages::page(const QString &cursor, const std::stop_token &stop)
+template <typename Page>
+Result<Page> SourcePages<Page>::page(const QString &cursor, const std::stop_token &stop)
 {
     ListPlace place = ListPlace::fromString(cursor.mid(placeMark.size()));
     if (!cursor.startsWith(placeMark)) {
@@ -82,9 +101,7 @@ Result<ContactPage> SourcePages::page(const QString &cursor, const std::stop_tok
             return page;
         if (const auto taken = takeNext(place, *page); !taken)
             return fail(taken.error());
-        const bool anybody
-            = !page->records.isEmpty() || !page->removed.isEmpty() || !page->problems.isEmpty();
-        if (anybody || pages == mostPagesAtOnce) {
+        if (!keysOn(*page).isEmpty() || !page->problems.isEmpty() || pages == mostPagesAtOnce) {
             page->next.prepend(placeMark);
             return page;
         }
@@ -94,15 +111,17 @@ Result<ContactPage> SourcePages::page(const QString &cursor, const std::stop_tok
     }
 }
 
-Result<void> SourcePages::takeNext(const ListPlace &place, const ContactPage &page)
+template <typename Page>
+Result<void> SourcePages<Page>::takeNext(const ListPlace &place, const Page &page)
 {
     const QString here = sameness(place);
     const QString next = sameness(ListPlace::fromString(page.next));
     const auto before = m_cameFrom.constFind(next);
     if (before == m_cameFrom.cend()) {
         m_cameFrom.insert(next, here);
-        m_records += page.records.size();
-        if (const auto other = takeKeys(page); !other)
+        const QStringList keys = keysOn(page);
+        m_records += keys.size();
+        if (const auto other = takeKeys(keys); !other)
             return other;
     } else if (before.value() != here) {
         return fail(ErrorKind::Invalid,
@@ -115,14 +134,11 @@ Result<void> SourcePages::takeNext(const ListPlace &place, const ContactPage &pa
     return {};
 }
 
-//! Who came while a page was read may push the same people onto the next one, but not for long.
-Result<void> SourcePages::takeKeys(const ContactPage &page)
+//! What came while a page was read may push the same onto the next one, but not for long.
+template <typename Page> Result<void> SourcePages<Page>::takeKeys(const QStringList &keys)
 {
-    QStringList keys = page.removed;
-    for (const models::ContactRecord &record : page.records)
-        keys << record.recordKey;
     m_repeats = !keys.isEmpty() && keys == m_lastKeys ? m_repeats + 1 : 0;
-    m_lastKeys = std::move(keys);
+    m_lastKeys = keys;
     return m_repeats < mostRepeats
         ? Result<void>()
         : fail(ErrorKind::Invalid,
@@ -141,5 +157,8 @@ void takeRecord(models::ContactRecord record, const ContactCheck &check, Contact
         page.records.append(std::move(record));
     }
 }
+
+template class SourcePages<ContactPage>;
+template class SourcePages<TicketPage>;
 
 } // namespace app

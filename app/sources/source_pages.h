@@ -2,6 +2,7 @@
 
 #include "app/sources/contact_check.h"
 #include "models/ports/contact_source.h"
+#include "models/ports/ticket_source.h"
 
 #include <QHash>
 #include <QStringList>
@@ -21,41 +22,39 @@ struct ListPlace
     bool operator==(const ListPlace &) const = default;
 };
 
-//! What reads a service's lists, a page a call.
-class PageReader
+//! What reads a service's lists, a page (of contacts, or of tickets) a call.
+template <typename Page> class PageReader
 {
 public:
     virtual ~PageReader() = default;
     //! Begins a new run, with what changed since the token where it can; its first place.
     virtual ListPlace begin(const QString &token) = 0;
     //! The page at a place of the run, which may come again. Its next is a place as text.
-    virtual models::Result<models::ContactPage> read(
-        const ListPlace &place, const std::stop_token &stop)
-        = 0;
+    virtual models::Result<Page> read(const ListPlace &place, const std::stop_token &stop) = 0;
 };
 
 //! Gives the port what a reader reads, on a thread of its own. Pages without an end, that lead
-//! back to an earlier one, or that give the same people on and on, are Invalid. Pages with nobody
-//! on them are passed over, a few at once: who only tries a source sees people. A page's cursor is
+//! back to an earlier one, or that give the same on and on, are Invalid. Pages with nothing on
+//! them are passed over, a few at once: who only tries a source sees something. A page's cursor is
 //! good for the object that gave it, until it begins again.
-class SourcePages
+template <typename Page> class SourcePages
 {
 public:
     //! The reader must outlive it.
-    explicit SourcePages(PageReader &reader);
+    explicit SourcePages(PageReader<Page> &reader);
     ~SourcePages(); // waits for what is under way
 
-    QFuture<models::Result<models::ContactPage>> fetch(const QString &cursor, std::stop_token stop);
+    QFuture<models::Result<Page>> fetch(const QString &cursor, std::stop_token stop);
 
 private:
-    models::Result<models::ContactPage> page(const QString &cursor, const std::stop_token &stop);
-    models::Result<void> takeKeys(const models::ContactPage &page);
-    models::Result<void> takeNext(const ListPlace &place, const models::ContactPage &page);
+    models::Result<Page> page(const QString &cursor, const std::stop_token &stop);
+    models::Result<void> takeKeys(const QStringList &keys);
+    models::Result<void> takeNext(const ListPlace &place, const Page &page);
 
-    PageReader &m_reader;
+    PageReader<Page> &m_reader;
     QHash<QString, QString> m_cameFrom; // places of the run, each with the one that led to it
     qsizetype m_records = 0; // of the run so far
-    QStringList m_lastKeys; // of the records of the page before
+    QStringList m_lastKeys; // of what was on the page before
     int m_repeats = 0; // pages in a row that had the very same
     QThreadPool m_thread; // last: it uses all of the above
 };

@@ -28,7 +28,8 @@ struct ZendeskSettings
 //! for another agent the users are listed, always all of them. As a changed organisation changes
 //! nothing of its users for Zendesk, all organisations are read each time, and the token holds a
 //! digest of those there were: where one of them is another now, all users come again.
-class ZendeskContactSource final : public models::ContactSource, private PageReader
+class ZendeskContactSource final : public models::ContactSource,
+                                   private PageReader<models::ContactPage>
 {
 public:
     //! The two must outlive it.
@@ -75,7 +76,7 @@ private:
     QHash<QString, qint64> m_givenAt; // users, by the place of the page they were on
     QSet<QString> m_gone; // users who were contacts, perhaps, and are none now
     QString m_firstRepeat; // cursor of the first page with a user who came before
-    SourcePages m_pages{*this}; // last: it uses all of the above
+    SourcePages<models::ContactPage> m_pages{*this}; // last: it uses all of the above
 };
 
 } // namespace app

@@ -45,6 +45,8 @@ QByteArray messageDigest(const TicketMessage &message)
         QJsonArray::fromStringList(message.answers), attachmentsText(message.attachments)};
     if (message.at)
         fields.append(qint64(message.at->time_since_epoch().count()));
+    if (message.ours)
+        fields.append(true);
     return QCryptographicHash::hash(
         QJsonDocument(fields).toJson(QJsonDocument::Compact), QCryptographicHash::Blake2b_160)
         .left(16);
@@ -60,6 +62,7 @@ TicketMessage messageOf(const Statement &row)
     message.at = row.maybeTime(4);
     message.text = row.text(5);
     message.attachments = attachmentsFrom(row.text(6));
+    message.ours = row.flag(7);
     return message;
 }
 
@@ -73,7 +76,8 @@ QVector<TicketMessage> TicketMessages::of(qint64 ticket, int atMost) const
 {
     QVector<TicketMessage> messages;
     Statement rows = m_database.query(
-        "SELECT m.ref, m.answers, m.author, m.address, m.sent_at, m.text, m.attachments"
+        "SELECT m.ref, m.answers, m.author, m.address, m.sent_at, m.text, m.attachments,"
+        " m.ours"
         " FROM ticket_message m JOIN sync s ON s.key = m.since_sync AND s.accepted_at IS NOT NULL"
         " WHERE m.ticket = ?1 AND NOT EXISTS (SELECT 1 FROM ticket_message n"
         "  JOIN sync u ON u.key = n.since_sync AND u.accepted_at IS NOT NULL"
@@ -110,11 +114,11 @@ bool TicketMessages::stage(qint64 sync, qint64 ticket, const QVector<TicketMessa
         if (inThisStage != 0) // twice in one source: the later one counts
             m_database.run("DELETE FROM ticket_message WHERE key = ?", inThisStage);
         m_database.run("INSERT INTO ticket_message (ticket, since_sync, digest, ref, answers,"
-                       " author, address, address_key, sent_at, text, attachments)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       " author, address, address_key, sent_at, text, attachments, ours)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ticket, sync, digest, message.ref, message.answers.join(u'\n'), message.author,
             message.address, emailKey(message.address), message.at, message.text,
-            attachmentsText(message.attachments));
+            attachmentsText(message.attachments), message.ours);
     }
     return isNew;
 }

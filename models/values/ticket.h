@@ -80,6 +80,7 @@ struct TicketMessage
     std::optional<Instant> at;
     QString text; //!< whole, with whatever it quotes
     QVector<Attachment> attachments;
+    bool ours = false; //!< written by whoever answers for us, as far as its desk says
 
     bool operator==(const TicketMessage &) const = default;
 };
@@ -92,7 +93,7 @@ inline constexpr QLatin1StringView mailDesk("mail");
 struct Ticket
 {
     TicketId id;
-    QString desk; //!< which desk it is from: "zendesk", "jira", "freshdesk", "csv", "mail"
+    QString desk; //!< which desk it is from: "zendesk", "jira", "csv", "mail", or as it was named
     QString deskId; //!< its own number there; (desk, deskId) is unique
     QString link;
     QString requesterName;
