@@ -20,7 +20,7 @@ struct TicketPage
     double progress = 0; //!< 0 to 1, as far as the source knows
     //! Of the last page: what the next sync begins with, to get only what changed; empty: always
     //! all.
-    QString token;
+    QString token{};
 
     bool operator==(const TicketPage &) const = default;
 };
