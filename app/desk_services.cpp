@@ -3,15 +3,15 @@
 #include "app/channels/check_channel.h"
 #include "app/channels/make_channel.h"
 #include "app/composition.h"
+#include "app/import_preview.h"
 #include "app/keeping_schedule.h"
 #include "app/secrets/secret_place.h"
-#include "app/sources/contact_columns.h"
 #include "app/sources/incident_file.h"
 #include "app/sources/make_source.h"
+#include "app/sources/make_ticket_source.h"
 #include "app/sources/open_contact_file.h"
 #include "app/sources/open_ticket_file.h"
 #include "app/sources/source_schedule.h"
-#include "app/sources/ticket_columns.h"
 #include "models/grouping/ticket_grouper.h"
 #include "models/publishing/dispatcher.h"
 #include "models/replica/incident_import.h"
@@ -20,7 +20,6 @@
 #include "models/replica/ticket_import.h"
 #include "models/store/workspace.h"
 #include "models/support/async.h"
-#include "models/support/csv.h"
 #include "models/support/document_file.h"
 #include "ui/shell/words.h"
 
@@ -35,101 +34,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int previewRows = 20;
-
 template <typename T> QFuture<models::Result<T>> failedNow(const models::Error &error)
 {
     return models::ready(models::Result<T>(models::fail(error)));
-}
-
-//! The beginning of a file with what of it is recognised. The columns are asked for the header's
-//! own fields: what they answer is the name of the column they took.
-template <typename Columns, typename Field>
-models::Result<ui::TablePreview> readPreview(const QString &path, Field last)
-{
-    auto reader = models::CsvReader::open(path);
-    if (!reader)
-        return models::fail(reader.error());
-    ui::TablePreview preview;
-    preview.header = (*reader)->header();
-    const QChar delimiter = (*reader)->delimiter();
-    preview.format = u"%1, %2"_s.arg((*reader)->encoding(),
-        delimiter == u'\t'      ? u"tab"_s
-            : delimiter == u';' ? u"semicolon"_s
-                                : u"comma"_s);
-    const auto page = (*reader)->next(previewRows);
-    if (!page)
-        return models::fail(page.error());
-    for (const models::CsvRow &row : page->rows)
-        preview.rows.append(row.fields);
-    // A file of which nothing is recognised is shown all the same: a person maps its columns.
-    const auto columns = Columns::recognise(preview.header, {});
-    const QStringList names = Columns::fieldNames();
-    for (int index = 0; index <= int(last) && index < names.size(); ++index)
-        preview.fields.append(
-            {names[index], columns ? columns->value(Field(index), preview.header) : QString()});
-    return preview;
-}
-
-QString shownRoles(const QVector<models::Role> &roles)
-{
-    QStringList words;
-    for (const models::Role role : roles)
-        words << ui::roleText(role);
-    return words.join(u", "_s);
-}
-
-//! What has no columns to choose: how many people there are, and the first of them.
-models::Result<ui::TablePreview> previewOfPeople(const QString &path)
-{
-    const auto source = openContactFile(path);
-    if (!source)
-        return models::fail(source.error());
-    const auto page = (*source)->fetch({}, {}).result();
-    if (!page)
-        return models::fail(page.error());
-    ui::TablePreview preview;
-    const ContactFileKind file = contactFileKind(path);
-    const QString kind
-        = file == ContactFileKind::Folder ? QObject::tr("Folder") : contactFileKindName(file);
-    const int people = int(page->records.size());
-    preview.format = page->next.isEmpty()
-        ? QObject::tr("%1: %n contact(s)", nullptr, people).arg(kind)
-        : QObject::tr("%1: more than %n contact(s)", nullptr, people).arg(kind);
-    if (!page->problems.isEmpty())
-        preview.format += u'\n'
-            + QObject::tr("%n record(s) cannot be used", nullptr, int(page->problems.size()));
-    preview.header = {QObject::tr("Name"), QObject::tr("E-mail"), QObject::tr("Phone"),
-        QObject::tr("Organisation"), QObject::tr("Roles")};
-    for (const models::ContactRecord &record : page->records.mid(0, previewRows))
-        preview.rows.append({record.name, record.email, record.phone, record.organisation,
-            shownRoles(record.roles)});
-    return preview;
-}
-
-//! Likewise of mails.
-models::Result<ui::TablePreview> previewOfMails(const QString &path)
-{
-    const auto file = openTicketFile(path, {});
-    if (!file)
-        return models::fail(file.error());
-    const auto page = file->source->fetch({}, {}).result();
-    if (!page)
-        return models::fail(page.error());
-    ui::TablePreview preview;
-    const int mails = int(page->tickets.size());
-    preview.format = page->next.isEmpty() ? QObject::tr("%n mail(s)", nullptr, mails)
-                                          : QObject::tr("more than %n mail(s)", nullptr, mails);
-    if (!page->problems.isEmpty())
-        preview.format += u'\n'
-            + QObject::tr("%n mail(s) cannot be used", nullptr, int(page->problems.size()));
-    preview.header = {QObject::tr("From"), QObject::tr("Subject"), QObject::tr("Sent")};
-    for (const models::Ticket &ticket : page->tickets.mid(0, previewRows))
-        preview.rows.append(
-            {ticket.requesterName.isEmpty() ? ticket.requesterEmail : ticket.requesterName,
-                ticket.subject,
-                ticket.createdAt ? models::toUtcMinutes(*ticket.createdAt) : QString()});
-    return preview;
 }
 
 QStringList mappingsOf(const ui::ImportOrder &order)
@@ -194,6 +101,36 @@ ui::ImportReport ticketReport(const models::TicketImportReport &import)
     return report;
 }
 
+models::Result<ui::ImportReport> ticketSyncReport(const TicketSyncReport &sync)
+{
+    ui::ImportReport report = ticketReport(sync.import);
+    if (sync.import.bad > 0)
+        report.summary += u' '
+            + QObject::tr("%1 cannot be used; the first: %2.")
+                  .arg(number(sync.import.bad), sync.import.problems.constFirst().reason);
+    report.summary += u' '
+        + QObject::tr("Of those that nobody had decided: %1 grouped, %2 to review, %3 unknown.")
+              .arg(number(sync.grouping.grouped), number(sync.grouping.review),
+                  number(sync.grouping.unknown));
+    return report;
+}
+
+//! What is said of a source that was tried, of what is wrong on its first page.
+QString unusable(const QVector<models::RowProblem> &problems)
+{
+    if (problems.isEmpty())
+        return {};
+    return u' '
+        + QObject::tr("%1 of them cannot be used; the first: %2.")
+              .arg(number(problems.size()), problems.constFirst().reason);
+}
+
+template <typename Report>
+QFuture<models::Result<void>> withoutReport(QFuture<models::Result<Report>> run)
+{
+    return turned<void>(run, [](const Report &) { return models::Result<void>(); });
+}
+
 } // namespace
 
 DeskServices::DeskServices(Composition &composition, models::Workspace &workspace)
@@ -203,19 +140,19 @@ DeskServices::DeskServices(Composition &composition, models::Workspace &workspac
     , m_keeping(std::make_unique<KeepingSchedule>(workspace, composition.clock()))
     , m_packs(std::make_unique<models::PackWorker>(workspace))
 {
+    m_ticketSyncs.setMaxThreadCount(1);
     if (auto factory = composition.channelFactory())
         m_makeChannel = *factory;
 }
 
-DeskServices::~DeskServices() = default;
+DeskServices::~DeskServices()
+{
+    m_ending.request_stop();
+}
 
 QFuture<models::Result<ui::TablePreview>> DeskServices::previewContacts(const QString &path)
 {
-    return QtConcurrent::run([path] {
-        return contactFileKind(path) == ContactFileKind::Csv
-            ? readPreview<ContactColumns>(path, ContactField::Tier)
-            : previewOfPeople(path);
-    });
+    return QtConcurrent::run([path] { return previewOfContacts(path); });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
@@ -240,10 +177,7 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::importContacts(
 
 QFuture<models::Result<ui::TablePreview>> DeskServices::previewTickets(const QString &path)
 {
-    return QtConcurrent::run([path] {
-        return isMailFile(path) ? previewOfMails(path)
-                                : readPreview<TicketColumns>(path, TicketField::Link);
-    });
+    return QtConcurrent::run([path] { return previewOfTickets(path); });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::importTickets(
@@ -359,19 +293,32 @@ models::Result<void> DeskServices::validateSource(
 QFuture<models::Result<QString>> DeskServices::testSource(
     const models::SourceConfig &config, std::stop_token stop)
 {
+    if (givesTickets(config.type))
+        return testTickets(config, std::move(stop));
     auto source = makeSource(config, m_composition.secrets(), m_composition.http());
     if (!source)
         return failedNow<QString>(source.error());
     const std::shared_ptr<models::ContactSource> kept(std::move(*source));
     return turned<QString>(kept->fetch({}, std::move(stop)),
         [kept, name = config.name](const models::ContactPage &page) -> models::Result<QString> {
-            QString text = QObject::tr("%1 answers: %2 contacts on its first page.")
-                               .arg(name, number(page.records.size()));
-            if (!page.problems.isEmpty())
-                text += u' '
-                    + QObject::tr("%1 of them cannot be used; the first: %2.")
-                          .arg(number(page.problems.size()), page.problems[0].reason);
-            return text;
+            return QObject::tr("%1 answers: %2 contacts on its first page.")
+                       .arg(name, number(page.records.size()))
+                + unusable(page.problems);
+        });
+}
+
+QFuture<models::Result<QString>> DeskServices::testTickets(
+    const models::SourceConfig &config, std::stop_token stop)
+{
+    auto source = makeTicketSource(config, m_composition.secrets(), m_composition.http());
+    if (!source)
+        return failedNow<QString>(source.error());
+    const std::shared_ptr<models::TicketSource> kept(std::move(*source));
+    return turned<QString>(kept->fetch({}, std::move(stop)),
+        [kept, name = config.name](const models::TicketPage &page) -> models::Result<QString> {
+            return QObject::tr("%1 answers: %2 tickets on its first page.")
+                       .arg(name, number(page.tickets.size()))
+                + unusable(page.problems);
         });
 }
 
@@ -379,6 +326,12 @@ QFuture<models::Result<ui::ImportReport>> DeskServices::syncSource(
     const models::SourceConfig &config, const ui::SyncOrder &order, const ui::OnProgress &progress,
     std::stop_token stop)
 {
+    if (givesTickets(config.type)) {
+        TicketSyncOptions options{order.fromTheBeginning, {order.who, {}}, {}};
+        options.progress = [progress](double share) { progress({share, {}}); };
+        return turned<ui::ImportReport>(
+            runTicketSync(config, std::move(options), std::move(stop)), ticketSyncReport);
+    }
     models::SyncOptions options;
     options.skipBad = order.skipBad;
     options.fromTheBeginning = order.fromTheBeginning;
@@ -396,6 +349,20 @@ QFuture<models::Result<models::SyncReport>> DeskServices::runSync(
     options.country = phoneCountry(config);
     return m_replica->run(
         makeSourceToSync(config, m_composition.secrets(), m_composition.http()), options);
+}
+
+QFuture<models::Result<TicketSyncReport>> DeskServices::runTicketSync(
+    const models::SourceConfig &config, TicketSyncOptions options, std::stop_token stop)
+{
+    return QtConcurrent::run(
+        &m_ticketSyncs, [this, config, options = std::move(options), stop = std::move(stop)] {
+            std::stop_source either;
+            const auto end = [&either] { either.request_stop(); };
+            const std::stop_callback stopped(stop, end);
+            const std::stop_callback ended(m_ending.get_token(), end);
+            return syncTickets(m_workspace, config, m_composition.secrets(), m_composition.http(),
+                options, either.get_token());
+        });
 }
 
 QFuture<models::Result<void>> DeskServices::storeSecret(
@@ -438,10 +405,13 @@ void DeskServices::start()
 {
     m_schedule = std::make_unique<SourceSchedule>(m_workspace, m_composition.clock(),
         [this](const models::SourceConfig &source, std::stop_token stop) {
+            const models::Actor actor{u"schedule"_s, {}};
+            if (givesTickets(source.type))
+                return withoutReport(runTicketSync(source, {false, actor, {}}, std::move(stop)));
             models::SyncOptions options;
-            options.actor = {u"schedule"_s, {}};
+            options.actor = actor;
             options.stop = std::move(stop);
-            return runSync(source, std::move(options));
+            return withoutReport(runSync(source, std::move(options)));
         });
     m_schedule->start();
     m_keeping->start();

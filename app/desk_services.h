@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/sources/ticket_sync.h"
 #include "models/replica/replica.h"
 #include "ui/shell/services.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -82,8 +84,12 @@ public:
         const ui::EraseOrder &order) override;
 
 private:
+    QFuture<models::Result<QString>> testTickets(
+        const models::SourceConfig &config, std::stop_token stop);
     QFuture<models::Result<models::SyncReport>> runSync(
         const models::SourceConfig &config, models::SyncOptions options);
+    QFuture<models::Result<TicketSyncReport>> runTicketSync(
+        const models::SourceConfig &config, TicketSyncOptions options, std::stop_token stop);
 
     Composition &m_composition;
     models::Workspace &m_workspace;
@@ -94,6 +100,8 @@ private:
     std::function<std::unique_ptr<models::Channel>(const models::ChannelConfig &)> m_makeChannel;
     std::unique_ptr<models::Dispatcher> m_dispatcher;
     QString m_wantedBackup;
+    std::stop_source m_ending;
+    QThreadPool m_ticketSyncs; // last, one at a time: what runs there uses the above
 };
 
 } // namespace app

@@ -1,11 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/setting_words.h"
-#include "app/cli/signal_stop.h"
+#include "app/cli/source_syncs.h"
 #include "app/cli/sync_output.h"
 #include "app/composition.h"
 #include "app/secrets/secret_place.h"
 #include "app/sources/make_source.h"
-#include "models/replica/erasing.h"
 #include "models/store/repositories.h"
 #include "models/store/workspace.h"
 #include "ui/shell/error_text.h"
@@ -100,11 +99,18 @@ QJsonObject runJson(const models::SyncSummary &run)
         {u"error"_s, run.error ? QJsonValue(ui::errorText(*run.error)) : QJsonValue()}};
 }
 
-QString runText(const models::SyncSummary &run)
+QString runText(const models::SyncSummary &run, models::SourceType type)
 {
     const QString when = models::toUtcSeconds(run.startedAt);
     switch (run.state) {
     case models::SyncState::Accepted:
+        if (givesTickets(type)) {
+            const QString text = u"%1  %2: %3 new, %4 changed"_s
+                                     .arg(when, counted(run.rows, u"ticket"_s, u"tickets"_s))
+                                     .arg(run.added)
+                                     .arg(run.changed);
+            return run.error ? text + u"; "_s + run.error->detail : text;
+        }
         return u"%1  %2: %3 new, %4 changed, %5 withdrawn"_s
             .arg(when, counted(run.rows, u"row"_s, u"rows"_s))
             .arg(run.added)
@@ -137,7 +143,7 @@ int addSource(CommandContext &context)
     SourceConfig config;
     config.type = *type;
     config.name = context.positional().at(1);
-    config.every = std::chrono::hours(24);
+    config.every = givesTickets(*type) ? std::chrono::minutes(15) : std::chrono::hours(24);
     if (const auto valid = applyWords(context, config); !valid)
         return context.wrongUse(valid.error().detail);
     const auto workspace = context.workspace();
@@ -159,19 +165,8 @@ int addSource(CommandContext &context)
     }
     context.print(configJson(config),
         u"Added %1 (%2). sources test \"%1\" reaches it and changes nothing; sources sync \"%1\" "
-        u"takes its contacts."_s.arg(config.name, config.id.toString()));
+        u"takes its %3."_s.arg(config.name, config.id.toString(), givenWord(config.type)));
     return 0;
-}
-
-Result<SourceConfig> resolveSource(CommandContext &context)
-{
-    const auto workspace = context.workspace();
-    if (!workspace)
-        return fail(workspace.error());
-    return (*workspace)
-        ->read([name = context.positional().constFirst()](
-                   const Repositories &all) { return all.sources.resolve(name); })
-        .result();
 }
 
 int changeSource(CommandContext &context)
@@ -217,17 +212,23 @@ int listSources(CommandContext &context)
     QStringList lines;
     for (const SourceStatus &source : *sources) {
         QJsonObject json = configJson(source.config);
-        json.insert(u"contacts"_s, source.records);
-        json.insert(u"withdrawn"_s, source.withdrawn);
+        const bool isOfTickets = givesTickets(source.config.type);
+        json.insert(givenWord(source.config.type), source.records);
+        if (!isOfTickets)
+            json.insert(u"withdrawn"_s, source.withdrawn);
         json.insert(u"accepted_at"_s, timeJson(source.acceptedAt));
         json.insert(u"overdue"_s, source.overdue(now).has_value());
         json.insert(u"last_run"_s, source.last ? QJsonValue(runJson(*source.last)) : QJsonValue());
         array.append(json);
-        lines << u"%1  %2  rank %3, %4%5: %6, %7 withdrawn\n    %8"_s.arg(source.config.name,
-            models::sourceTypeName(source.config.type), QString::number(source.config.rank),
-            ageWords(source.config.every), source.config.enabled ? QString() : u", off"_s,
-            counted(source.records, u"contact"_s, u"contacts"_s), QString::number(source.withdrawn),
-            source.last ? runText(*source.last) : u"never synced"_s);
+        const QString rank = u"rank %1, "_s.arg(source.config.rank);
+        const QString has = isOfTickets
+            ? counted(source.records, u"ticket"_s, u"tickets"_s)
+            : u"%1, %2 withdrawn"_s.arg(counted(source.records, u"contact"_s, u"contacts"_s),
+                QString::number(source.withdrawn));
+        lines << u"%1  %2  %3%4%5: %6\n    %7"_s.arg(source.config.name,
+            models::sourceTypeName(source.config.type), isOfTickets ? QString() : rank,
+            ageWords(source.config.every), source.config.enabled ? QString() : u", off"_s, has,
+            source.last ? runText(*source.last, source.config.type) : u"never synced"_s);
     }
     context.print(array,
         lines.isEmpty() ? u"There are none yet: sources add TYPE NAME, or contacts import FILE."_s
@@ -250,155 +251,10 @@ int listRuns(CommandContext &context)
     QStringList lines;
     for (const models::SyncSummary &run : *runs) {
         array.append(runJson(run));
-        lines << runText(run);
+        lines << runText(run, config->type);
     }
     context.print(array, lines.isEmpty() ? u"It was never synced."_s : lines.join(u'\n'));
     return 0;
-}
-
-int testSource(CommandContext &context)
-{
-    const auto config = resolveSource(context);
-    if (!config)
-        return context.failed(config.error());
-    const auto source
-        = makeSource(*config, context.composition().secrets(), context.composition().http());
-    if (!source)
-        return context.failed(source.error());
-    const auto page = (*source)->fetch({}, {}).result();
-    if (!page && !context.json()) {
-        context.say(u"%1: %2"_s.arg(config->name, ui::testErrorText(page.error())));
-        return 1;
-    }
-    if (!page)
-        return context.failed(page.error());
-    QStringList names;
-    for (const models::ContactRecord &record : page->records.mid(0, 3))
-        names << (record.name.isEmpty() ? record.email : record.name);
-    for (const models::RowProblem &problem : page->problems.mid(0, 10))
-        context.say(
-            (problem.row > 0 ? u"record %1: "_s.arg(problem.row) : QString()) + problem.reason);
-    context.print(QJsonObject{{u"source"_s, config->name}, {u"first_page"_s, page->records.size()},
-                      {u"problems"_s, page->problems.size()}, {u"more"_s, !page->next.isEmpty()}},
-        u"%1 answers: %2 on the first page%3, %4 that cannot be used; nothing was changed."_s.arg(
-            config->name, counted(page->records.size(), u"contact"_s, u"contacts"_s),
-            names.isEmpty() ? QString() : u" ("_s + names.join(u", "_s) + u", …)"_s,
-            QString::number(page->problems.size())));
-    return 0;
-}
-
-//! One source's sync. Prints nothing but problems and progress.
-Result<models::SyncReport> syncOne(CommandContext &context, models::Workspace &workspace,
-    const SourceConfig &config, const std::stop_token &stop)
-{
-    if (stop.stop_requested())
-        return fail(ErrorKind::Cancelled);
-
-    models::SyncOptions options;
-    options.sourceName = config.name;
-    options.country = phoneCountry(config);
-    options.skipBad = context.isSet(u"skip-bad"_s);
-    options.fromTheBeginning = context.isSet(u"from-the-beginning"_s);
-    options.whole = context.isSet(u"whole"_s);
-    options.confirmation = context.value(u"confirm"_s);
-    options.actor = {context.who(), {}};
-    options.stop = stop;
-    options.progress = progressOn(context.err());
-    models::Replica replica(workspace);
-    const auto report = replica
-                            .run(makeSourceToSync(config, context.composition().secrets(),
-                                     context.composition().http()),
-                                options)
-                            .result();
-    if (report)
-        sayProblems(context, *report);
-    return report;
-}
-
-//! Once a day, and never because a source was just synced by name. Nobody misses it where it fails:
-//! the next one does it.
-QStringList keepRetention(
-    CommandContext &context, models::Workspace &workspace, const std::stop_token &stop)
-{
-    const auto forgotten
-        = models::forgetWithdrawnDaily(workspace, context.composition().clock().now(), stop);
-    QString line;
-    if (!forgotten)
-        line = u"Retention: %1"_s.arg(ui::errorText(forgotten.error()));
-    else if (forgotten->value_or(0) > 0)
-        line = u"Retention: %1, withdrawn by every source for longer than they are kept, removed."_s
-                   .arg(counted(**forgotten, u"contact"_s, u"contacts"_s));
-    if (line.isEmpty())
-        return {};
-    if (context.json()) // the document is about the sources alone
-        context.say(line);
-    return {line};
-}
-
-int syncSources(CommandContext &context)
-{
-    const QStringList wanted = context.positional();
-    const bool all = context.isSet(u"all"_s) || context.isSet(u"due"_s);
-    if (all == !wanted.isEmpty())
-        return context.wrongUse(u"Name the sources, or say --all or --due."_s);
-    if (all && context.isSet(u"whole"_s))
-        return context.wrongUse(u"--whole is said of sources by their names."_s);
-    const auto workspace = context.workspace();
-    if (!workspace)
-        return context.failed(workspace.error());
-    const auto listed = (*workspace)
-                            ->read([](const Repositories &store) { return store.sources.list(); },
-                                models::Workspace::For::Background)
-                            .result();
-    if (!listed)
-        return context.failed(listed.error());
-    const models::Instant now = context.composition().clock().now();
-    QVector<SourceConfig> chosen;
-    for (const SourceStatus &source : *listed) {
-        if (all && source.config.enabled && sourceKind(source.config.type)
-            && (!context.isSet(u"due"_s) || source.isDue(now)))
-            chosen.append(source.config);
-    }
-    for (const QString &name : wanted) {
-        const auto source
-            = (*workspace)
-                  ->read([name](const Repositories &store) { return store.sources.resolve(name); })
-                  .result();
-        if (!source)
-            return context.failed(source.error());
-        chosen.append(*source);
-    }
-    // One that fails does not keep the others from their turn.
-    QJsonArray array;
-    QStringList lines;
-    bool good = true;
-    bool isConfirmed = false;
-    const SignalStop stop;
-    for (const SourceConfig &config : chosen) {
-        const auto synced = syncOne(context, **workspace, config, stop.token());
-        good = good && synced && synced->accepted;
-        isConfirmed = isConfirmed || (synced && synced->confirmed);
-        if (synced) {
-            array.append(syncJson(*synced, config.name));
-            lines << syncText(*synced, config.name);
-        } else {
-            array.append(QJsonObject{{u"source"_s, config.name}, {u"accepted"_s, false},
-                {u"error"_s, models::errorKindName(synced.error().kind)},
-                {u"detail"_s, synced.error().detail}});
-            lines << u"%1: %2"_s.arg(config.name, ui::testErrorText(synced.error()));
-        }
-    }
-    if (good && context.isSet(u"confirm"_s) && !isConfirmed) {
-        // As when a file was written just now: what the count was typed for is not done.
-        good = false;
-        context.say(u"--confirm was not used, for nothing was held."_s);
-    }
-    if (lines.isEmpty())
-        lines << u"No source has to be synced."_s;
-    if (all && !stop.token().stop_requested())
-        lines += keepRetention(context, **workspace, stop.token());
-    context.print(array, lines.join(u'\n'));
-    return stop.exitCode(good ? 0 : 1);
 }
 
 int removeSource(CommandContext &context)
@@ -422,8 +278,8 @@ int removeSource(CommandContext &context)
         forgetSecrets(context, config->id.toString(), secrets);
     }
     context.print(configJson(*config),
-        u"Removed %1: it is not synced any more. The contacts that it gave stay."_s.arg(
-            config->name));
+        u"Removed %1: it is not synced any more. The %2 that it gave stay."_s.arg(
+            config->name, givenWord(config->type)));
     return 0;
 }
 
@@ -449,8 +305,9 @@ std::vector<Command> sourcesCommands()
                u"AGE"_s);
     const QCommandLineOption why(u"why"_s, u"The reason, for the journal."_s, u"TEXT"_s);
     return {
-        {u"sources"_s, u"add"_s, u"TYPE NAME"_s, u"Add a place that contacts are replicated from"_s,
-            sourcesHelp(), settings, 2, 2, addSource},
+        {u"sources"_s, u"add"_s, u"TYPE NAME"_s,
+            u"Add a place that contacts or tickets are replicated from"_s, sourcesHelp(), settings,
+            2, 2, addSource},
         {u"sources"_s, u"change"_s, u"NAME"_s, u"Change a source's settings, rank or schedule"_s,
             u"An empty setting (--set columns=) is set back."_s,
             settings
@@ -476,11 +333,12 @@ std::vector<Command> sourcesCommands()
                 {u"from-the-beginning"_s, u"All of it again, not only what changed."_s},
                 {u"whole"_s,
                     u"It has all contacts that there are: withdraw those that it lacks."_s},
-                {u"skip-bad"_s, u"Take the good records though others are bad."_s},
+                {u"skip-bad"_s,
+                    u"Take the good records though others are bad; of tickets always."_s},
                 {u"confirm"_s, u"Let a sync through that the brake held."_s, u"PHRASE"_s}},
             0, -1, syncSources},
         {u"sources"_s, u"remove"_s, u"NAME"_s, u"Stop replicating from a source"_s,
-            u"The contacts that it gave stay."_s, {why}, 1, 1, removeSource},
+            u"What it gave stays."_s, {why}, 1, 1, removeSource},
     };
 }
 

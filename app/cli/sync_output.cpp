@@ -96,6 +96,44 @@ QString syncText(const models::SyncReport &report, const QString &source)
     return (QStringList{text} + report.remarks).join(u'\n');
 }
 
+QJsonObject ticketSyncJson(const TicketSyncReport &report, const QString &source)
+{
+    const models::TicketImportReport &import = report.import;
+    const models::GroupingReport &grouping = report.grouping;
+    QJsonArray problems;
+    for (const models::RowProblem &problem : import.problems)
+        problems.append(QJsonObject{{u"row"_s, problem.row}, {u"reason"_s, problem.reason}});
+    return {{u"source"_s, source}, {u"sync"_s, import.sync.toString()},
+        {u"accepted"_s, import.accepted}, {u"rows"_s, import.counts.rows},
+        {u"added"_s, import.counts.added}, {u"changed"_s, import.counts.changed},
+        {u"unchanged"_s, import.counts.unchanged}, {u"bad"_s, import.bad},
+        {u"problems"_s, problems}, {u"grouped"_s, grouping.grouped}, {u"review"_s, grouping.review},
+        {u"unknown"_s, grouping.unknown}};
+}
+
+QString ticketSyncText(const TicketSyncReport &report, const QString &source)
+{
+    const models::TicketSyncCounts &counts = report.import.counts;
+    QString text = counts.rows == 0
+        ? u"Nothing new in \"%1\"."_s.arg(source)
+        : u"%1 of \"%2\": %3 new, %4 changed, %5 as before."_s
+              .arg(counted(counts.rows, u"ticket or mail"_s, u"tickets or mails"_s), source)
+              .arg(counts.added)
+              .arg(counts.changed)
+              .arg(counts.unchanged);
+    if (report.import.bad > 0)
+        text += u" %1 left out."_s.arg(
+            counted(report.import.bad, u"that is bad was"_s, u"that are bad were"_s));
+    const models::GroupingReport &grouping = report.grouping;
+    if (grouping.looked > 0)
+        text += u" Looked at: %1, of which %2 grouped, %3 to review, %4 of unknown reporters."_s
+                    .arg(counted(grouping.looked, u"ticket"_s, u"tickets"_s))
+                    .arg(grouping.grouped)
+                    .arg(grouping.review)
+                    .arg(grouping.unknown);
+    return text;
+}
+
 std::function<void(qint64, double)> progressOn(QTextStream &err)
 {
     if (::isatty(::fileno(stderr)) == 0)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/sources/ticket_sync.h"
 #include "models/replica/replica.h"
 
 #include <QJsonObject>
@@ -10,9 +11,11 @@
 
 namespace app {
 
-// How commands show what a sync of contacts did, or would do.
+// How commands show what a sync did, or would do.
 QJsonObject syncJson(const models::SyncReport &report, const QString &source);
 QString syncText(const models::SyncReport &report, const QString &source);
+QJsonObject ticketSyncJson(const TicketSyncReport &report, const QString &source);
+QString ticketSyncText(const TicketSyncReport &report, const QString &source);
 //! What a held sync would take, and how it is let through all the same.
 QJsonValue heldJson(const models::HeldSync &held);
 QString heldText(const models::HeldSync &held, const QString &source);

@@ -7,9 +7,11 @@
 #include "app/sources/hubspot_contact_source.h"
 #include "app/sources/jsm_contact_source.h"
 #include "app/sources/ldap_contact_source.h"
+#include "app/sources/make_ticket_source.h"
 #include "app/sources/scim_contact_source.h"
+#include "app/sources/source_settings.h"
+#include "app/sources/unmade_source.h"
 #include "app/sources/zendesk_contact_source.h"
-#include "models/support/async.h"
 #include "models/support/phone_number.h"
 
 #include <QFileInfo>
@@ -46,22 +48,6 @@ struct SourceMaker
 
 constexpr QLatin1String countryKey("country");
 
-//! Stands for one that cannot be made.
-class UnmadeSource final : public ContactSource
-{
-public:
-    explicit UnmadeSource(models::Error why)
-        : m_why(std::move(why))
-    { }
-    QFuture<Result<models::ContactPage>> fetch(const QString &, std::stop_token) override
-    {
-        return models::ready<Result<models::ContactPage>>(fail(m_why));
-    }
-
-private:
-    models::Error m_why;
-};
-
 //! What every kind has besides its own.
 Setting countrySetting()
 {
@@ -93,12 +79,6 @@ Made makeFolder(const SourceConfig &config, models::SecretStore &, HttpClient &)
     if (!source)
         return fail(source.error());
     return std::unique_ptr<ContactSource>(std::move(*source));
-}
-
-Setting caFileSetting()
-{
-    return {u"ca_file"_s, Setting::english("CA file"), SettingType::Path, false,
-        Setting::english("PEM file of the one CA to trust instead of the system's"), {}, {}};
 }
 
 SourceKindInfo cardDavKind()
@@ -232,16 +212,6 @@ Made makeLdap(const SourceConfig &config, models::SecretStore &secrets, HttpClie
     if (map)
         settings.map = *map; // validateSource() has looked
     return std::make_unique<LdapContactSource>(settings, secrets);
-}
-
-JsonService jsonService(const SourceConfig &config)
-{
-    JsonService service;
-    service.url = QUrl(config.settings[u"url"_s].toString());
-    service.user = config.settings[u"user"_s].toString();
-    service.secretKey = models::secretKey(config.id, u"token"_s);
-    service.caFile = config.settings[u"ca_file"_s].toString();
-    return service;
 }
 
 SourceKindInfo scimKind()
@@ -387,6 +357,8 @@ const std::vector<SourceKindInfo> &sourceKinds()
             all.push_back(maker.info);
             all.back().settings << countrySetting();
         }
+        for (const SourceKindInfo &kind : ticketSourceKinds())
+            all.push_back(kind);
         return all;
     }();
     return kinds;
@@ -421,6 +393,8 @@ Result<void> validateSource(const SourceConfig &config)
         return fail(ErrorKind::Invalid,
             u"setting country: it takes a country's two letters, as DE; \"%1\" is none"_s.arg(
                 country));
+    if (givesTickets(config.type))
+        return checkTicketSource(config);
     const auto check = sourceMaker(config.type)->check;
     return check ? check(config) : valid;
 }
@@ -439,6 +413,8 @@ Made makeSource(const SourceConfig &config, models::SecretStore &secrets, HttpCl
 {
     if (const auto valid = validateSource(config); !valid)
         return fail(valid.error());
+    if (givesTickets(config.type))
+        return fail(ErrorKind::Invalid, u"\"%1\" is no source of contacts"_s.arg(config.name));
     return sourceMaker(config.type)->make(config, secrets, http);
 }
 
@@ -447,7 +423,7 @@ std::shared_ptr<ContactSource> makeSourceToSync(
 {
     auto made = makeSource(config, secrets, http);
     if (!made)
-        return std::make_shared<UnmadeSource>(made.error());
+        return std::make_shared<UnmadeSource<ContactSource, models::ContactPage>>(made.error());
     return std::move(*made);
 }
 

@@ -11,8 +11,8 @@ namespace app {
 
 class HttpClient;
 
-//! Every kind of source that can be configured, with its settings, in the order that forms and
-//! help show them.
+//! Every kind of source that can be configured, of contacts and then of tickets, with its settings,
+//! in the order that forms and help show them.
 const std::vector<models::SourceKindInfo> &sourceKinds();
 //! Nothing for what is not configured: files that are imported, and what is typed by hand.
 const models::SourceKindInfo *sourceKind(models::SourceType type);
@@ -28,7 +28,8 @@ models::Result<void> validateSource(const models::SourceConfig &config);
 models::Result<void> validateSource(
     const models::SourceConfig &config, const models::SourceConfig &before);
 
-//! The adapter of a configured source. The two must outlive it. Invalid as validateSource().
+//! The adapter of a configured source of contacts. The two must outlive it. Invalid as
+//! validateSource().
 models::Result<std::unique_ptr<models::ContactSource>> makeSource(
     const models::SourceConfig &config, models::SecretStore &secrets, HttpClient &http);
 //! The same for a sync, which keeps why it failed: one that cannot be made fails on its first page.

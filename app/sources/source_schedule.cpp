@@ -64,7 +64,7 @@ void SourceSchedule::take(QVector<models::SourceConfig> due)
     }
     const models::SourceConfig next = due.takeFirst();
     models::whenDone(m_sync(next, m_stop.get_token()), this,
-        [this, due](const models::Result<models::SyncReport> &) { take(due); });
+        [this, due](const models::Result<void> &) { take(due); });
 }
 
 } // namespace app

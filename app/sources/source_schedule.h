@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/replica/replica.h"
 #include "models/support/clock.h"
+#include "models/support/result.h"
 #include "models/values/source.h"
 
 #include <QFuture>
@@ -23,7 +23,7 @@ class SourceSchedule final : public QObject
 {
     Q_OBJECT
 public:
-    using Sync = std::function<QFuture<models::Result<models::SyncReport>>(
+    using Sync = std::function<QFuture<models::Result<void>>(
         const models::SourceConfig &source, std::stop_token stop)>;
 
     //! Both must outlive it.

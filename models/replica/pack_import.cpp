@@ -94,17 +94,18 @@ Result<PackImportReport> PackImport::run()
 //! Reads all of it and changes nothing; notes who may not come back.
 Result<void> PackImport::check()
 {
-    const auto known = m_workspace
-                           .read(
-                               [this](const Repositories &all) {
-                                   m_filter = all.erasures.filter();
-                                   m_sourcesHere.clear();
-                                   for (const SourceStatus &source : all.sources.list())
-                                       m_sourcesHere.append(source.config);
-                                   return true;
-                               },
-                               Workspace::For::Background, m_options.stop)
-                           .result();
+    const auto known
+        = m_workspace
+              .read(
+                  [this](const Repositories &all) {
+                      m_filter = all.erasures.filter();
+                      m_sourcesHere.clear();
+                      for (const SourceStatus &source : all.sources.list(SourceGives::Contacts))
+                          m_sourcesHere.append(source.config);
+                      return true;
+                  },
+                  Workspace::For::Background, m_options.stop)
+              .result();
     if (!known)
         return fail(known.error());
     while (true) {

@@ -254,7 +254,8 @@ Result<TierReadiness> writeReadiness(const Repositories &all, const ReadinessExp
         {{"source"_L1, "Source"_L1}, {"type"_L1, "Type"_L1}, {"accepted_at"_L1, "Last taken at"_L1},
             ageColumn, mayBeColumn, overdueColumn, {"contacts"_L1, "Contacts"_L1},
             {"withdrawn"_L1, "Withdrawn"_L1}},
-        all.sources.list(), [now](const SourceStatus &source) { return sourceRow(source, now); });
+        all.sources.list(SourceGives::Contacts),
+        [now](const SourceStatus &source) { return sourceRow(source, now); });
     out.table(u"By tier"_s,
         {tierColumn, {"customers"_L1, "Customers"_L1},
             {"without_technical_owner"_L1, "Without a technical owner"_L1},

@@ -35,21 +35,25 @@ public:
 
     Result<TicketImportReport> run()
     {
-        const auto begun = m_workspace
-                               .write(m_request.actor,
-                                   [desk = m_request.desk](
-                                       Repositories &all) { return all.ticketSyncs.begin(desk); })
-                               .result();
+        const auto begun
+            = m_workspace
+                  .write(m_request.actor,
+                      [request = m_request](Repositories &all) -> Result<TicketStage> {
+                          if (request.source.isNull())
+                              return TicketStage{all.ticketSyncs.begin(request.desk), {}};
+                          return all.ticketSyncs.begin(request.source);
+                      })
+                  .result();
         if (!begun)
             return fail(begun.error());
-        m_report.sync = *begun;
-        Result<void> done = stageAll();
+        m_report.sync = begun->id;
+        Result<void> done = stageAll(m_request.fromTheBeginning ? QString() : begun->since);
         if (done && (m_report.bad == 0 || m_request.skipBad)) {
             done = accept();
             m_report.accepted = done.has_value();
         }
         if (!m_report.accepted)
-            drop();
+            drop(done ? notTaken() : done.error());
         if (const auto swept = sweep(); done && !swept)
             done = swept;
         if (!done)
@@ -58,9 +62,8 @@ public:
     }
 
 private:
-    Result<void> stageAll()
+    Result<void> stageAll(QString cursor)
     {
-        QString cursor;
         do {
             if (m_stop.stop_requested())
                 return fail(ErrorKind::Cancelled);
@@ -75,6 +78,7 @@ private:
             if (m_progress)
                 m_progress(page->progress);
             cursor = page->next;
+            m_token = page->token;
         } while (!cursor.isEmpty());
         return {};
     }
@@ -112,17 +116,31 @@ private:
     {
         return m_workspace
             .write(m_request.actor,
-                [sync = m_report.sync, counts = m_report.counts, digest = m_digest.result()](
-                    Repositories &all) { return all.ticketSyncs.accept(sync, counts, digest); })
+                [sync = m_report.sync, counts = m_report.counts, digest = m_digest.result(),
+                    token = m_token, notTaken = notTaken()](Repositories &all) {
+                    return all.ticketSyncs.accept(sync, counts, digest, token, notTaken);
+                })
             .result();
     }
 
-    void drop()
+    //! What a person should know of it who sees the run alone.
+    std::optional<Error> notTaken() const
+    {
+        if (m_report.bad == 0)
+            return std::nullopt;
+        return Error{ErrorKind::Invalid,
+            u"%1 cannot be used; the first: %2"_s.arg(
+                m_report.bad == 1 ? u"1 ticket"_s : u"%1 tickets"_s.arg(m_report.bad),
+                m_report.problems.constFirst().reason),
+            std::nullopt};
+    }
+
+    void drop(const std::optional<Error> &why)
     {
         // Were this to fail, the next import of this desk would do it.
         m_workspace
             .write(m_request.actor,
-                [sync = m_report.sync](Repositories &all) { all.ticketSyncs.drop(sync); })
+                [sync = m_report.sync, why](Repositories &all) { all.ticketSyncs.drop(sync, why); })
             .waitForFinished();
     }
 
@@ -149,6 +167,7 @@ private:
     std::stop_token m_stop;
     const TicketImport::Progress &m_progress;
     TicketImportReport m_report;
+    QString m_token;
     QCryptographicHash m_digest{QCryptographicHash::Blake2b_256};
 };
 

@@ -16,9 +16,12 @@ class Workspace;
 //! What is to be imported, and how strictly.
 struct TicketImportRequest
 {
-    QString desk; //!< whose tickets these are: the source's name in the replica
+    QString desk; //!< of files: whose tickets these are
     bool skipBad = false; //!< take the good rows although there are bad ones
     Actor actor;
+    //! A configured one, that goes on where its last run ended, and keeps what became of this one.
+    SourceId source{};
+    bool fromTheBeginning = false; //!< all of it again, not only what changed since
 };
 
 //! What came in.

@@ -431,14 +431,9 @@ void ContactSyncs::hold(const ContactStage &stage, const HeldSync &why)
 
 void ContactSyncs::drop(const ContactStage &stage, const std::optional<Error> &why)
 {
-    const QJsonObject error = why
-        ? QJsonObject{{u"kind"_s, errorKindName(why->kind)}, {u"detail"_s, why->detail}}
-        : QJsonObject();
     m_database.run("UPDATE sync SET state = 'dropped', ended_at = ?, rows = ?, error = ?"
                    " WHERE key = ? AND state = 'staging'",
-        m_clock.now(), stage.rows,
-        why ? QString::fromUtf8(QJsonDocument(error).toJson(QJsonDocument::Compact)) : QString(),
-        stage.key);
+        m_clock.now(), stage.rows, runErrorText(why), stage.key);
 }
 
 } // namespace models

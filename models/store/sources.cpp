@@ -2,6 +2,7 @@
 
 #include "models/store/contact_syncs.h"
 #include "models/store/database.h"
+#include "models/store/ticket_syncs.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -81,6 +82,34 @@ SourceStatus Sources::read(const Statement &row) const
 
 QVector<SourceStatus> Sources::list() const
 {
+    return contactSources() + ticketSources();
+}
+
+QVector<SourceStatus> Sources::list(SourceGives only) const
+{
+    return only == SourceGives::Contacts ? contactSources() : ticketSources();
+}
+
+QVector<SourceStatus> Sources::ticketSources() const
+{
+    QVector<SourceStatus> sources;
+    Statement rows = m_parts.database.query(
+        std::string(configColumns) + "WHERE present AND kind = ? ORDER BY name COLLATE NOCASE, key",
+        QString(ticketsSourceKind));
+    while (rows.next()) {
+        SourceStatus status = read(rows);
+        status.records
+            = m_parts.database.number("SELECT count(*) FROM sync s JOIN ticket t ON"
+                                      " t.since_sync = s.key WHERE s.source = ? AND s.accepted_at"
+                                      " IS NOT NULL",
+                rows.integer(7));
+        sources.append(status);
+    }
+    return sources;
+}
+
+QVector<SourceStatus> Sources::contactSources() const
+{
     QVector<SourceStatus> sources;
     QHash<qint64, std::pair<qint64, qint64>> counts; // records, and of them those withdrawn
     Statement counted = m_parts.database.query(
@@ -131,9 +160,9 @@ std::optional<SourceConfig> Sources::find(const SourceId &id) const
 Result<SourceConfig> Sources::resolve(const QString &nameOrId) const
 {
     QStringList names;
-    Statement rows = m_parts.database.query(
-        std::string(configColumns) + "WHERE present AND kind = ? ORDER BY name COLLATE NOCASE",
-        QString(contactsSourceKind));
+    Statement rows = m_parts.database.query(std::string(configColumns)
+            + "WHERE present AND kind IN (?, ?) ORDER BY name COLLATE NOCASE",
+        QString(contactsSourceKind), QString(ticketsSourceKind));
     while (rows.next()) {
         const SourceConfig source = readConfig(rows);
         if (source.name == nameOrId || source.id.toString() == nameOrId)
@@ -167,9 +196,15 @@ Result<SourceId> Sources::save(const SourceConfig &source)
             source.id)
         > 0)
         return fail(ErrorKind::Conflict, u"there is a source \"%1\" already"_s.arg(name));
-    QJsonObject fields{{u"name"_s, name}, {u"settings"_s, source.settings},
-        {u"rank"_s, source.rank}, {u"every_minutes"_s, qint64(source.every.count())},
-        {u"enabled"_s, source.enabled}};
+    const bool isOfTickets = givesTickets(source.type);
+    QJsonObject settings = source.settings;
+    if (isOfTickets && source.type != SourceType::Imap
+        && settings[deskSetting].toString().trimmed().isEmpty()) {
+        const auto known = source.id.isNull() ? std::nullopt : find(source.id);
+        settings.insert(deskSetting, known ? known->settings[deskSetting].toString() : name);
+    }
+    QJsonObject fields{{u"name"_s, name}, {u"settings"_s, settings}, {u"rank"_s, source.rank},
+        {u"every_minutes"_s, qint64(source.every.count())}, {u"enabled"_s, source.enabled}};
     if (const auto known = source.id.isNull() ? std::nullopt : find(source.id)) {
         if (known->type != source.type)
             return fail(ErrorKind::Conflict, u"a source stays of the type it is"_s);
@@ -177,7 +212,7 @@ Result<SourceId> Sources::save(const SourceConfig &source)
         return source.id;
     }
     const SourceId id = source.id.isNull() ? SourceId{m_parts.clock.newUuid()} : source.id;
-    fields.insert(u"kind"_s, QString(contactsSourceKind));
+    fields.insert(u"kind"_s, QString(isOfTickets ? ticketsSourceKind : contactsSourceKind));
     fields.insert(u"type"_s, sourceTypeName(source.type));
     m_parts.records.create("source"_L1, id.uuid, fields);
     return id;

@@ -7,6 +7,7 @@
 #include "models/support/clock.h"
 #include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
+#include "models/values/sync.h"
 
 #include <QCryptographicHash>
 
@@ -97,7 +98,30 @@ qint64 TicketSyncs::sourceKey(const QString &desk)
 
 SyncId TicketSyncs::begin(const QString &desk)
 {
-    const qint64 source = sourceKey(desk);
+    return beginRun(sourceKey(desk));
+}
+
+Result<TicketStage> TicketSyncs::begin(const SourceId &source)
+{
+    const qint64 key
+        = m_database.number("SELECT key FROM source WHERE uuid = ? AND present AND kind = ?",
+            source, QString(ticketsSourceKind));
+    if (key == 0)
+        return fail(ErrorKind::NotFound, u"source %1"_s.arg(source.toString()));
+    TicketStage stage;
+    {
+        Statement last = m_database.query("SELECT token FROM sync WHERE source = ?"
+                                          " AND state = 'accepted' ORDER BY key DESC LIMIT 1",
+            key);
+        if (last.next())
+            stage.since = last.text(0);
+    }
+    stage.id = beginRun(key);
+    return stage;
+}
+
+SyncId TicketSyncs::beginRun(qint64 source)
+{
     m_database.run(
         "UPDATE sync SET state = 'dropped' WHERE source = ? AND state = 'staging'", source);
     const SyncId id{m_clock.newUuid()};
@@ -257,14 +281,15 @@ void TicketSyncs::goOn(
         syncKey, updated, version.key);
 }
 
-Result<void> TicketSyncs::accept(
-    const SyncId &sync, const TicketSyncCounts &counts, const QByteArray &digest)
+Result<void> TicketSyncs::accept(const SyncId &sync, const TicketSyncCounts &counts,
+    const QByteArray &digest, const QString &token, const std::optional<Error> &notTaken)
 {
     const qint64 done = m_database.run(
-        "UPDATE sync SET state = 'accepted', accepted_at = ?, rows = ?, added = ?,"
-        " changed = ?, unchanged = ?, digest = ?"
-        " WHERE uuid = ? AND state = 'staging'",
-        m_clock.now(), counts.rows, counts.added, counts.changed, counts.unchanged, digest, sync);
+        "UPDATE sync SET state = 'accepted', accepted_at = ?1, ended_at = ?1, rows = ?2,"
+        " added = ?3, changed = ?4, unchanged = ?5, digest = ?6, token = ?7, error = ?8"
+        " WHERE uuid = ?9 AND state = 'staging'",
+        m_clock.now(), counts.rows, counts.added, counts.changed, counts.unchanged, digest, token,
+        runErrorText(notTaken), sync);
     if (done == 0)
         return fail(ErrorKind::Conflict, u"another import of the same tickets began"_s);
     const auto fact = [](const QJsonValue &value) {
@@ -277,9 +302,11 @@ Result<void> TicketSyncs::accept(
     return {};
 }
 
-void TicketSyncs::drop(const SyncId &sync)
+void TicketSyncs::drop(const SyncId &sync, const std::optional<Error> &why)
 {
-    m_database.run("UPDATE sync SET state = 'dropped' WHERE uuid = ? AND state = 'staging'", sync);
+    m_database.run("UPDATE sync SET state = 'dropped', ended_at = ?, error = ?"
+                   " WHERE uuid = ? AND state = 'staging'",
+        m_clock.now(), runErrorText(why), sync);
 }
 
 bool TicketSyncs::sweep(int atMost)

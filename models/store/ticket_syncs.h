@@ -5,6 +5,7 @@
 #include "models/support/result.h"
 #include "models/values/ticket.h"
 
+#include <QLatin1String>
 #include <QVector>
 
 #include <optional>
@@ -15,6 +16,18 @@ class Clock;
 class Database;
 class Journal;
 class Records;
+
+//! Of sources, those of tickets that are synced; files that are imported have kinds of their own.
+inline constexpr QLatin1String ticketsSourceKind("tickets");
+//! The setting of such a source that says what the desk of its tickets is called.
+inline constexpr QLatin1String deskSetting("desk");
+
+//! A stage of a configured source, and the token that its last sync ended with.
+struct TicketStage
+{
+    SyncId id;
+    QString since;
+};
 
 //! What a stage of tickets holds so far, and what accepting it changes.
 struct TicketSyncCounts
@@ -36,16 +49,20 @@ public:
 
     //! Begins a stage for a desk's tickets. One that was left unfinished there is dropped.
     SyncId begin(const QString &desk);
+    //! The same for a configured source. NotFound where there is none any more.
+    Result<TicketStage> begin(const SourceId &source);
     //! Puts one slice in. What is known already is not written again; of whoever was erased neither
     //! name nor address. A mail belongs to the ticket of the mails it answers, or that answer it,
     //! whichever came first; the oldest of them says what the ticket is about. Conflict: the stage
     //! is no longer one, because it was dropped or another import of the same tickets began.
     Result<TicketSyncCounts> stage(const SyncId &sync, const QVector<Ticket> &tickets);
-    //! Shows all of it, by one row; one journal entry with the counts and the digest.
-    Result<void> accept(
-        const SyncId &sync, const TicketSyncCounts &counts, const QByteArray &digest);
-    //! Gives the stage up. Nobody saw it.
-    void drop(const SyncId &sync);
+    //! Shows all of it, by one row; one journal entry with the counts and the digest. Its source's
+    //! next sync begins with the token; what could not be taken is kept with the run.
+    Result<void> accept(const SyncId &sync, const TicketSyncCounts &counts,
+        const QByteArray &digest, const QString &token = {},
+        const std::optional<Error> &notTaken = {});
+    //! Gives the stage up, and keeps why. Nobody saw it.
+    void drop(const SyncId &sync, const std::optional<Error> &why = {});
     //! Removes what dropped stages left, at most this many rows; whether more is left.
     bool sweep(int atMost);
 
@@ -67,6 +84,7 @@ private:
         qint64 syncKey, qint64 ticketKey, const Ticket &ticket, const QByteArray &digest);
     void goOn(qint64 syncKey, const Version &version, const std::optional<Instant> &updatedAt);
     qint64 sourceKey(const QString &desk);
+    SyncId beginRun(qint64 source);
 
     Database &m_database;
     Journal &m_journal;

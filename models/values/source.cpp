@@ -20,6 +20,12 @@ constexpr std::pair<SourceType, const char *> sourceTypeNames[] = {
     {SourceType::Zendesk, "zendesk"},
     {SourceType::HubSpot, "hubspot"},
     {SourceType::JiraServiceManagement, "jira_service_management"},
+    {SourceType::Imap, "imap"},
+    {SourceType::ZendeskTickets, "zendesk_tickets"},
+    {SourceType::JiraTickets, "jira_tickets"},
+    {SourceType::JsmTickets, "jsm_tickets"},
+    {SourceType::FreshdeskTickets, "freshdesk_tickets"},
+    {SourceType::GitHubTickets, "github_tickets"},
 };
 
 // A source that cannot be reached is tried again this soon, though its age asks for more.
@@ -41,6 +47,11 @@ std::optional<SourceType> sourceTypeFromName(const QString &name)
             return type;
     }
     return std::nullopt;
+}
+
+bool givesTickets(SourceType type)
+{
+    return type >= SourceType::Imap;
 }
 
 std::optional<Duration> SourceStatus::overdue(Instant now) const

@@ -24,21 +24,34 @@ enum class SourceType
     Scim,
     Zendesk,
     HubSpot,
-    JiraServiceManagement
+    JiraServiceManagement,
+    Imap, //!< from here on, of tickets: the mails of a mailbox
+    ZendeskTickets,
+    JiraTickets,
+    JsmTickets,
+    FreshdeskTickets,
+    GitHubTickets
 };
+
+enum class SourceGives
+{
+    Contacts,
+    Tickets
+};
+bool givesTickets(SourceType type);
 
 QString sourceTypeName(SourceType type); //!< "import", "carddav", "jira_service_management"
 std::optional<SourceType> sourceTypeFromName(const QString &name);
 
-//! A place that contacts are replicated from, as the workspace keeps it. Never a secret: those
-//! stand in the SecretStore under the source's id.
+//! A place that contacts or tickets are replicated from, as the workspace keeps it. Never a secret:
+//! those stand in the SecretStore under the source's id.
 struct SourceConfig
 {
     SourceId id;
     SourceType type = SourceType::Import;
     QString name; //!< unique among the sources in use
     QJsonObject settings; //!< what its kind needs; the adapter's header lists the keys
-    int rank = 100; //!< where sources differ, the value of the lower rank is shown
+    int rank = 100; //!< where sources differ, the value of the lower rank is shown; of contacts
     std::chrono::minutes every{
         0}; //!< how old it may become before it is synced; 0: only when asked
     bool enabled = true;
@@ -60,7 +73,7 @@ struct SourceKindInfo
 struct SourceStatus
 {
     SourceConfig config;
-    qint64 records = 0; //!< that it has, without those withdrawn
+    qint64 records = 0; //!< contacts that it has, without those withdrawn; or tickets it brought
     qint64 withdrawn = 0;
     std::optional<SyncSummary> last; //!< its last run, however that ended
     std::optional<Instant> acceptedAt; //!< when a run last went through

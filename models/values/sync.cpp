@@ -1,5 +1,7 @@
 #include "models/values/sync.h"
 
+#include <QJsonDocument>
+
 #include <initializer_list>
 
 namespace models {
@@ -61,6 +63,14 @@ HeldSync heldFromJson(const QJsonObject &json)
     held.takings.losses = json[u"losses"_s].toArray();
     held.samples = json[u"samples"_s].toArray();
     return held;
+}
+
+QString runErrorText(const std::optional<Error> &why)
+{
+    if (!why)
+        return {};
+    const QJsonObject error{{u"kind"_s, errorKindName(why->kind)}, {u"detail"_s, why->detail}};
+    return QString::fromUtf8(QJsonDocument(error).toJson(QJsonDocument::Compact));
 }
 
 QString syncStateName(SyncState state)

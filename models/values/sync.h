@@ -37,6 +37,7 @@ struct HeldSync
     bool operator==(const HeldSync &) const = default;
 };
 QJsonObject heldToJson(const HeldSync &held); //!< as the workspace keeps it
+QString runErrorText(const std::optional<Error> &why); //!< likewise; empty without one
 HeldSync heldFromJson(const QJsonObject &json);
 
 enum class SyncState
@@ -61,7 +62,7 @@ struct SyncSummary
     qint64 changed = 0;
     qint64 unchanged = 0;
     qint64 withdrawn = 0;
-    std::optional<Error> error; //!< why it was dropped
+    std::optional<Error> error; //!< why it was dropped, or of which tickets nothing was taken
     std::optional<HeldSync> held;
 
     bool operator==(const SyncSummary &) const = default;

@@ -18,7 +18,7 @@
 
 namespace tests {
 
-//! Tickets written in a test, in pages of two, with problems on the first.
+//! Tickets written in a test, in pages of two, with problems on the first and a token on the last.
 class WrittenTicketSource final : public models::TicketSource
 {
 public:
@@ -26,11 +26,15 @@ public:
     QVector<models::RowProblem> problems;
     std::optional<models::Error> lastPageFails;
     std::function<void()> beforeLastPage;
+    QString token{};
+    QString begunWith{}; //!< what the last run asked with first
 
     QFuture<models::Result<models::TicketPage>> fetch(
         const QString &cursor, std::stop_token) override
     {
         const qsizetype begin = cursor.toInt();
+        if (begin == 0)
+            begunWith = cursor;
         models::TicketPage page;
         page.tickets = tickets.mid(begin, 2);
         if (begin == 0)
@@ -38,6 +42,7 @@ public:
         if (begin + 2 < tickets.size()) {
             page.next = QString::number(begin + 2);
         } else {
+            page.token = token;
             if (beforeLastPage)
                 beforeLastPage();
             if (lastPageFails)

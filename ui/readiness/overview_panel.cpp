@@ -46,7 +46,8 @@ Cell gapCell(qint64 count, qint64 of, Tone tone)
 
 ReadinessView readinessView(const models::Repositories &all, models::Instant now)
 {
-    ReadinessView view{all.readiness.read(now), all.sources.list(), {}};
+    ReadinessView view{
+        all.readiness.read(now), all.sources.list(models::SourceGives::Contacts), {}};
     for (const models::SourceStatus &source : std::as_const(view.sources)) {
         QVector<models::Instant> accepted;
         for (const models::SyncSummary &run : all.sources.runs(source.config.id, runsShown)) {

@@ -12,10 +12,13 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -23,8 +26,7 @@ using namespace Qt::StringLiterals;
 
 SourceDialog::SourceDialog(
     const PageParts &parts, const models::SourceConfig &source, QWidget *parent)
-    : FormDialog(
-        source.id.isNull() ? tr("Add a source of contacts") : tr("Change %1").arg(source.name),
+    : FormDialog(source.id.isNull() ? tr("Add a source") : tr("Change %1").arg(source.name),
         tr("Save"), parent)
     , m_parts(parts)
     , m_source(source)
@@ -43,8 +45,12 @@ SourceDialog::SourceDialog(
     }
     if (m_kinds.isEmpty()) // imported, or typed: only its name and its rank can be changed
         m_kinds.append({source.type, tr("Files that are imported, or what is typed here."), {}});
-    for (const models::SourceKindInfo &kind : std::as_const(m_kinds))
+    for (const models::SourceKindInfo &kind : std::as_const(m_kinds)) {
+        if (givesTickets(kind.type) && m_kind->count() > 0
+            && !givesTickets(models::SourceType(m_kind->itemData(m_kind->count() - 1).toInt())))
+            m_kind->insertSeparator(m_kind->count());
         m_kind->addItem(sourceTypeText(kind.type), int(kind.type));
+    }
     m_kind->setEnabled(source.id.isNull());
     m_kind->setAccessibleName(tr("Kind of source"));
     m_kind->setObjectName(u"sourceKind"_s);
@@ -59,7 +65,7 @@ SourceDialog::SourceDialog(
         m_every->addItem(
             minutes == 0 ? tr("Only when asked") : spanText(std::chrono::minutes(minutes)),
             minutes);
-    const int every = source.id.isNull() ? 24 * 60 : int(source.every.count());
+    const int every = int(source.every.count());
     if (m_every->findData(every) < 0)
         m_every->addItem(spanText(std::chrono::minutes(every)), every);
     m_every->setCurrentIndex(m_every->findData(every));
@@ -72,7 +78,8 @@ SourceDialog::SourceDialog(
     form->addRow(tr("Kind"), m_kind);
     form->addRow(QString(), m_summary);
     form->addRow(tr("Name"), m_name);
-    form->addRow(tr("Rank"), m_rank);
+    m_rankLabel = new QLabel(tr("Rank"));
+    form->addRow(m_rankLabel, m_rank);
     form->addRow(tr("Synced every"), m_every);
     form->addRow(QString(), m_enabled);
     content()->addLayout(form);
@@ -90,7 +97,14 @@ SourceDialog::SourceDialog(
 
 void SourceDialog::showKind()
 {
-    const models::SourceKindInfo kind = m_kinds.value(m_kind->currentIndex());
+    const auto type = models::SourceType(m_kind->currentData().toInt());
+    const auto found = std::find_if(m_kinds.cbegin(), m_kinds.cend(),
+        [type](const models::SourceKindInfo &kind) { return kind.type == type; });
+    const models::SourceKindInfo kind = found != m_kinds.cend() ? *found : models::SourceKindInfo();
+    for (QWidget *rank : {static_cast<QWidget *>(m_rankLabel), static_cast<QWidget *>(m_rank)})
+        rank->setVisible(!givesTickets(type));
+    if (m_source.id.isNull())
+        m_every->setCurrentIndex(m_every->findData(givesTickets(type) ? 15 : 24 * 60));
     m_summary->setText(settingText(kind.summary));
     m_form->show(kind.settings, m_source.settings);
     m_form->setVisible(!kind.settings.isEmpty());

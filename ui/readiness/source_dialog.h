@@ -14,7 +14,7 @@ namespace ui {
 
 class SettingsForm;
 
-//! Adds a source of contacts or changes one: where it is, what it counts, how often it is synced.
+//! Adds a source or changes one: where it is, what it counts, how often it is synced.
 class SourceDialog : public FormDialog
 {
     Q_OBJECT
@@ -38,6 +38,7 @@ private:
     QComboBox *m_kind;
     QLabel *m_summary;
     QLineEdit *m_name;
+    QLabel *m_rankLabel = nullptr;
     QSpinBox *m_rank;
     QComboBox *m_every;
     QCheckBox *m_enabled;

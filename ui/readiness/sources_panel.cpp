@@ -76,6 +76,11 @@ Cell runCell(const models::SourceStatus &source)
     const QLocale locale;
     switch (run.state) {
     case models::SyncState::Accepted:
+        if (givesTickets(source.config.type)) {
+            const QString text = SourcesPanel::tr("%1 new, %2 changed")
+                                     .arg(locale.toString(run.added), locale.toString(run.changed));
+            return run.error ? Cell{text, Tone::Warning, false, run.error->detail} : Cell{text};
+        }
         return {SourcesPanel::tr("%1 new, %2 changed, %3 withdrawn")
                     .arg(locale.toString(run.added), locale.toString(run.changed),
                         locale.toString(run.withdrawn)),
@@ -120,13 +125,19 @@ SourcesModel *makeSourcesModel(const Ticker &ticker, QObject *parent)
                 20},
             {SourcesPanel::tr("Rank"),
                 [](const models::SourceStatus &row) {
-                    return Cell{QString::number(row.config.rank), Tone::Secondary};
+                    return givesTickets(row.config.type)
+                        ? Cell()
+                        : Cell{QString::number(row.config.rank), Tone::Secondary};
                 },
                 8},
-            {SourcesPanel::tr("Contacts"),
+            {SourcesPanel::tr("Has"),
                 [](const models::SourceStatus &row) {
                     const QLocale locale;
-                    return Cell{locale.toString(row.records), Tone::Plain, false,
+                    const int count = int(row.records);
+                    return Cell{givesTickets(row.config.type)
+                            ? SourcesPanel::tr("%Ln ticket(s)", nullptr, count)
+                            : SourcesPanel::tr("%Ln contact(s)", nullptr, count),
+                        Tone::Plain, false,
                         row.withdrawn > 0 ? SourcesPanel::tr("and %1 withdrawn")
                                                 .arg(locale.toString(row.withdrawn))
                                           : QString()};
@@ -173,8 +184,9 @@ SourcesPanel::SourcesPanel(const PageParts &parts, QWidget *parent)
     layout->addWidget(m_progress);
     auto *empty = new EmptyState(tr("No source yet"),
         tr("Contacts are here before anything breaks: from a folder of files, an address book, a "
-           "directory, a help desk. Each source is read when it is older than it may be, and "
-           "nothing that it loses is lost here."),
+           "directory, a help desk; and tickets from the desks and mailboxes where customers "
+           "write. Each source is read when it is older than it may be, and nothing that it "
+           "loses is lost here."),
         tr("Add a source…"));
     connect(empty, &EmptyState::actionRequested, this, &SourcesPanel::add);
     m_stack->addWidget(empty);
@@ -313,8 +325,8 @@ void SourcesPanel::remove()
     if (!source)
         return;
     auto *dialog = new TextDialog(tr("Remove %1").arg(source->name),
-        tr("It is not synced any more. The contacts that it gave stay."), tr("Why it is removed"),
-        tr("Remove"), this);
+        tr("It is not synced any more. What it gave stays."), tr("Why it is removed"), tr("Remove"),
+        this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, source = *source] {
         auto done = m_parts.workspace.write({m_parts.settings.person(), dialog->text()},

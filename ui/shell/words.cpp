@@ -179,6 +179,18 @@ QString sourceTypeText(models::SourceType type)
         return QStringLiteral("HubSpot");
     case models::SourceType::JiraServiceManagement:
         return QStringLiteral("Jira Service Management");
+    case models::SourceType::Imap:
+        return Words::tr("Mailbox (IMAP)");
+    case models::SourceType::ZendeskTickets:
+        return Words::tr("%1 tickets").arg(QStringLiteral("Zendesk"));
+    case models::SourceType::JiraTickets:
+        return Words::tr("%1 tickets").arg(QStringLiteral("Jira"));
+    case models::SourceType::JsmTickets:
+        return Words::tr("%1 tickets").arg(QStringLiteral("Jira Service Management"));
+    case models::SourceType::FreshdeskTickets:
+        return Words::tr("%1 tickets").arg(QStringLiteral("Freshdesk"));
+    case models::SourceType::GitHubTickets:
+        return Words::tr("%1 tickets").arg(QStringLiteral("GitHub"));
     }
     return {};
 }
