@@ -28,6 +28,7 @@ public:
     virtual CustomerId bySite(const QString &value) = 0; //!< null when there is none
     virtual CustomerId byAccount(const QString &value) = 0; //!< null when there is none
     virtual QVector<CustomerId> byAddress(const QString &address) = 0; //!< in lower case
+    virtual QVector<CustomerId> byPhone(const QString &number) = 0; //!< as written
     //! Those whose an earlier ticket of that requester is, as a person decided; in lower case.
     virtual QVector<CustomerId> byEarlierTickets(const QString &requester) = 0;
     virtual QVector<CustomerId> byDomain(const QString &domain) = 0; //!< a registrable one

@@ -23,6 +23,7 @@ enum class EvidenceFamily
 {
     Typed,
     Sender,
+    Phone,
     Name,
     Mentioned,
     Count
@@ -85,6 +86,10 @@ public:
         lookUpSender(clues.requester, {});
         if (clues.original != clues.requester)
             lookUpSender(clues.original, u" (wrote what was passed on)"_s);
+        for (const QString &host : clues.hosts)
+            lookUpHost(host);
+        for (const QString &number : clues.phones)
+            lookUpPhone(number);
         for (const QString &address : clues.addresses)
             lookUpMentioned(address);
         lookUpOrganisation(clues);
@@ -106,6 +111,24 @@ private:
             m_ofNobody.append(
                 {EvidenceKind::TypedId, CustomerId{}, 0, u"%1: nobody known has it"_s.arg(words)});
         }
+    }
+
+    //! Of many services a tenant's own host is its site's id.
+    void lookUpHost(const QString &host)
+    {
+        if (const CustomerId customer = m_lookup.bySite(host))
+            add({EvidenceKind::TypedId, EvidenceFamily::Typed,
+                u"site:%1 is linked to in the text"_s.arg(host), {{customer, grouping::typedId}}});
+    }
+
+    void lookUpPhone(const QString &number)
+    {
+        const QVector<CustomerId> owners = m_lookup.byPhone(number);
+        addShared(EvidenceKind::Phone, EvidenceFamily::Phone, owners, grouping::knownPhone,
+            grouping::sharedPhone,
+            (owners.size() == 1 ? u"%1 in the signature is a contact's number"_s
+                                : u"%1 in the signature is a number of several customers"_s)
+                .arg(number));
     }
 
     void lookUpSender(const QString &address, const QString &who)

@@ -8,7 +8,7 @@ namespace models {
 //! How much a piece of evidence is worth by itself: the share of tickets with only that evidence
 //! that are this customer's.
 //!
-//! Pieces of different families (typed id; sender; name; mentioned) speak independently: a
+//! Pieces of different families (typed id; sender; phone; name; mentioned) speak independently: a
 //! customer's odds are 1 / product(1 - weight) - 1, the strongest piece of each family counted.
 //! The confidence is the best customer's odds against those of all others and of nobody known
 //! (1): odds / (1 + sum of all odds). So one piece alone gives just its weight, agreement raises
@@ -22,6 +22,8 @@ constexpr double earlierTicket = 0.88; //!< a person decided earlier ones of the
 constexpr double severalEarlier = 0.40; //!< … for several customers, each
 constexpr double ownedDomain = 0.85; //!< the requester's domain is one customer's alone
 constexpr double sharedDomain = 0.25; //!< … of several, as an agency's: only narrows
+constexpr double knownPhone = 0.85; //!< a number in the signature is one customer's
+constexpr double sharedPhone = 0.25; //!< … of several, as of an agency or a building
 constexpr double deskOrganisation = 0.85; //!< the desk names an organisation, one customer's name
 constexpr double signatureName = 0.75; //!< the signature holds one customer's name
 constexpr double sameNameExact = 0.55; //!< several customers share the key, this one to the letter

@@ -15,6 +15,8 @@ namespace {
 constexpr qsizetype idsAtMost = 16;
 constexpr qsizetype addressesAtMost = 3;
 constexpr qsizetype signatureNamesAtMost = 12;
+constexpr qsizetype phonesAtMost = 3;
+constexpr qsizetype hostsAtMost = 4;
 constexpr qsizetype clueTextAtMost = 64 * 1024; // nobody writes his site id behind that
 
 struct IdWord
@@ -259,6 +261,56 @@ void addSignatureNames(QStringView signature, QStringList &names)
     }
 }
 
+//! What a signature has of numbers: digits with what people put between them.
+void addPhones(QStringView signature, QStringList &phones)
+{
+    constexpr int fewestDigits = 7;
+    constexpr int mostDigits = 15; // of E.164
+    qsizetype at = 0;
+    while (at < signature.size() && phones.size() < phonesAtMost) {
+        const auto isDigit
+            = [&](qsizetype where) { return signature[where] >= u'0' && signature[where] <= u'9'; };
+        if (!isDigit(at) && signature[at] != u'+' && signature[at] != u'(') {
+            ++at;
+            continue;
+        }
+        const qsizetype begin = at;
+        int digits = 0;
+        qsizetype end = at;
+        while (at < signature.size()
+            && (isDigit(at) || QStringView(u"+ -./()\u00a0").contains(signature[at]))) {
+            if (isDigit(at++)) {
+                ++digits;
+                end = at;
+            }
+        }
+        const QString number = signature.sliced(begin, end - begin).toString();
+        const bool isAlone = (begin == 0 || !signature[begin - 1].isLetterOrNumber())
+            && (end == signature.size() || !signature[end].isLetterOrNumber());
+        if (isAlone && digits >= fewestDigits && digits <= mostDigits && !phones.contains(number))
+            phones << number;
+        at = std::max(at, begin + 1);
+    }
+}
+
+void addHosts(QStringView text, QStringList &hosts)
+{
+    static constexpr QStringView mark = u"://";
+    for (qsizetype at = text.indexOf(mark); at >= 0 && hosts.size() < hostsAtMost;
+         at = text.indexOf(mark, at + 1)) {
+        const qsizetype begin = at + mark.size();
+        qsizetype end = begin;
+        while (end < text.size() && end - begin < 254
+            && (text[end].isLetterOrNumber() || text[end] == u'.' || text[end] == u'-'))
+            ++end;
+        while (end > begin && !text[end - 1].isLetterOrNumber())
+            --end;
+        const QString host = text.sliced(begin, end - begin).toString().toLower();
+        if (host.contains(u'.') && !hosts.contains(host))
+            hosts << host;
+    }
+}
+
 } // namespace
 
 TicketClues ticketClues(const Ticket &ticket)
@@ -274,18 +326,22 @@ TicketClues ticketClues(const Ticket &ticket)
         room -= text.size();
         IdScanner(text, place, clues.ids).scan();
         addAddresses(text, clues);
+        addHosts(text, clues.hosts);
+        const auto readSignature = [&clues](const QString &signature) {
+            addSignatureNames(signature, clues.signatureNames);
+            addPhones(signature, clues.phones);
+        };
         const MessageText message = takenApart(text, ticket.subject);
-        addSignatureNames(message.signature, clues.signatureNames);
+        readSignature(message.signature);
         if (!message.forwarded)
             return;
         if (clues.original.isEmpty() && !message.forwarded->address.isEmpty())
             clues.original = message.forwarded->address.toLower();
-        addSignatureNames(takenApart(message.forwarded->text, message.forwarded->subject).signature,
-            clues.signatureNames);
+        readSignature(takenApart(message.forwarded->text, message.forwarded->subject).signature);
     };
     read(ticket.text, u"the text"_s);
     for (const TicketMessage &message : ticket.messages) {
-        if (message.text != ticket.text)
+        if (!message.ours && message.text != ticket.text)
             read(message.text, u"a later message"_s);
     }
     for (const QString &tag : ticket.tags)

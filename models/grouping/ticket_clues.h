@@ -27,11 +27,13 @@ struct TicketClues
     QStringList addresses; //!< others in the texts, in lower case
     QString organisation; //!< as the desk has it
     QStringList signatureNames; //!< parts of the signature that may name an organisation
+    QStringList phones; //!< numbers in signatures, as written
+    QStringList hosts; //!< of addresses on the web, in lower case: one may be a site's id
 
     bool operator==(const TicketClues &) const = default;
 };
 
-//! Reads a ticket's fields and messages once. Its effort is bounded by the texts' length, whatever
+//! Reads a ticket's fields and messages once, without those that we wrote. Its effort is bounded by the texts' length, whatever
 //! they hold.
 TicketClues ticketClues(const Ticket &ticket);
 

@@ -87,7 +87,7 @@ private:
             .read(
                 [after, atMost = m_slice, which = m_which](const Repositories &all) {
                     const TicketsToGroup page = all.tickets.toGroup(after, atMost, which);
-                    StoreCustomerLookup lookup(all.database);
+                    StoreCustomerLookup lookup(all.database, all.contactSyncs.country());
                     JudgedSlice slice;
                     slice.last = page.last;
                     slice.groupings.reserve(page.tickets.size());

@@ -4,6 +4,7 @@
 #include "models/store/lookups.h"
 
 #include <algorithm>
+#include <string>
 
 namespace models {
 
@@ -13,17 +14,22 @@ namespace {
 
 constexpr int domainOwnersLookedAt = 64; // of customers that merges made one, or stages nobody sees
 
-// A record's newest accepted version is what is known of it, withdrawn or not.
-constexpr const char byAddressSql[]
-    = "SELECT DISTINCT r.uuid FROM lookup l CROSS JOIN record_version v"
-      " ON v.record = l.key AND v.email_key = ?1"
-      " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
-      " JOIN customer c ON c.key = v.customer AND c.present"
-      " JOIN customer r ON r.key = coalesce(c.root, c.key)"
-      " WHERE l.hash = ?3 AND NOT EXISTS ("
-      "  SELECT 1 FROM record_version w JOIN sync u ON u.key = w.since_sync"
-      "   AND u.accepted_at IS NOT NULL WHERE w.record = v.record AND w.key > v.key)"
-      " LIMIT ?2";
+//! Whose records have a value there: a record's newest accepted version is what is known of it,
+//! withdrawn or not.
+std::string ownersSql(const char *column)
+{
+    return std::string("SELECT DISTINCT r.uuid FROM lookup l CROSS JOIN record_version v"
+                       " ON v.record = l.key AND v.")
+        + column
+        + " = ?1"
+          " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+          " JOIN customer c ON c.key = v.customer AND c.present"
+          " JOIN customer r ON r.key = coalesce(c.root, c.key)"
+          " WHERE l.hash = ?3 AND NOT EXISTS ("
+          "  SELECT 1 FROM record_version w JOIN sync u ON u.key = w.since_sync"
+          "   AND u.accepted_at IS NOT NULL WHERE w.record = v.record AND w.key > v.key)"
+          " LIMIT ?2";
+}
 
 constexpr const char domainOwnerSql[]
     = "SELECT r.uuid FROM customer_record k CROSS JOIN record_version v"
@@ -75,8 +81,9 @@ constexpr const char byEarlierTicketsSql[]
 
 } // namespace
 
-StoreCustomerLookup::StoreCustomerLookup(Database &database)
+StoreCustomerLookup::StoreCustomerLookup(Database &database, const QString &country)
     : m_database(database)
+    , m_phones(country)
 { }
 
 CustomerId StoreCustomerLookup::byExternalId(const char *sql, FoundBy by, const ExternalId &id)
@@ -108,15 +115,28 @@ CustomerId StoreCustomerLookup::byAccount(const QString &value)
 
 QVector<CustomerId> StoreCustomerLookup::byAddress(const QString &address)
 {
-    const auto known = m_addresses.constFind(address);
-    if (known != m_addresses.constEnd())
+    return ownersBy("email_key", FoundBy::Address, address, m_addresses);
+}
+
+QVector<CustomerId> StoreCustomerLookup::byPhone(const QString &number)
+{
+    const QString digits = m_phones.of(number);
+    return digits.isEmpty() ? QVector<CustomerId>()
+                            : ownersBy("phone_digits", FoundBy::Number, digits, m_numbers);
+}
+
+QVector<CustomerId> StoreCustomerLookup::ownersBy(const char *column, FoundBy by,
+    const QString &value, QHash<QString, QVector<CustomerId>> &found)
+{
+    const auto known = found.constFind(value);
+    if (known != found.constEnd())
         return *known;
     QVector<CustomerId> owners;
-    Statement rows = m_database.query(
-        byAddressSql, address, ownersAtMost + 1, lookupHash(FoundBy::Address, address));
+    Statement rows
+        = m_database.query(ownersSql(column), value, ownersAtMost + 1, lookupHash(by, value));
     while (rows.next())
         owners << rows.id<CustomerId>(0);
-    m_addresses.insert(address, owners);
+    found.insert(value, owners);
     return owners;
 }
 

@@ -62,6 +62,7 @@ std::optional<double> prepareSearch(const models::Workspace &workspace);
 void importContacts(const Options &options);
 void searchContacts(const Options &options);
 void groupTickets(const Options &options);
+void judgeTickets(const Options &options);
 void checkDrafts(const Options &options);
 void useWindow(const Options &options);
 

@@ -22,8 +22,8 @@ int main(int argc, char **argv)
 
     const std::pair<QString, void (*)(const bench::Options &)> sections[]
         = {{u"import"_s, bench::importContacts}, {u"search"_s, bench::searchContacts},
-            {u"group"_s, bench::groupTickets}, {u"check"_s, bench::checkDrafts},
-            {u"window"_s, bench::useWindow}};
+            {u"group"_s, bench::groupTickets}, {u"whose"_s, bench::judgeTickets},
+            {u"check"_s, bench::checkDrafts}, {u"window"_s, bench::useWindow}};
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Measures design.md's numbers on this machine"_s);
     parser.addHelpOption();
@@ -33,7 +33,8 @@ int main(int argc, char **argv)
     const QCommandLineOption kept(u"folder"_s,
         u"Keep the files there, and use the contacts that an earlier run left"_s, u"FOLDER"_s);
     parser.addOption(kept);
-    parser.addPositionalArgument(u"SECTION"_s, u"import, search, group, check, window; else all"_s);
+    parser.addPositionalArgument(
+        u"SECTION"_s, u"import, search, group, whose, check, window; else all"_s);
     parser.process(application);
 
     bench::Options options;

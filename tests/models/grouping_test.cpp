@@ -28,11 +28,12 @@ class WrittenLookup final : public CustomerLookup
 {
 public:
     QMap<QString, char> sites{{u"12314"_s, 'A'}, {u"12315"_s, 'A'}, {u"88001"_s, 'B'},
-        {u"eu-7731"_s, 'C'}, {u"70001"_s, 'D'}};
+        {u"eu-7731"_s, 'C'}, {u"70001"_s, 'D'}, {u"corvane.tenant.example"_s, 'C'}};
     QMap<QString, char> accounts{{u"40188"_s, 'A'}, {u"40200"_s, 'B'}, {u"A-77"_s, 'C'}};
     QMap<QString, QByteArray> addresses{{u"mia@aurelia.example"_s, "A"},
         {u"otto@birke.example"_s, "B"}, {u"lou@agency.example"_s, "CD"},
         {u"jo.chen@gmail.com"_s, "A"}};
+    QMap<QString, QByteArray> numbers{{u"+49 30 5550101"_s, "A"}, {u"+49 30 5550102"_s, "CD"}};
     QMap<QString, QByteArray> earlier{{u"old@web.example"_s, "B"}, {u"desk@web.example"_s, "AB"},
         {u"jo.chen@gmail.com"_s, "A"}, {u"otto@birke.example"_s, "B"}};
     QMap<QString, QByteArray> domains{{u"aurelia.example"_s, "A"}, {u"birke.example"_s, "B"},
@@ -52,6 +53,10 @@ public:
     QVector<CustomerId> byAddress(const QString &address) override
     {
         return owners(addresses.value(address));
+    }
+    QVector<CustomerId> byPhone(const QString &number) override
+    {
+        return owners(numbers.value(number));
     }
     QVector<CustomerId> byEarlierTickets(const QString &requester) override
     {
@@ -217,6 +222,26 @@ private slots:
         row("free mail with a signature",
             ticketFrom(u"someone@gmail.com"_s, help + u"\n-- \nOtto\nBirke Logistik GmbH"_s),
             u"review"_s, 'B');
+        row("a contact's number in the signature",
+            ticketFrom(u"someone@gmail.com"_s, help + u"\n-- \nMia\nTel: +49 30 5550101"_s),
+            u"grouped"_s, 'A');
+        row("a number of several customers",
+            ticketFrom(u"someone@gmail.com"_s, help + u"\n-- \nLou\n+49 30 5550102"_s), u"review"_s,
+            'C');
+        row("a number outside a signature",
+            ticketFrom(u"someone@gmail.com"_s, u"Do you have +49 30 5550101?"_s), u"unknown"_s,
+            '-');
+        row("a contact's number against a site",
+            ticketFrom({}, u"site:88001\n-- \nMia\n+49 30 5550101"_s), u"review"_s, 'B');
+        row("a link to its own host",
+            ticketFrom({}, u"Look: https://Corvane.tenant.example/x?y=1, gone!"_s), u"grouped"_s,
+            'C');
+        row("a link to anywhere", ticketFrom({}, u"see https://www.example.com/."_s), u"unknown"_s,
+            '-');
+        Ticket answered = ticketFrom(u"someone@gmail.com"_s, help);
+        answered.messages = {{u"1"_s, {}, u"Us"_s, u"help@desk.example"_s, {},
+            u"Is it site:12314?\n-- \nBirke Logistik GmbH"_s, {}, true}};
+        row("what we wrote ourselves", answered, u"unknown"_s, '-');
         row("earlier tickets", ticketFrom(u"old@web.example"_s, help), u"grouped"_s, 'B');
         row("earlier tickets of several", ticketFrom(u"desk@web.example"_s, help), u"review"_s,
             'A');

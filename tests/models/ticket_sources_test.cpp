@@ -60,9 +60,8 @@ private slots:
         QVERIFY(all.last().isDue(m_clock.now() + std::chrono::minutes(15)));
         const auto found
             = read([](const Repositories &store) { return store.sources.resolve(u"Help desk"_s); });
-        QVERIFY(found);
-        QCOMPARE(found->id, m_desk);
-        QCOMPARE(found->type, SourceType::ZendeskTickets);
+        QCOMPARE(found.id, m_desk);
+        QCOMPARE(found.type, SourceType::ZendeskTickets);
     }
 
     // Else a new name would make other tickets of them all.
