@@ -52,9 +52,20 @@ install_packages() {
     *" slapd "*) # its program alone is wanted: one without a configuration starts no daemon
       "${as_root[@]}" debconf-set-selections <<<"slapd slapd/no_configuration boolean true" ;;
   esac
+  local unwanted=() # daemons that a package would start, of which the programs alone are wanted
+  case " ${missing[*]} " in
+    *" dovecot-imapd "*) [ ! -d /run/systemd/system ] || unwanted=(dovecot.service dovecot.socket) ;;
+  esac
+  [ ${#unwanted[@]} = 0 ] || "${as_root[@]}" systemctl --quiet mask "${unwanted[@]}"
+  local code=0
   "${as_root[@]}" apt-get update -qq &&
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+      apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || code=$?
+  [ ${#unwanted[@]} = 0 ] || {
+    "${as_root[@]}" systemctl --quiet unmask "${unwanted[@]}"
+    "${as_root[@]}" systemctl --quiet disable "${unwanted[@]}"
+  }
+  return $code
 }
 
 # skipped_tests FOLDER…: what the last run of CTest in these left out, each with its test's reason.
