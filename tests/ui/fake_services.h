@@ -139,7 +139,12 @@ public:
         path.label = path.key;
         path.type = models::SettingType::Folder;
         path.meaning = QStringLiteral("the folder");
-        return {{models::SourceType::Folder, QStringLiteral("A folder of files"), {path}}};
+        models::Setting host;
+        host.key = QStringLiteral("host");
+        host.label = host.key;
+        host.meaning = QStringLiteral("the server");
+        return {{models::SourceType::Folder, QStringLiteral("A folder of files"), {path}},
+            {models::SourceType::Imap, QStringLiteral("A mailbox"), {host}}};
     }
     models::Result<void> validateSource(
         const models::SourceConfig &, const models::SourceConfig &) const override

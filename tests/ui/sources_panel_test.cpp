@@ -3,9 +3,11 @@
 #include "tests/support/test_main.h"
 #include "tests/ui/window_fixture.h"
 
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 
 using namespace models;
 using namespace Qt::StringLiterals;
@@ -87,6 +89,31 @@ private slots:
         QTRY_VERIFY(m_fixture->find<QPushButton>("syncSource"));
         m_fixture->settle();
         QVERIFY(!m_fixture->find<QPushButton>("reviewSync"));
+    }
+
+    // Where tickets differ nothing ranks them, and whoever waits for them looks more often.
+    void aSourceOfTicketsHasNoRank()
+    {
+        show();
+        QTest::mouseClick(m_fixture->find<QPushButton>("addSource"), Qt::LeftButton);
+        auto *kind = m_fixture->find<QComboBox>("sourceKind");
+        QVERIFY(kind);
+        QVERIFY(m_fixture->find<QSpinBox>("sourceRank"));
+        auto *every = m_fixture->find<QComboBox>("sourceEvery");
+        QCOMPARE(every->currentData().toInt(), 24 * 60);
+        kind->setCurrentIndex(kind->findData(int(SourceType::Imap)));
+        m_fixture->settle();
+        QVERIFY(!m_fixture->find<QSpinBox>("sourceRank"));
+        QCOMPARE(every->currentData().toInt(), 15);
+        QTest::keyClicks(m_fixture->find<QLineEdit>("sourceName"), u"Help desk"_s);
+        QTest::keyClick(m_fixture->find<QLineEdit>("sourceName"), Qt::Key_Return);
+        const auto saved = [this] {
+            return *m_fixture->store.read(
+                [](const Repositories &all) { return all.sources.list(SourceGives::Tickets); });
+        };
+        QTRY_COMPARE(saved().size(), 1);
+        QCOMPARE(saved()[0].config.type, SourceType::Imap);
+        QCOMPARE(saved()[0].config.every, std::chrono::minutes(15));
     }
 };
 
