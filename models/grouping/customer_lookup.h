@@ -32,6 +32,8 @@ public:
     //! Those whose an earlier ticket of that requester is, as a person decided; in lower case.
     virtual QVector<CustomerId> byEarlierTickets(const QString &requester) = 0;
     virtual QVector<CustomerId> byDomain(const QString &domain) = 0; //!< a registrable one
+    //! Whether a contact of the customer is called so, as names are compared (personKey).
+    virtual bool hasContactNamed(const CustomerId &customer, const QString &key) = 0;
     virtual QVector<NamedCustomer> byName(const QString &organisationKey) = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "models/grouping/grouping.h"
 
 #include "models/grouping/ticket_clues.h"
+#include "models/support/contact_keys.h"
 #include "models/support/mail_domain.h"
 #include "models/support/organisation_name.h"
 
@@ -26,6 +27,7 @@ enum class EvidenceFamily
     Phone,
     Name,
     Mentioned,
+    Person,
     Count
 };
 
@@ -35,6 +37,12 @@ struct GroupingCandidate
     CustomerId customer;
     std::array<double, size_t(EvidenceFamily::Count)> best{};
 
+    //! The ticket names it in a way that nothing outvotes.
+    bool isSure() const
+    {
+        return best[size_t(EvidenceFamily::Typed)] >= grouping::groupedFrom
+            || best[size_t(EvidenceFamily::Sender)] >= grouping::groupedFrom;
+    }
     double odds() const
     {
         double doubt = 1;
@@ -93,7 +101,10 @@ public:
         for (const QString &address : clues.addresses)
             lookUpMentioned(address);
         lookUpOrganisation(clues);
-        return decide();
+        Grouping grouping = decide();
+        if (grouping.state == GroupingState::Review && lookUpNamesakes(ticket.requesterName))
+            grouping = decide();
+        return grouping;
     }
 
 private:
@@ -196,6 +207,30 @@ private:
         }
     }
 
+    //! Who writes from elsewhere is known by name where there is somebody to choose from.
+    bool lookUpNamesakes(const QString &name)
+    {
+        const QString key = personKey(name);
+        if (!key.contains(u' ')) // a given name alone is anybody's
+            return false;
+        // Of who is known already it says nothing new.
+        const bool isKnown = std::any_of(m_candidates.begin(), m_candidates.end(),
+            [](const GroupingCandidate &candidate) { return candidate.isSure(); });
+        if (isKnown)
+            return false;
+        QVector<CustomerId> theirs;
+        for (const GroupingCandidate &candidate : std::as_const(m_candidates)) {
+            if (m_lookup.hasContactNamed(candidate.customer, key))
+                theirs << candidate.customer;
+        }
+        if (theirs.size() != 1)
+            return false;
+        add({EvidenceKind::ContactName, EvidenceFamily::Person,
+            u"a contact is called %1"_s.arg(name.simplified()),
+            {{theirs.constFirst(), grouping::namesake}}});
+        return true;
+    }
+
     void addNamed(const QString &name, const QVector<NamedCustomer> &found, double weight,
         const QString &words)
     {
@@ -250,9 +285,7 @@ private:
     {
         return std::any_of(
             m_candidates.begin(), m_candidates.end(), [&best](const GroupingCandidate &other) {
-                return other.customer != best.customer
-                    && (other.best[size_t(EvidenceFamily::Typed)] >= grouping::groupedFrom
-                        || other.best[size_t(EvidenceFamily::Sender)] >= grouping::groupedFrom);
+                return other.customer != best.customer && other.isSure();
             });
     }
 

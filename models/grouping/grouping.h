@@ -8,11 +8,11 @@ namespace models {
 //! How much a piece of evidence is worth by itself: the share of tickets with only that evidence
 //! that are this customer's.
 //!
-//! Pieces of different families (typed id; sender; phone; name; mentioned) speak independently: a
-//! customer's odds are 1 / product(1 - weight) - 1, the strongest piece of each family counted.
-//! The confidence is the best customer's odds against those of all others and of nobody known
-//! (1): odds / (1 + sum of all odds). So one piece alone gives just its weight, agreement raises
-//! it, and whatever speaks for another customer lowers it.
+//! Pieces of different families (typed id; sender; phone; name; mentioned; person) speak
+//! independently: a customer's odds are 1 / product(1 - weight) - 1, the strongest piece of each
+//! family counted. The confidence is the best customer's odds against those of all others and of
+//! nobody known (1): odds / (1 + sum of all odds). So one piece alone gives just its weight,
+//! agreement raises it, and whatever speaks for another customer lowers it.
 namespace grouping {
 
 constexpr double typedId = 0.93; //!< a site's or account's id that is known
@@ -30,6 +30,7 @@ constexpr double sameNameExact = 0.55; //!< several customers share the key, thi
 constexpr double sharedName = 0.30; //!< … the others
 constexpr double mentionedAddress = 0.50; //!< a contact's address in the text
 constexpr double mentionedDomain = 0.35; //!< an address of an owned domain in the text
+constexpr double namesake = 0.50; //!< a contact has the requester's name; of one candidate alone
 constexpr double unknownIdOdds = 0.4; //!< odds for nobody known, of ids that nobody has
 
 //! At and above: grouped. Below, with any candidate: review, the best guess first. No candidate:

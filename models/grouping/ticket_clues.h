@@ -33,8 +33,8 @@ struct TicketClues
     bool operator==(const TicketClues &) const = default;
 };
 
-//! Reads a ticket's fields and messages once, without those that we wrote. Its effort is bounded by the texts' length, whatever
-//! they hold.
+//! Reads a ticket's fields and messages once, without those that we wrote. Its effort is bounded by
+//! the texts' length, whatever they hold.
 TicketClues ticketClues(const Ticket &ticket);
 
 } // namespace models

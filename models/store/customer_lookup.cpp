@@ -2,6 +2,7 @@
 
 #include "models/store/database.h"
 #include "models/store/lookups.h"
+#include "models/support/contact_keys.h"
 
 #include <algorithm>
 #include <string>
@@ -12,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int namesLookedAt = 500;
 constexpr int domainOwnersLookedAt = 64; // of customers that merges made one, or stages nobody sees
 
 //! Whose records have a value there: a record's newest accepted version is what is known of it,
@@ -66,6 +68,15 @@ constexpr const char byNameSql[]
       " WHERE l.hash = ?3 AND c.name_key = ?1 AND c.present AND NOT EXISTS ("
       "  SELECT 1 FROM customer_version w JOIN sync u ON u.key = w.since_sync"
       "   AND u.accepted_at IS NOT NULL WHERE w.customer = c.key AND w.key > v.key)"
+      " LIMIT ?2";
+
+// Also of those that were merged into it. An old name counts, too.
+constexpr const char namesSql[]
+    = "SELECT v.name FROM customer_record k CROSS JOIN record_version v"
+      " ON v.record = k.record AND v.customer = k.customer"
+      " JOIN sync s ON s.key = v.since_sync AND s.accepted_at IS NOT NULL"
+      " WHERE k.customer IN (SELECT key FROM customer WHERE uuid = ?1 UNION ALL"
+      "  SELECT m.key FROM customer r JOIN customer m ON m.root = r.key WHERE r.uuid = ?1)"
       " LIMIT ?2";
 
 // Of somebody who wrote very often the newest hundred tell. What was taken back tells nothing.
@@ -179,6 +190,16 @@ QVector<CustomerId> StoreCustomerLookup::findDomainOwners(const QString &domain)
             owners << row.id<CustomerId>(0);
     }
     return owners;
+}
+
+bool StoreCustomerLookup::hasContactNamed(const CustomerId &customer, const QString &key)
+{
+    Statement rows = m_database.query(namesSql, customer, namesLookedAt);
+    while (rows.next()) {
+        if (personKey(rows.text(0)) == key)
+            return true;
+    }
+    return false;
 }
 
 QVector<NamedCustomer> StoreCustomerLookup::byName(const QString &organisationKey)

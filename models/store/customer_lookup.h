@@ -24,6 +24,7 @@ public:
     QVector<CustomerId> byPhone(const QString &number) override;
     QVector<CustomerId> byEarlierTickets(const QString &requester) override;
     QVector<CustomerId> byDomain(const QString &domain) override;
+    bool hasContactNamed(const CustomerId &customer, const QString &key) override;
     QVector<NamedCustomer> byName(const QString &organisationKey) override;
 
 private:

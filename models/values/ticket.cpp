@@ -21,6 +21,8 @@ QString evidenceKindName(EvidenceKind kind)
         return u"phone"_s;
     case EvidenceKind::EarlierTicket:
         return u"earlier_ticket"_s;
+    case EvidenceKind::ContactName:
+        return u"contact_name"_s;
     case EvidenceKind::ByHand:
         return u"by_hand"_s;
     }
@@ -31,7 +33,7 @@ std::optional<EvidenceKind> evidenceKindFromName(const QString &name)
 {
     for (const EvidenceKind kind : {EvidenceKind::TypedId, EvidenceKind::KnownAddress,
              EvidenceKind::OwnedDomain, EvidenceKind::OrganisationName, EvidenceKind::Phone,
-             EvidenceKind::EarlierTicket, EvidenceKind::ByHand}) {
+             EvidenceKind::EarlierTicket, EvidenceKind::ContactName, EvidenceKind::ByHand}) {
         if (evidenceKindName(kind) == name)
             return kind;
     }

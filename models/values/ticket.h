@@ -19,6 +19,7 @@ enum class EvidenceKind
     OrganisationName,
     Phone,
     EarlierTicket,
+    ContactName,
     ByHand
 };
 

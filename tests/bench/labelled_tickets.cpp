@@ -131,6 +131,10 @@ LabelledTicket LabelledWorld::ticket(int number) const
     } else if (lot < 46) {
         made.hardship = "a colleague of known people";
         ticket.requesterEmail = u"new%1@"_s.arg(number) + domain(customer);
+        if (random.below(2) == 0) {
+            ticket.requesterName = u"New Colleague"_s;
+            ticket.text = greeting;
+        }
         ticket.organisation = random.below(3) == 0 ? customerName(customer) : QString();
     } else if (lot < 58) {
         made.hardship = "free mail, with a site";
@@ -160,9 +164,12 @@ LabelledTicket LabelledWorld::ticket(int number) const
         ticket.requesterEmail = who.email;
         ticket.text = greeting + u"\nSite-ID: %1"_s.arg(9'000'000 + number) + farewell;
     } else if (lot < 91) {
+        // They may have slipped, or write for others.
+        const int other = (customer + 13) % m_customers;
         made.hardship = "a known address, with another customer's site";
+        made.account = account(random.below(2) == 0 ? customer : other);
         ticket.requesterEmail = who.email;
-        ticket.text = greeting + siteLine((customer + 13) % m_customers) + farewell;
+        ticket.text = greeting + siteLine(other) + farewell;
     } else {
         made.hardship = "nobody known";
         made.account.clear();

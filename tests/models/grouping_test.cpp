@@ -66,6 +66,10 @@ public:
     {
         return owners(domains.value(domain));
     }
+    bool hasContactNamed(const CustomerId &customer, const QString &key) override
+    {
+        return customer == customerOf('D') && key == personKey(u"Lou Vale"_s);
+    }
     QVector<NamedCustomer> byName(const QString &key) override
     {
         QVector<NamedCustomer> found;
@@ -231,6 +235,15 @@ private slots:
         row("a number outside a signature",
             ticketFrom(u"someone@gmail.com"_s, u"Do you have +49 30 5550101?"_s), u"unknown"_s,
             '-');
+        Ticket namesake = ticketFrom(u"lou.vale@agency.example"_s, help);
+        namesake.requesterName = u"Lou VALE"_s;
+        row("a contact's name narrows a shared domain", namesake, u"review"_s, 'D');
+        namesake.requesterEmail = u"lou@gmail.com"_s;
+        row("a contact's name alone is anybody's", namesake, u"unknown"_s, '-');
+        namesake.organisation = u"Corvane"_s;
+        row("a contact's name tells look-alikes apart", namesake, u"review"_s, 'D');
+        namesake.requesterName = u"Lou"_s;
+        row("a given name does not", namesake, u"review"_s, 'C');
         row("a contact's number against a site",
             ticketFrom({}, u"site:88001\n-- \nMia\n+49 30 5550101"_s), u"review"_s, 'B');
         row("a link to its own host",
