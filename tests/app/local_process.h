@@ -52,6 +52,15 @@ public:
         m_process.kill();
         m_process.waitForFinished(5000);
     }
+    //! As its keeper would, so that it ends the processes that it started.
+    void terminate()
+    {
+        if (m_process.state() == QProcess::NotRunning)
+            return;
+        m_process.terminate();
+        if (!m_process.waitForFinished(5000))
+            kill();
+    }
 
 private:
     QProcess m_process;
