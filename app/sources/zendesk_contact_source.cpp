@@ -1,5 +1,7 @@
 #include "app/sources/zendesk_contact_source.h"
 
+#include "app/sources/zendesk_api.h"
+
 #include <QCryptographicHash>
 #include <QtEndian>
 
@@ -15,38 +17,8 @@ using models::Result;
 
 namespace {
 
-constexpr int listedAPage = 100; // the most that Zendesk gives
-constexpr int exportedAPage = 1000; // likewise, where ten requests a minute are answered
+constexpr int exportedAPage = 1000; // the most, as ten requests a minute are answered
 constexpr qsizetype mostOrganisations = 2'000'000;
-
-//! Cursor pagination, which Zendesk has for every list.
-QList<QPair<QString, QString>> cursorQuery(const QString &cursor)
-{
-    QList<QPair<QString, QString>> query{{u"page[size]"_s, QString::number(listedAPage)}};
-    if (!cursor.isEmpty())
-        query.append({u"page[after]"_s, cursor});
-    return query;
-}
-
-//! Empty after the last page; refused when there is more, but not where.
-QString nextCursor(const JsonFields &answer, ContactCheck &check)
-{
-    const JsonFields meta = answer.object(u"meta"_s);
-    if (!meta.flag(u"has_more"_s, false))
-        return {};
-    const QString cursor = meta.text(u"after_cursor"_s);
-    if (cursor.isEmpty())
-        check.refuse(u"meta.after_cursor: it is missing, and there is more"_s);
-    return cursor;
-}
-
-//! Zendesk takes its API tokens for passwords where the user's name says so.
-JsonService withApiToken(JsonService service)
-{
-    if (!service.user.isEmpty())
-        service.user += u"/token"_s;
-    return service;
-}
 
 quint64 organisationDigest(const QString &id, const QString &name, const QString &account)
 {
@@ -60,7 +32,7 @@ quint64 organisationDigest(const QString &id, const QString &name, const QString
 ZendeskContactSource::ZendeskContactSource(
     ZendeskSettings settings, models::SecretStore &secrets, HttpClient &http)
     : m_settings(std::move(settings))
-    , m_session(withApiToken(m_settings.service), secrets, http)
+    , m_session(withZendeskToken(m_settings.service), secrets, http)
 { }
 
 QFuture<Result<ContactPage>> ZendeskContactSource::fetch(
@@ -89,7 +61,8 @@ Result<ContactPage> ZendeskContactSource::read(const ListPlace &place, const std
 Result<ContactPage> ZendeskContactSource::organisations(
     const ListPlace &place, const std::stop_token &stop)
 {
-    const auto got = m_session.get({u"/api/v2/organizations"_s, cursorQuery(place.cursor)}, stop);
+    const auto got
+        = m_session.get({u"/api/v2/organizations"_s, zendeskPageQuery(place.cursor)}, stop);
     if (!got)
         return fail(got.error());
     ContactCheck check;
@@ -102,7 +75,7 @@ Result<ContactPage> ZendeskContactSource::organisations(
         organisation.digest = organisationDigest(id, organisation.name, organisation.account);
         m_organisations.insert(id, organisation);
     }
-    const QString next = nextCursor(answer, check);
+    const QString next = zendeskNextCursor(answer, check);
     if (m_organisations.size() > mostOrganisations)
         check.refuse(u"organizations: more than %1"_s.arg(mostOrganisations));
     if (!check.problem().isEmpty())
@@ -164,7 +137,7 @@ Result<ContactPage> ZendeskContactSource::exported(
 Result<ContactPage> ZendeskContactSource::listed(
     const ListPlace &place, const std::stop_token &stop)
 {
-    JsonRequest request{u"/api/v2/users"_s, cursorQuery(place.cursor)};
+    JsonRequest request{u"/api/v2/users"_s, zendeskPageQuery(place.cursor)};
     request.query.append({u"role"_s, u"end-user"_s});
     const auto got = m_session.get(request, stop);
     if (!got)
@@ -172,7 +145,7 @@ Result<ContactPage> ZendeskContactSource::listed(
     ContactCheck check;
     const JsonFields answer(got->object, {}, check);
     const QJsonArray users = answer.list(u"users"_s);
-    const QString next = nextCursor(answer, check);
+    const QString next = zendeskNextCursor(answer, check);
     if (!check.problem().isEmpty())
         return fail(ErrorKind::Invalid, u"/users: "_s + check.problem());
     ContactPage page;
