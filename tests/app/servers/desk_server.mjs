@@ -7,12 +7,14 @@
 // adds one. GET /busy/SECONDS lets the next request wait (429), /asked lists what was asked, and
 // /reset makes all as it was.
 import { createServer } from "node:http";
+import { fillTicketDesks, ticketDesks, ticketLists } from "./ticket_desks.mjs";
 
 const day = "2026-01-02T03:04:05Z";
 const lists = {
     "zendesk.organizations": new Map(), "zendesk.users": new Map(),
     "hubspot.companies": new Map(), "hubspot.contacts": new Map(),
     "jsm.organizations": new Map(), "jsm.users": new Map(),
+    ...ticketLists,
 };
 let changes = 0; // counts what the export of users goes by
 
@@ -72,6 +74,7 @@ function reset() {
     put("jsm.users", "acc:gone", { displayName: "Gone", emailAddress: "g@x.example", active: false,
         organisations: ["1"], desks: [] });
     put("jsm.users", "acc:shy", { displayName: "Shy", active: true, organisations: [], desks: ["10"] });
+    fillTicketDesks(put);
 }
 reset();
 
@@ -195,6 +198,9 @@ function answerTo(request, body) {
         busy = null;
         throw new Refusal(429, { "Retry-After": seconds });
     }
+    const ticketAnswer = ticketDesks(request, path, url.searchParams, lists, Refusal);
+    if (ticketAnswer)
+        return ticketAnswer;
     if (path.startsWith("/api/v2/"))
         return zendesk(request, path, url.searchParams);
     return path.startsWith("/crm/") ? hubspot(request, path, url.searchParams)

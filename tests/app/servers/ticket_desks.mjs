@@ -1,0 +1,95 @@
+// Tickets of Zendesk, GitHub and Freshdesk, for desk_server.mjs. What is asked of Freshdesk is known
+// by its queries, as its paths are Zendesk's too. Pages hold at most 20 tickets, whatever is asked.
+const pageSize = 20;
+const tickets = 50;
+
+export const ticketLists = {
+    "zendesk.tickets": new Map(), "zendesk.comments": new Map(),
+};
+
+function day(i) {
+    return new Date(Date.UTC(2026, 0, 2, 3, 4, 5) + i * 60_000).toISOString().replace(".000", "");
+}
+
+export function fillTicketDesks(put) {
+    for (let i = 0; i < tickets; ++i) {
+        put("zendesk.tickets", 5000 + i, {
+            subject: `Ticket  ${i}\n`, description: `It is gone, ${i}`, status: i % 2 ? "open" : "solved",
+            requester_id: 1000 + i, ...(i % 10 ? { organization_id: 500 + i } : {}), tags: ["outage", "vip"],
+            is_public: true, created_at: day(i), updated_at: day(i + 1),
+        });
+        const comments = [
+            { author_id: 1000 + i, plain_body: `It is gone, ${i}`, html_body: "<p>It is gone</p>", public: true },
+            { author_id: 1, plain_body: "They are rude", public: false },
+            { author_id: 1, plain_body: "We look", public: true,
+                attachments: [{ id: 9, file_name: "C:\\x\\log.txt", content_type: "text/plain", size: 77 }] },
+        ];
+        for (let more = comments.length; i == 3 && more < 130; ++more)
+            comments.push({ author_id: -1, plain_body: `More ${more}`, public: true });
+        comments.forEach((comment, n) => Object.assign(comment,
+            { id: 100000 + i * 1000 + n, type: "Comment", body: `*${comment.plain_body}*`, created_at: day(i + n) }));
+        put("zendesk.comments", 5000 + i, { comments });
+    }
+}
+
+function login(request) {
+    const [scheme, value] = (request.headers.authorization ?? "").split(" ");
+    return scheme == "Basic" ? Buffer.from(value, "base64").toString() : `${scheme} ${value}`;
+}
+
+function shown(entry) {
+    const { changed, ...fields } = entry;
+    return fields;
+}
+
+// A vendor's cursor pages, where the cursor is how many came before.
+function cursorPage(name, all, query, most, Refusal) {
+    const size = Math.min(most, Number(query.get("page[size]")));
+    if (!size)
+        throw new Refusal(400);
+    const from = Number(query.get("page[after]") ?? 0);
+    const more = from + size < all.length;
+    return { [name]: all.slice(from, from + size), meta: { has_more: more, after_cursor: more ? String(from + size) : null } };
+}
+
+function zendesk(request, path, query, lists, Refusal) {
+    const who = login(request);
+    if (!["ana@acme.example/token:right", "agent@acme.example/token:right"].includes(who))
+        throw new Refusal(401);
+    const byId = [...lists["zendesk.tickets"].values()].sort((one, other) => one.id - other.id);
+    const [, , , , id, part] = path.split("/");
+    if (part == "show_many" || id == "show_many") {
+        const list = path.split("/")[3];
+        const ids = (query.get("ids") ?? "").split(",").map(Number);
+        if (ids.length > 100)
+            throw new Refusal(400);
+        return { [list]: ids.map((one) => lists["zendesk." + list].get(one)).filter(Boolean).map(shown) };
+    }
+    if (path == "/api/v2/tickets" && query.get("sort") == "id")
+        return cursorPage("tickets", byId.map(shown), query, pageSize, Refusal);
+    if (part == "comments") {
+        const found = lists["zendesk.comments"].get(Number(id));
+        if (!found)
+            throw new Refusal(404);
+        return cursorPage("comments", found.comments, query, 100, Refusal);
+    }
+    if (!path.includes("/incremental/"))
+        throw new Refusal(400);
+    if (!who.startsWith("ana"))
+        throw new Refusal(403);
+    const cursor = query.get("cursor");
+    if ((cursor == null) == (query.get("start_time") == null) || (cursor && !/^t\d+$/.test(cursor)))
+        throw new Refusal(400);
+    const since = Number(cursor?.slice(1) ?? 0);
+    const all = byId.filter((ticket) => ticket.changed > since).sort((one, other) => one.changed - other.changed);
+    const some = all.slice(0, Math.min(pageSize, Number(query.get("per_page"))));
+    return { tickets: some.map(shown), end_of_stream: some.length == all.length,
+        after_cursor: `t${some.at(-1)?.changed ?? since}`, after_url: "https://elsewhere.example/next",
+        before_cursor: null, before_url: null };
+}
+
+// The answer, or nothing where the path is none of these desks'.
+export function ticketDesks(request, path, query, lists, Refusal) {
+    if (/^\/api\/v2\/(tickets|incremental\/tickets|(users|organizations)\/show_many)/.test(path))
+        return zendesk(request, path, query, lists, Refusal);
+}
