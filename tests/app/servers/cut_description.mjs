@@ -21,8 +21,8 @@ api.components.securitySchemes = {
     bearer: { type: "http", scheme: "bearer" },
 };
 // HubSpot names a scheme that it does not describe, Jira none that a script can use, Zendesk no
-// bearer tokens.
-api.security = /hubspot/.test(from) ? [{ bearer: [] }]
+// bearer tokens, GitHub nothing.
+api.security = /hubspot|github/.test(from) ? [{ bearer: [] }]
     : /zendesk/.test(from) ? [{ basic: [] }, { bearer: [] }] : [{ basic: [] }];
 for (const path of Object.values(api.paths)) {
     for (const verb of ["get", "post", "put", "delete", "patch"]) {

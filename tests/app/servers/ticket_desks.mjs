@@ -5,13 +5,49 @@ const tickets = 50;
 
 export const ticketLists = {
     "zendesk.tickets": new Map(), "zendesk.comments": new Map(),
+    "github.issues": new Map(), "github.comments": new Map(),
 };
 
 function day(i) {
     return new Date(Date.UTC(2026, 0, 2, 3, 4, 5) + i * 60_000).toISOString().replace(".000", "");
 }
 
+const github = "https://api.github.com";
+
+function githubUser(login) {
+    const url = `${github}/users/${login}`;
+    const urls = ["url", "events_url", "followers_url", "following_url", "gists_url", "organizations_url",
+        "received_events_url", "repos_url", "starred_url", "subscriptions_url", "avatar_url", "html_url"];
+    return { login, id: login.length, node_id: "U_1", type: "User", site_admin: false, gravatar_id: "",
+        ...Object.fromEntries(urls.map((name) => [name, url])) };
+}
+
+// 230 of which every tenth is a pull request, and 120 have the very same time.
+function fillGithub(put) {
+    for (let number = 1; number <= 230; ++number) {
+        const url = `${github}/repos/acme/help/issues/${number}`;
+        put("github.issues", number, {
+            number, node_id: "I_1", url, title: `Issue  ${number}`, body: `It is **gone**, ${number}`,
+            repository_url: `${github}/repos/acme/help`, labels_url: url, comments_url: url, events_url: url,
+            html_url: `https://github.com/acme/help/issues/${number}`, user: githubUser(`user${number}`),
+            author_association: "NONE", labels: [{ id: 1, name: "outage", color: "ff0000" }, "vip"],
+            state: number % 2 ? "open" : "closed", state_reason: number % 2 ? null : "completed", locked: false,
+            assignee: null, milestone: null, closed_at: null, comments: number == 7 ? 130 : number == 41 ? 2 : 0,
+            created_at: day(number), updated_at: day(number <= 40 ? number : number <= 160 ? 41 : number),
+            ...(number % 10 ? {} : { pull_request: { url, diff_url: url, html_url: url, patch_url: url } }),
+        });
+    }
+    const comments = (number, count) => ({ comments: Array.from({ length: count }, (_, n) => ({
+        id: number * 1000 + n, node_id: "C_1", url: github, html_url: github, issue_url: github,
+        body: n ? `More ${n}` : "We look", user: n % 2 ? null : githubUser("mia"),
+        author_association: n % 2 ? "CONTRIBUTOR" : "MEMBER", created_at: day(number + n), updated_at: day(number + n),
+    })) });
+    put("github.comments", 7, comments(7, 130));
+    put("github.comments", 41, comments(41, 2));
+}
+
 export function fillTicketDesks(put) {
+    fillGithub(put);
     for (let i = 0; i < tickets; ++i) {
         put("zendesk.tickets", 5000 + i, {
             subject: `Ticket  ${i}\n`, description: `It is gone, ${i}`, status: i % 2 ? "open" : "solved",
@@ -88,8 +124,31 @@ function zendesk(request, path, query, lists, Refusal) {
         before_cursor: null, before_url: null };
 }
 
+function numberedPage(all, query) {
+    const size = Math.min(100, Number(query.get("per_page") ?? 30));
+    return all.slice((Number(query.get("page") ?? 1) - 1) * size).slice(0, size);
+}
+
+function githubIssues(request, path, query, lists, Refusal) {
+    if (login(request) != "Bearer right")
+        throw new Refusal(401);
+    const number = path.split("/")[5];
+    if (!path.startsWith("/repos/acme/help/") || number && !lists["github.comments"].has(Number(number)))
+        throw new Refusal(404);
+    if (number)
+        return numberedPage(lists["github.comments"].get(Number(number)).comments, query);
+    const by = query.get("sort") == "updated" ? "updated_at" : "created_at";
+    const all = [...lists["github.issues"].values()].map(shown)
+        .filter((issue) => query.get("state") == "all" || issue.state == (query.get("state") ?? "open"))
+        .filter((issue) => issue.updated_at >= (query.get("since") ?? ""))
+        .sort((one, other) => one[by] < other[by] ? -1 : one[by] > other[by] ? 1 : one.id - other.id);
+    return numberedPage(query.get("direction") == "asc" ? all : all.reverse(), query);
+}
+
 // The answer, or nothing where the path is none of these desks'.
 export function ticketDesks(request, path, query, lists, Refusal) {
     if (/^\/api\/v2\/(tickets|incremental\/tickets|(users|organizations)\/show_many)/.test(path))
         return zendesk(request, path, query, lists, Refusal);
+    if (path.startsWith("/repos/"))
+        return githubIssues(request, path, query, lists, Refusal);
 }

@@ -1,0 +1,86 @@
+#include "app/sources/time_pages.h"
+
+#include <algorithm>
+
+namespace app {
+
+using namespace Qt::StringLiterals;
+using models::Instant;
+
+namespace {
+
+constexpr int mostStalePages = 3;
+
+Instant cutToSeconds(Instant time)
+{
+    return std::chrono::floor<std::chrono::seconds>(time);
+}
+
+QString timePlace(Instant since, int page, int stalePages, bool ordered)
+{
+    return u"%1 %2 %3 %4"_s.arg(since.time_since_epoch().count())
+        .arg(page)
+        .arg(stalePages)
+        .arg(ordered ? 1 : 0);
+}
+
+} // namespace
+
+QString TimePages::begin(Instant since)
+{
+    m_given.clear();
+    m_newest = cutToSeconds(since);
+    return timePlace(m_newest, 1, 0, true);
+}
+
+void TimePages::open(const QString &place)
+{
+    m_place = place;
+    m_since = Instant(std::chrono::milliseconds(place.section(u' ', 0, 0).toLongLong()));
+    m_page = place.section(u' ', 1, 1).toInt();
+    m_stalePages = place.section(u' ', 2, 2).toInt();
+    m_latest = m_since;
+    m_ordered = place.section(u' ', 3, 3) == u"1"_s;
+    m_count = 0;
+    m_fresh = 0;
+}
+
+bool TimePages::take(const QString &id, const std::optional<Instant> &updatedAt)
+{
+    ++m_count;
+    if (id.isEmpty())
+        return true;
+    if (updatedAt) {
+        const Instant time = cutToSeconds(*updatedAt);
+        m_ordered = m_ordered && time >= m_latest;
+        m_latest = std::max(m_latest, time);
+        m_newest = std::max(m_newest, time);
+    }
+    const QString key = id + u' ' + (updatedAt ? models::toIso(*updatedAt) : QString());
+    if (m_given.value(key, m_place) != m_place)
+        return false;
+    m_given.insert(key, m_place);
+    ++m_fresh;
+    return true;
+}
+
+models::Result<QString> TimePages::next(qsizetype mostOnAPage) const
+{
+    const bool full = m_count >= mostOnAPage;
+    if (m_count == 0 || (!full && m_fresh == 0))
+        return QString();
+    const int stalePages = m_fresh == 0 ? m_stalePages + 1 : 0;
+    if (stalePages == mostStalePages)
+        return models::fail(models::ErrorKind::Invalid,
+            u"the service gives the same page again and again, at %1"_s.arg(wholeSeconds(m_since)));
+    if (m_ordered && m_latest > m_since)
+        return timePlace(m_latest, 1, stalePages, true);
+    return timePlace(m_since, m_page + 1, stalePages, m_ordered);
+}
+
+QString wholeSeconds(Instant time)
+{
+    return models::toDateTime(cutToSeconds(time)).toString(Qt::ISODate);
+}
+
+} // namespace app
