@@ -147,9 +147,10 @@ Result<QByteArray> JsonSession::authorization() const
     if (!secret)
         return secret;
     const Wiped wiped(*secret);
-    if (m_service.user.isEmpty())
+    const QByteArray user = m_service.user.toUtf8();
+    if (user.isEmpty() && !m_service.secretIsUser)
         return "Bearer " + *secret;
-    QByteArray pair = m_service.user.toUtf8() + ':' + *secret;
+    QByteArray pair = m_service.secretIsUser ? *secret + ':' + user : user + ':' + *secret;
     const Wiped pairWiped(pair);
     return "Basic " + pair.toBase64();
 }

@@ -28,6 +28,8 @@ struct JsonService
     //! A Retry-After up to this is waited for, a few times; a longer one is the caller's to keep.
     std::chrono::milliseconds longestWait{60'000};
     qint64 largestAnswer = 33'554'432; //!< bytes; a longer one is refused
+    //! The secret is who logs in (Basic), and the user the password, which says nothing then.
+    bool secretIsUser = false;
 
     bool operator==(const JsonService &) const = default;
 };

@@ -9,11 +9,17 @@ using models::Instant;
 
 namespace {
 
-constexpr int mostStalePages = 3;
+constexpr int spareStalePages = 2;
 
 Instant cutToSeconds(Instant time)
 {
     return std::chrono::floor<std::chrono::seconds>(time);
+}
+
+//! A second early: "since" may mean after that time, where others still have the same.
+Instant beginsAt(Instant time)
+{
+    return std::max(time - std::chrono::seconds(1), Instant());
 }
 
 QString timePlace(Instant since, int page, int stalePages, bool ordered)
@@ -30,7 +36,7 @@ QString TimePages::begin(Instant since)
 {
     m_given.clear();
     m_newest = cutToSeconds(since);
-    return timePlace(m_newest, 1, 0, true);
+    return timePlace(beginsAt(m_newest), 1, 0, true);
 }
 
 void TimePages::open(const QString &place)
@@ -70,11 +76,12 @@ models::Result<QString> TimePages::next(qsizetype mostOnAPage) const
     if (m_count == 0 || (!full && m_fresh == 0))
         return QString();
     const int stalePages = m_fresh == 0 ? m_stalePages + 1 : 0;
-    if (stalePages == mostStalePages)
+    // What has the same time or the second before comes again, be it on many pages.
+    if (stalePages > m_given.size() / mostOnAPage + spareStalePages)
         return models::fail(models::ErrorKind::Invalid,
             u"the service gives the same page again and again, at %1"_s.arg(wholeSeconds(m_since)));
-    if (m_ordered && m_latest > m_since)
-        return timePlace(m_latest, 1, stalePages, true);
+    if (const Instant time = beginsAt(m_latest); m_ordered && time > m_since)
+        return timePlace(time, 1, stalePages, true);
     return timePlace(m_since, m_page + 1, stalePages, m_ordered);
 }
 

@@ -12,20 +12,21 @@ namespace app {
 
 //! Finds its way through a list that a service has in the order of the last change, and numbers
 //! the pages of. As what changes moves to the end, and all behind it to an earlier page, page
-//! numbers alone would pass some over. So the next page begins with the newest time that the last
-//! one had, and numbers count within one time alone, or to the end once the order is another than
-//! was asked for. What comes again unchanged is told from what is new.
+//! numbers alone would pass some over. So the next page begins with the newest time of the last
+//! one (a second early, should the service mean later than that), and numbers count within one
+//! time alone, or to the end once the order is another than was asked for. What comes again
+//! unchanged is told from what is new.
 //!
 //! Times are the service's own, cut to whole seconds. They never go back, so no page comes twice;
 //! pages without an end are SourcePages' to find.
 class TimePages
 {
 public:
-    //! A new run with what changed at a time or after it; its first place.
+    //! A new run with what changed at a time or after it, and little before; its first place.
     QString begin(models::Instant since);
     //! What follows is of the page at this place.
     void open(const QString &place);
-    models::Instant since() const { return m_since; } //!< of the open page
+    models::Instant since() const { return m_since; } //!< to ask for the open page with
     int page() const { return m_page; } //!< within that time, from 1
     //! Each record of the page once, as it stands there; false where another page had it already.
     //! One without an id is always new, but leads nowhere.

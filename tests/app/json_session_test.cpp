@@ -49,6 +49,34 @@ private slots:
         m_secrets.write(u"src_1/token"_s, "right");
     }
 
+    void logins_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("secretIsUser");
+        QTest::addColumn<QString>("login");
+        const auto basic = [](const QByteArray &pair) {
+            return u"Basic "_s + QString::fromLatin1(pair.toBase64());
+        };
+        QTest::newRow("a token") << QString() << false << u"Bearer right"_s;
+        QTest::newRow("a password") << u"ana"_s << false << basic("ana:right");
+        QTest::newRow("a key for a name") << u"X"_s << true << basic("right:X");
+        QTest::newRow("with no password") << QString() << true << basic("right:");
+    }
+    void logins()
+    {
+        QFETCH(QString, user);
+        QFETCH(bool, secretIsUser);
+        QFETCH(QString, login);
+        tests::JsonAnswers server;
+        server.say(u"/list"_s, {QJsonObject()});
+        QVERIFY(server.start());
+        JsonService service = at(server.url(), user);
+        service.secretIsUser = secretIsUser;
+        const auto answer = get(service, {u"/list"_s});
+        QVERIFY2(answer, words(answer));
+        QCOMPARE(server.asked(), QStringList{u"/list "_s + login});
+    }
+
     void whoAsksWhatWhere()
     {
         tests::JsonAnswers service;

@@ -221,8 +221,8 @@ private slots:
     {
         QTest::addColumn<QString>("token");
         QTest::newRow("no cursor of its") << u"tickets 127.0.0.1:%1 bad"_s;
-        QTest::newRow("another account's") << u"tickets acme.zendesk.com t3"_s;
-        QTest::newRow("of users") << u"users 127.0.0.1:%1 t3"_s;
+        QTest::newRow("another account's") << u"tickets acme.zendesk.com t99999"_s;
+        QTest::newRow("of users") << u"users 127.0.0.1:%1 t99999"_s;
         QTest::newRow("no token") << u"what?"_s;
     }
     void anUnknownTokenBringsAll()
