@@ -5,6 +5,7 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <iterator>
 #include <memory>
@@ -110,8 +111,14 @@ inline void checkTicketChangesFollow(const TicketSourceUnderTest &subject)
     QVERIFY2(changed, wordsOf(changed));
     QVERIFY(changed->tickets.size() < subject.tickets / 2);
     int news = 0;
-    for (const models::Ticket &ticket : changed->tickets)
-        news += all->tickets.contains(ticket) ? 0 : 1;
+    for (const models::Ticket &ticket : changed->tickets) {
+        const bool known = std::any_of(
+            all->tickets.begin(), all->tickets.end(), [ticket](models::Ticket earlier) {
+                earlier.row = ticket.row; // its place in this run
+                return earlier == ticket;
+            });
+        news += known ? 0 : 1;
+    }
     QCOMPARE(news, 1);
     QVERIFY(!changed->token.isEmpty());
 }

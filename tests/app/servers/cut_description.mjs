@@ -5,6 +5,7 @@
 // right, or the proxy would let everything pass, or nothing.
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
+import { completeFreshdesk } from "./freshdesk_paths.mjs";
 
 const [modules, from, to, ...paths] = process.argv.slice(2);
 const yaml = createRequire(modules + "/")("js-yaml");
@@ -14,6 +15,8 @@ for (const other of others) {
     Object.assign(api.components.schemas, other.components.schemas);
 }
 
+if (/freshdesk/.test(from))
+    completeFreshdesk(api);
 api.paths = Object.fromEntries(paths.map((path) => [path, api.paths[path]]));
 api.servers = [{ url: "/" }];
 api.components.securitySchemes = {

@@ -6,6 +6,7 @@ const tickets = 50;
 export const ticketLists = {
     "zendesk.tickets": new Map(), "zendesk.comments": new Map(),
     "github.issues": new Map(), "github.comments": new Map(),
+    "freshdesk.tickets": new Map(), "freshdesk.conversations": new Map(), "freshdesk.companies": new Map(),
 };
 
 function day(i) {
@@ -46,8 +47,36 @@ function fillGithub(put) {
     put("github.comments", 41, comments(41, 2));
 }
 
+function fillFreshdesk(put) {
+    const file = { id: 9, name: "log.txt", content_type: "text/plain", size: 77 };
+    for (let i = 0; i < 30; ++i) {
+        put("freshdesk.tickets", 100 + i, {
+            subject: `Ticket  ${i}`, description: `<p>It is gone, ${i}</p>`, description_text: `It is gone, ${i}`,
+            status: 2 + i % 6, source: i == 5 ? 10 : 1, priority: 1, tags: ["outage"], requester_id: 700 + i,
+            requester: { id: 700 + i, name: `Zoë Müller ${i}`, email: `u${i}@customer.example` },
+            company_id: i % 10 ? 40 + i % 3 : null, created_at: day(i), updated_at: day(i + 1),
+            attachments: [file],
+        });
+        const entries = [
+            { incoming: false, private: true, user_id: 1, body_text: "They are rude", from_email: null },
+            { incoming: false, private: false, user_id: 1, body_text: "We look", attachments: [file],
+                from_email: '"Acme Help" <help@acme.example>' },
+            { incoming: true, private: false, user_id: 700 + i, body_text: "Thanks", from_email: `u${i}@customer.example` },
+            { incoming: true, private: false, user_id: 9, body_text: "Me too", from_email: "bo@customer.example" },
+        ];
+        for (let more = entries.length; i == 3 && more < 130; ++more)
+            entries.push({ incoming: true, private: false, user_id: 9, body_text: `More ${more}`, from_email: null });
+        entries.forEach((entry, n) => Object.assign(entry, { id: 10000 + i * 1000 + n,
+            body: `<div>${entry.body_text}!</div>`, created_at: day(i + n), updated_at: day(i + n) }));
+        put("freshdesk.conversations", 100 + i, { entries });
+    }
+    for (let i = 0; i < 3; ++i)
+        put("freshdesk.companies", 40 + i, { name: `Customer ${i}` });
+}
+
 export function fillTicketDesks(put) {
     fillGithub(put);
+    fillFreshdesk(put);
     for (let i = 0; i < tickets; ++i) {
         put("zendesk.tickets", 5000 + i, {
             subject: `Ticket  ${i}\n`, description: `It is gone, ${i}`, status: i % 2 ? "open" : "solved",
@@ -145,8 +174,32 @@ function githubIssues(request, path, query, lists, Refusal) {
     return numberedPage(query.get("direction") == "asc" ? all : all.reverse(), query);
 }
 
+// Who asks for descriptions and requesters gets them, and who names no time the last month alone, which
+// is nothing here.
+function freshdesk(request, path, query, lists, Refusal) {
+    if (login(request) != "right:X")
+        throw new Refusal(401);
+    const [, , , list, id, part] = path.split("/");
+    const found = id && lists[`freshdesk.${part ?? list}`].get(Number(id));
+    if (id && !found)
+        throw new Refusal(404);
+    if (id)
+        return part ? numberedPage(found.entries, query) : shown(found);
+    const included = (query.get("include") ?? "").split(",");
+    const without = { ...(included.includes("requester") ? {} : { requester: undefined }),
+        ...(included.includes("description") ? {} : { description: undefined, description_text: undefined }) };
+    const by = query.get("order_by") ?? "created_at";
+    const all = [...lists["freshdesk.tickets"].values()].map((ticket) => ({ ...shown(ticket), ...without }))
+        .filter((ticket) => query.has("updated_since") && ticket.updated_at >= query.get("updated_since"))
+        .sort((one, other) => one[by] < other[by] ? -1 : one[by] > other[by] ? 1 : one.id - other.id);
+    query.set("per_page", Math.min(pageSize, Number(query.get("per_page") ?? 30)));
+    return numberedPage(query.get("order_type") == "asc" ? all : all.reverse(), query);
+}
+
 // The answer, or nothing where the path is none of these desks'.
 export function ticketDesks(request, path, query, lists, Refusal) {
+    if (/\/conversations$|^\/api\/v2\/companies\//.test(path) || query.has("updated_since"))
+        return freshdesk(request, path, query, lists, Refusal);
     if (/^\/api\/v2\/(tickets|incremental\/tickets|(users|organizations)\/show_many)/.test(path))
         return zendesk(request, path, query, lists, Refusal);
     if (path.startsWith("/repos/"))
