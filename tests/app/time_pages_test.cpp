@@ -157,6 +157,20 @@ private slots:
         QCOMPARE(pages.next(pageSize).value(), QString()); // nothing came
     }
 
+    void whatIsOutOfOrderIsCountedToTheEnd()
+    {
+        TimePages pages;
+        pages.open(pages.begin(Instant()));
+        pages.take(u"1"_s, at(9));
+        pages.take(u"2"_s, at(5));
+        pages.open(pages.next(pageSize).value());
+        QCOMPARE(pages.page(), 2);
+        QCOMPARE(pages.since(), Instant());
+        pages.take(u"3"_s, at(12));
+        pages.open(pages.next(pageSize).value());
+        QCOMPARE(pages.page(), 3);
+    }
+
     void aRunBeginsALittleEarly()
     {
         TimePages pages;
