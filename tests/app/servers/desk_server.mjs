@@ -8,6 +8,7 @@
 // /reset makes all as it was.
 import { createServer } from "node:http";
 import { fillTicketDesks, ticketDesks, ticketLists } from "./ticket_desks.mjs";
+import { fillJira, isJiraTicketPath, jiraLists, jiraTickets } from "./jira_desk.mjs";
 
 const day = "2026-01-02T03:04:05Z";
 const lists = {
@@ -15,6 +16,7 @@ const lists = {
     "hubspot.companies": new Map(), "hubspot.contacts": new Map(),
     "jsm.organizations": new Map(), "jsm.users": new Map(),
     ...ticketLists,
+    ...jiraLists,
 };
 let changes = 0; // counts what the export of users goes by
 
@@ -75,6 +77,7 @@ function reset() {
         organisations: ["1"], desks: [] });
     put("jsm.users", "acc:shy", { displayName: "Shy", active: true, organisations: [], desks: ["10"] });
     fillTicketDesks(put);
+    fillJira(put);
 }
 reset();
 
@@ -203,6 +206,10 @@ function answerTo(request, body) {
         return ticketAnswer;
     if (path.startsWith("/api/v2/"))
         return zendesk(request, path, url.searchParams);
+    if (isJiraTicketPath(path)) {
+        checkBasic(request, "ana@acme.example:right");
+        return jiraTickets(path, url.searchParams);
+    }
     return path.startsWith("/crm/") ? hubspot(request, path, url.searchParams)
         : jsm(request, path, url.searchParams);
 }
