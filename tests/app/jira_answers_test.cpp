@@ -251,6 +251,8 @@ private slots:
         };
         QTest::newRow("fewer than was said")
             << QJsonArray{some({comment(u"1"_s)}, 9), some({}, 9)} << QString() << 1;
+        QTest::newRow("none, where more was said")
+            << QJsonArray{some({}, 1'000'000)} << QString() << 1;
         QTest::newRow("the same twice")
             << QJsonArray{some({comment(u"1"_s), comment(u"2"_s)}, 3), some({comment(u"2"_s)}, 3)}
             << QString() << 2;
@@ -279,10 +281,11 @@ private slots:
         tests::JsonAnswers service;
         service.tell(u"/rest/api/3/issue/A-1/comment"_s, answers);
         const auto all = answered(service,
-            {search(
-                {issue(u"A-1"_s,
-                     {{u"comment"_s, QJsonObject{{u"comments"_s, QJsonArray()}, {u"total"_s, 5}}}}),
-                    issue(u"A-2"_s)})});
+            {search({issue(u"A-1"_s,
+                         {{u"comment"_s,
+                             QJsonObject{
+                                 {u"comments"_s, QJsonArray{comment(u"0"_s)}}, {u"total"_s, 5}}}}),
+                issue(u"A-2"_s)})});
         QVERIFY2(all, tests::wordsOf(all));
         QVERIFY(service.asked().size() < 50);
         if (problem.isEmpty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/sources/jira_ticket_source.h"
+#include "app/sources/jsm_ticket_source.h"
 #include "tests/app/configured_source.h"
 #include "tests/app/ticket_source_contract.h"
 
@@ -25,6 +26,14 @@ public:
     {
         return std::make_unique<app::JiraTicketSource>(
             app::JiraTicketSettings{desk(url, user), query}, m_secrets, m_http);
+    }
+
+    std::unique_ptr<models::TicketSource> requests(
+        const QString &url, const QString &serviceDesk = {})
+    {
+        return std::make_unique<app::JsmTicketSource>(
+            app::JsmTicketSettings{desk(url, QStringLiteral("ana@acme.example")), serviceDesk},
+            m_secrets, m_http);
     }
 
 private:

@@ -36,6 +36,71 @@ function issue(key, i) {
             comment(1001 + i * 10, person(i), created + 2 * minute, `Thanks ${i}`)] };
 }
 
+const date = (time) => ({ iso8601: new Date(time).toISOString().replace(/\.\d+Z/, "+0000"),
+    jira: jiraTime(time), friendly: "then", epochMillis: time });
+const customer = (i) => { const { accountType, ...shown } = person(i); return shown; };
+const page = (values, start = 0, limit = 50) => {
+    const some = values.slice(start, start + limit);
+    return { size: some.length, start, limit, isLastPage: start + some.length >= values.length, values: some };
+};
+const attachment = (filename, author, time) => ({ filename, author, created: date(time), size: 7, mimeType: "text/plain" });
+
+function remark(id, author, time, body, more = {}) {
+    return { id: String(id), author, created: date(time), body, public: true, attachments: page([]), ...more };
+}
+
+function request(i) {
+    const time = begun + i * minute, { accountType, ...ana } = agent;
+    return { desk: i < 120 ? 10 : 20, shown: { issueId: String(i), reporter: customer(i), createdDate: date(time),
+        requestTypeId: "1", serviceDeskId: i < 120 ? "10" : "20",
+        currentStatus: { status: i % 2 ? "Waiting for support" : "Erledigt",
+            statusCategory: i % 2 ? "INDETERMINATE" : "DONE", statusDate: date(time + minute) },
+        requestFieldValues: [{ fieldId: "summary", label: "Summary", value: `It  fails ${i}` },
+            { fieldId: "description", label: "Details", value: `Nothing works in ${i}` }],
+        _links: { self: `https://acme.atlassian.net/rest/servicedeskapi/request/${i}`,
+            web: `https://acme.atlassian.net/servicedesk/customer/portal/1/HELP-${i}` } },
+        participants: [], attachments: [],
+        comments: [remark(1000 + i * 10, ana, time + 2 * minute, `We look at ${i}`),
+            remark(1001 + i * 10, customer(i), time + 3 * minute, `Thanks ${i}`)] };
+}
+
+function fillRequests(put) {
+    for (let i = 0; i < 130; ++i)
+        put("jsm.requests", `HELP-${i}`, request(i));
+    const ten = request(10), time = begun + 10 * minute, { accountType, ...ana } = agent;
+    const reply = attachment("reply.log", ana, time + 2 * minute), inner = attachment("inner.log", ana, time + 4 * minute);
+    ten.comments[0].attachments = page([reply]);
+    ten.comments.push(remark(4, ana, time + 4 * minute, "for us alone", { public: false, attachments: page([inner]) }));
+    ten.attachments = [attachment("first.log", customer(10), time), reply, inner];
+    ten.participants = [customer(77)];
+    ten.shown.requestFieldValues.push({ fieldId: "labels", label: "Labels", value: ["vip"] },
+        { fieldId: "customfield_10002", label: "Organizations", value: [{ id: "1", name: "Customer 1" }] });
+    put("jsm.requests", "HELP-10", ten);
+    const long = Array.from({ length: 160 }, (_, i) => remark(5000 + i, i % 2 ? ana : customer(i % 4 ? 77 : 7),
+        begun + i * 1000, `number ${i}`, { public: i % 16 != 15 }));
+    put("jsm.requests", "HELP-7", { ...request(7), comments: long, participants: [customer(77)] });
+}
+
+function requests(query) {
+    const ownership = query.getAll("requestOwnership"), expand = query.getAll("expand");
+    if (String(ownership) != "ALL_REQUESTS" || query.get("requestStatus") != "ALL_REQUESTS")
+        return page([]);
+    const desk = query.get("serviceDeskId");
+    const all = [...jiraLists["jsm.requests"].values()].filter((one) => !desk || one.desk == desk);
+    const shown = all.map(({ id, shown: fields, participants, attachments, comments, extra }) => ({
+        issueKey: id, ...fields, ...extra,
+        ...(expand.includes("participant") ? { participants: page(participants) } : {}),
+        ...(expand.includes("attachment") ? { attachments: page(attachments) } : {}),
+        ...(expand.includes("comment") ? { comments: page(comments, 0, 3) } : {}) }));
+    return page(shown, Number(query.get("start")), Math.min(40, Number(query.get("limit"))));
+}
+
+function remarks(key, query) {
+    const { comments } = jiraLists["jsm.requests"].get(key) ?? refuse(404);
+    return page(comments.filter((one) => one.public || query.get("internal") != "false"),
+        Number(query.get("start")), Math.min(50, Number(query.get("limit"))));
+}
+
 export function fillJira(put) {
     for (let i = 0; i < 130; ++i)
         put("jira.issues", `SUP-${i}`, issue(`SUP-${i}`, i));
@@ -54,6 +119,7 @@ export function fillJira(put) {
             file("reply.log", agent, created + minute - 3000)] });
     put("jira.issues", "SUP-7", { ...issue("SUP-7", 7), comments: Array.from({ length: 240 },
         (_, i) => comment(5000 + i, i % 2 ? agent : person(7), begun + i * 1000, `number ${i}`)) });
+    fillRequests(put);
     put("jira.user", "me", { ...agent, timeZone: zone });
 }
 
@@ -104,6 +170,10 @@ export function isJiraTicketPath(path) {
 export function jiraTickets(path, query) {
     if (path == "/rest/api/3/myself")
         return without(jiraLists["jira.user"].get("me"), "id");
+    if (path == "/rest/servicedeskapi/request")
+        return requests(query);
+    if (path.startsWith("/rest/servicedeskapi/"))
+        return remarks(decodeURIComponent(path.split("/")[4]), query);
     if (path == "/rest/api/3/search/jql")
         return search(query);
     return comments(decodeURIComponent(path.split("/")[5]), query);
