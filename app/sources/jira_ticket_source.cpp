@@ -211,10 +211,11 @@ Result<TicketPage> JiraTicketSource::read(const ListPlace &place, const std::sto
             return fail(made.error());
         m_jql = *made;
     }
+    const QString fields
+        = u"summary,description,status,labels,created,updated,reporter,comment,attachment"_s;
     JsonRequest request{u"/rest/api/3/search/jql"_s,
         {{u"jql"_s, m_jql}, {u"maxResults"_s, QString::number(issuesAPage)},
-            {u"fields"_s,
-                u"summary,description,status,labels,created,updated,reporter,comment,attachment"_s}}};
+            {u"fields"_s, fields}}};
     if (!place.cursor.isEmpty())
         request.query.append({u"nextPageToken"_s, place.cursor});
     const auto got = m_session.get(request, stop);
