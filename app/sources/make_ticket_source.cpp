@@ -28,8 +28,6 @@ namespace {
 
 using MadeTickets = Result<std::unique_ptr<TicketSource>>;
 
-constexpr QLatin1String gitHubAddress{"https://api.github.com"};
-
 struct TicketSourceMaker
 {
     SourceKindInfo info;
@@ -176,7 +174,7 @@ SourceKindInfo jsmTicketsKind()
             {u"token"_s, Setting::english("Token"), SettingType::Secret, true,
                 Setting::english("The API token"), {}, {}},
             {u"service_desk"_s, Setting::english("Service desk"), SettingType::Text, false,
-                Setting::english("Which one, by its id"), Setting::english("all of them"), {}},
+                Setting::english("Which one, by its number"), Setting::english("all of them"), {}},
             deskNameSetting(),
             caFileSetting(),
         }};
@@ -218,20 +216,30 @@ SourceKindInfo gitHubTicketsKind()
             {u"token"_s, Setting::english("Token"), SettingType::Secret, true,
                 Setting::english("One that may read its issues"), {}, {}},
             {u"url"_s, Setting::english("URL"), SettingType::Address, false,
-                Setting::english("Where the API is"), QString(gitHubAddress), {}},
+                Setting::english("Where the API is"), u"https://api.github.com"_s, {}},
             deskNameSetting(),
             caFileSetting(),
         }};
 }
 
+QString repositoryOf(const SourceConfig &config)
+{
+    return config.settings[u"repository"_s].toString().trimmed();
+}
+
+Result<void> checkGitHub(const SourceConfig &config)
+{
+    if (!isGithubRepository(repositoryOf(config)))
+        return fail(ErrorKind::Invalid,
+            u"setting repository: it takes an owner and a name, as company/product"_s);
+    return {};
+}
+
 MadeTickets makeGitHubTickets(
     const SourceConfig &config, models::SecretStore &secrets, HttpClient &http)
 {
-    GitHubTicketSettings settings{
-        ticketDesk(config), config.settings[u"repository"_s].toString().trimmed()};
-    if (settings.desk.service.url.isEmpty())
-        settings.desk.service.url = QUrl(QString(gitHubAddress));
-    return std::make_unique<GitHubTicketSource>(settings, secrets, http);
+    return std::make_unique<GithubTicketSource>(
+        GithubSettings{ticketDesk(config), repositoryOf(config)}, secrets, http);
 }
 
 const std::vector<TicketSourceMaker> &ticketSourceMakers()
@@ -242,7 +250,7 @@ const std::vector<TicketSourceMaker> &ticketSourceMakers()
         {jiraTicketsKind(), makeJiraTickets},
         {jsmTicketsKind(), makeJsmTickets},
         {freshdeskTicketsKind(), makeFreshdeskTickets},
-        {gitHubTicketsKind(), makeGitHubTickets},
+        {gitHubTicketsKind(), makeGitHubTickets, checkGitHub},
     };
     return makers;
 }
