@@ -245,8 +245,7 @@ int syncSources(CommandContext &context)
     bool isConfirmed = false;
     const SignalStop stop;
     for (const SourceConfig &config : chosen) {
-        const auto sync
-            = givesTickets(config.type) ? syncDesk : syncContacts;
+        const auto sync = givesTickets(config.type) ? syncDesk : syncContacts;
         const Synced synced = sync(context, **workspace, config, stop.token());
         good = good && synced.good;
         isConfirmed = isConfirmed || synced.confirmed;
