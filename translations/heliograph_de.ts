@@ -414,6 +414,18 @@
         <source>Sent</source>
         <translation>Gesendet</translation>
     </message>
+    <message>
+        <source>%1 cannot be used; the first: %2.</source>
+        <translation>%1 nicht brauchbar; das erste: %2.</translation>
+    </message>
+    <message>
+        <source>Of those that nobody had decided: %1 grouped, %2 to review, %3 unknown.</source>
+        <translation>Von denen, die niemand entschieden hatte: %1 zugeordnet, %2 zu prüfen, %3 unbekannt.</translation>
+    </message>
+    <message>
+        <source>%1 answers: %2 tickets on its first page.</source>
+        <translation>%1 antwortet: %2 Tickets auf der ersten Seite.</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -881,6 +893,94 @@
         <source>all of them</source>
         <translation>alle</translation>
     </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>What its tickets are called after: zendesk, as in zendesk:4711</source>
+        <translation>Wonach seine Tickets heißen: zendesk, wie in zendesk:4711</translation>
+    </message>
+    <message>
+        <source>the source&apos;s first name</source>
+        <translation>der erste Name der Quelle</translation>
+    </message>
+    <message>
+        <source>The mails of a mailbox, read by IMAP</source>
+        <translation>Die Mails eines Postfachs, über IMAP gelesen</translation>
+    </message>
+    <message>
+        <source>The mail server</source>
+        <translation>Der Mailserver</translation>
+    </message>
+    <message>
+        <source>993, or 143 without tls</source>
+        <translation>993, oder 143 ohne tls</translation>
+    </message>
+    <message>
+        <source>The user&apos;s password, or one for this program alone</source>
+        <translation>Das Passwort des Benutzers, oder eines nur für dieses Programm</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Which ones, with ; between them: INBOX; Archive/2026</source>
+        <translation>Welche, mit ; dazwischen: INBOX; Archive/2026</translation>
+    </message>
+    <message>
+        <source>The tickets of a Zendesk</source>
+        <translation>Die Tickets eines Zendesk</translation>
+    </message>
+    <message>
+        <source>The issues of a Jira Cloud site</source>
+        <translation>Die Vorgänge einer Jira-Cloud-Site</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Which issues, as JQL without an order: project = SUP</source>
+        <translation>Welche Vorgänge, als JQL ohne Sortierung: project = SUP</translation>
+    </message>
+    <message>
+        <source>The requests of Jira Service Management, all of them each time</source>
+        <translation>Die Anfragen von Jira Service Management, jedes Mal alle</translation>
+    </message>
+    <message>
+        <source>Which one, by its number</source>
+        <translation>Welcher, mit seiner Nummer</translation>
+    </message>
+    <message>
+        <source>The tickets of a Freshdesk</source>
+        <translation>Die Tickets eines Freshdesk</translation>
+    </message>
+    <message>
+        <source>An agent&apos;s API key</source>
+        <translation>Der API-Schlüssel eines Agenten</translation>
+    </message>
+    <message>
+        <source>The issues of a GitHub repository</source>
+        <translation>Die Issues eines GitHub-Repositorys</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Its owner and name: company/product</source>
+        <translation>Besitzer und Name: company/product</translation>
+    </message>
+    <message>
+        <source>One that may read its issues</source>
+        <translation>Eines, das seine Issues lesen darf</translation>
+    </message>
+    <message>
+        <source>Where the API is</source>
+        <translation>Wo die API ist</translation>
+    </message>
 </context>
 <context>
     <name>TicketWords</name>
@@ -1268,6 +1368,14 @@
     <message>
         <source>Other</source>
         <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Mailbox (IMAP)</source>
+        <translation>Postfach (IMAP)</translation>
+    </message>
+    <message>
+        <source>%1 tickets</source>
+        <translation>%1-Tickets</translation>
     </message>
 </context>
 <context>
@@ -4203,10 +4311,6 @@
 <context>
     <name>ui::SourceDialog</name>
     <message>
-        <source>Add a source of contacts</source>
-        <translation>Eine Quelle für Kontakte hinzufügen</translation>
-    </message>
-    <message>
         <source>Change %1</source>
         <translation>%1 ändern</translation>
     </message>
@@ -4250,6 +4354,10 @@
         <source>Kind</source>
         <translation>Art</translation>
     </message>
+    <message>
+        <source>Add a source</source>
+        <translation>Quelle hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>ui::SourcesPanel</name>
@@ -4292,10 +4400,6 @@
     <message>
         <source>Rank</source>
         <translation>Rang</translation>
-    </message>
-    <message>
-        <source>Contacts</source>
-        <translation>Kontakte</translation>
     </message>
     <message>
         <source>and %1 withdrawn</source>
@@ -4366,10 +4470,6 @@
         <translation>%1 entfernen</translation>
     </message>
     <message>
-        <source>It is not synced any more. The contacts that it gave stay.</source>
-        <translation>Sie wird nicht mehr abgeglichen. Die Kontakte, die sie gab, bleiben.</translation>
-    </message>
-    <message>
         <source>Why it is removed</source>
         <translation>Warum sie entfernt wird</translation>
     </message>
@@ -4398,10 +4498,6 @@
         <translation>Trotzdem übernehmen</translation>
     </message>
     <message>
-        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory, a help desk. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
-        <translation>Kontakte sind hier, bevor etwas ausfällt: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis, einem Helpdesk. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, ist hier verloren.</translation>
-    </message>
-    <message>
         <source>held: would empty fields</source>
         <translation>angehalten: würde Felder leeren</translation>
     </message>
@@ -4428,6 +4524,36 @@
     <message>
         <source>May become</source>
         <translation>Darf werden</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed</source>
+        <translation>%1 neu, %2 geändert</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>Hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ticket(s)</source>
+        <translation>
+            <numerusform>%Ln Ticket</numerusform>
+            <numerusform>%Ln Tickets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln contact(s)</source>
+        <translation>
+            <numerusform>%Ln Kontakt</numerusform>
+            <numerusform>%Ln Kontakte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contacts are here before anything breaks: from a folder of files, an address book, a directory, a help desk; and tickets from the desks and mailboxes where customers write. Each source is read when it is older than it may be, and nothing that it loses is lost here.</source>
+        <translation>Kontakte sind hier, bevor etwas bricht: aus einem Ordner mit Dateien, einem Adressbuch, einem Verzeichnis, einem Helpdesk; und Tickets aus den Desks und Postfächern, in denen Kunden schreiben. Jede Quelle wird gelesen, wenn sie älter ist, als sie sein darf, und nichts, was sie verliert, geht hier verloren.</translation>
+    </message>
+    <message>
+        <source>It is not synced any more. What it gave stays.</source>
+        <translation>Sie wird nicht mehr synchronisiert. Was sie gebracht hat, bleibt.</translation>
     </message>
 </context>
 <context>
