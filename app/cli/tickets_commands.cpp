@@ -229,8 +229,8 @@ QJsonObject messageJson(const models::TicketMessage &message, const QString &sub
             {u"address"_s, parts.forwarded->address}, {u"subject"_s, parts.forwarded->subject},
             {u"text"_s, parts.forwarded->text}};
     return {{u"ref"_s, message.ref}, {u"author"_s, message.author}, {u"address"_s, message.address},
-        {u"at"_s, ticketTime(message.at)}, {u"text"_s, message.text}, {u"fresh"_s, parts.fresh},
-        {u"passed_on"_s, passedOn}, {u"attachments"_s, attachments}};
+        {u"ours"_s, message.ours}, {u"at"_s, ticketTime(message.at)}, {u"text"_s, message.text},
+        {u"fresh"_s, parts.fresh}, {u"passed_on"_s, passedOn}, {u"attachments"_s, attachments}};
 }
 
 QString messageBlock(const models::TicketMessage &message, const QString &subject)
@@ -239,6 +239,8 @@ QString messageBlock(const models::TicketMessage &message, const QString &subjec
     if (message.at)
         head << models::toUtcMinutes(*message.at);
     head.removeAll(QString());
+    if (message.ours)
+        head << u"ours"_s;
     const models::MessageText parts = models::takenApart(message.text, subject);
     QString text = u"\n%1\n%2\n"_s.arg(head.join(u", "_s), parts.fresh);
     if (parts.forwarded) {

@@ -108,6 +108,14 @@ private slots:
                                        << u"setting user: is needed"_s;
         QTest::newRow("a token among the settings")
             << QStringList{u"hubspot"_s, u"H"_s, u"--set"_s, u"token=x"_s} << u"token"_s;
+        QTest::newRow("an unsealed mailbox") << QStringList{u"imap"_s, u"M"_s, u"--set"_s,
+            u"host=mail.example"_s, u"--set"_s, u"user=ana"_s, u"--set"_s, u"security=none"_s}
+                                             << u"this machine only"_s;
+        QTest::newRow("no repository") << QStringList{u"github_tickets"_s, u"G"_s, u"--set"_s,
+            u"repository=a/b/c"_s} << u"setting repository"_s;
+        QTest::newRow("a country of tickets") << QStringList{u"freshdesk_tickets"_s, u"F"_s,
+            u"--set"_s, u"url=https://a.example"_s, u"--set"_s, u"country=DE"_s}
+                                              << u"country"_s;
         QTest::newRow("page size") << QStringList{u"scim"_s, u"S"_s, u"--set"_s,
             u"url=https://a.example/scim"_s, u"--set"_s, u"page_size=0"_s}
                                    << u"from 1 to 1000"_s;
@@ -193,7 +201,7 @@ private slots:
         app::SourceSchedule schedule(
             *workspace, clock, [&](const SourceConfig &source, std::stop_token) {
                 synced << source.name;
-                return ready(Result<SyncReport>(fail(ErrorKind::Offline)));
+                return ready(Result<void>(fail(ErrorKind::Offline)));
             });
         QSignalSpy idle(&schedule, &app::SourceSchedule::idle);
         schedule.look();

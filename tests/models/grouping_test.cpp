@@ -1,5 +1,6 @@
 #include "models/grouping/grouping.h"
 #include "models/grouping/ticket_clues.h"
+#include "models/support/contact_keys.h"
 #include "models/support/organisation_name.h"
 #include "tests/support/test_main.h"
 
