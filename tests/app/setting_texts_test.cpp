@@ -17,7 +17,7 @@ class SettingTextsTest : public QObject
         bool number = false;
         text.toInt(&number);
         return number || text.startsWith(u"https://"_s) || text == u"Status"_s
-            || text == u"jobtitle"_s;
+            || text == u"jobtitle"_s || text == u"INBOX"_s;
     }
     static void addTexts(
         QStringList *texts, const QString &summary, const QVector<models::Setting> &settings)
