@@ -3423,8 +3423,12 @@
         <translation>Zur Bereitschaft</translation>
     </message>
     <message>
-        <source>Add a source of contacts</source>
-        <translation>Eine Quelle für Kontakte hinzufügen</translation>
+        <source>Go to sources</source>
+        <translation>Zu den Quellen</translation>
+    </message>
+    <message>
+        <source>Add a source of contacts or tickets</source>
+        <translation>Quelle von Kontakten oder Tickets hinzufügen</translation>
     </message>
 </context>
 <context>

@@ -115,15 +115,10 @@ Result<TicketPage> GithubTicketSource::read(const ListPlace &place, const std::s
         if (!taken)
             return fail(taken.error());
     }
-    const auto next = m_times.next(githubPageSize);
-    if (!next)
-        return fail(next.error());
-    if (next->isEmpty()) {
-        page.progress = 1;
-        page.token = tokenStart() + wholeSeconds(m_times.newest());
-    } else {
-        page.next = ListPlace{place.list, place.number + got->list.size(), *next}.toString();
-    }
+    const auto ended
+        = endPage(m_times, place, got->list.size(), githubPageSize, tokenStart(), page);
+    if (!ended)
+        return fail(ended.error());
     return page;
 }
 

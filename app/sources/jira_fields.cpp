@@ -1,7 +1,6 @@
 #include "app/sources/jira_fields.h"
 
 #include "app/sources/adf_text.h"
-#include "app/sources/json_session.h"
 
 #include <QSet>
 
@@ -39,6 +38,21 @@ models::Attachment jiraAttachment(const JsonFields &fields)
     name.remove(0, std::max(name.lastIndexOf(u'/'), name.lastIndexOf(u'\\')) + 1);
     return {name, fields.text(u"mimeType"_s).simplified(),
         std::max<qint64>(fields.number(u"size"_s, 0), 0)};
+}
+
+models::Result<QJsonObject> jiraComments(const JsonSession &session, JsonRequest request,
+    ContactCheck &check, const std::stop_token &stop)
+{
+    constexpr int gone = 404;
+    request.wantedStatuses = {gone};
+    const auto got = session.get(request, stop);
+    if (!got && got.error().kind != models::ErrorKind::Invalid)
+        return models::fail(got.error());
+    if (!got)
+        check.refuse(u"its comments: "_s + got.error().detail);
+    else if (got->status == gone)
+        check.refuse(u"its comments are not found: it went while it was read"_s);
+    return got ? got->object : QJsonObject();
 }
 
 QVector<TicketMessage> jiraConversation(TicketMessage description, QVector<TicketMessage> comments)

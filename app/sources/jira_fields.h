@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/sources/json_fields.h"
+#include "app/sources/json_session.h"
 #include "models/values/ticket.h"
 
 #include <QUrl>
@@ -18,6 +19,10 @@ QString jiraLink(const QUrl &site, const QString &key);
 QString jiraText(const QJsonValue &value, const QString &place, ContactCheck &check);
 //! Of the fields "filename", "mimeType" and "size".
 models::Attachment jiraAttachment(const JsonFields &fields);
+//! A page of one issue's comments. What these are like is nothing against the other issues: the
+//! check refuses them, and the answer is empty.
+models::Result<QJsonObject> jiraComments(const JsonSession &session, JsonRequest request,
+    ContactCheck &check, const std::stop_token &stop);
 //! The conversation: the description, where there is something in it, and the comments behind it,
 //! oldest first, each ref once.
 QVector<models::TicketMessage> jiraConversation(

@@ -303,22 +303,17 @@ Result<QJsonArray> JiraTicketSource::comments(
     QJsonArray all;
     qint64 from = std::max<qint64>(total - mostJiraComments, 0);
     for (int pages = 0; pages < mostJiraCommentPages; ++pages) {
-        const auto got = m_session.get({u"/rest/api/3/issue/%1/comment"_s.arg(pathPart(key)),
-                                           {{u"startAt"_s, QString::number(from)},
-                                               {u"maxResults"_s, QString::number(commentsAPage)},
-                                               {u"orderBy"_s, u"created"_s}},
-                                           {}, {404}},
-            stop);
-        // What one issue's comments are like is nothing against the others.
-        if (!got && got.error().kind == ErrorKind::Invalid)
-            check.refuse(u"its comments: "_s + got.error().detail);
-        else if (!got)
+        const auto got = jiraComments(m_session,
+            {u"/rest/api/3/issue/%1/comment"_s.arg(pathPart(key)),
+                {{u"startAt"_s, QString::number(from)},
+                    {u"maxResults"_s, QString::number(commentsAPage)},
+                    {u"orderBy"_s, u"created"_s}}},
+            check, stop);
+        if (!got)
             return fail(got.error());
-        else if (got->status == 404)
-            check.refuse(u"its comments are not found: it went while it was read"_s);
         if (!check.problem().isEmpty())
             return all;
-        const JsonFields answer(got->object, u"its comments"_s, check);
+        const JsonFields answer(*got, u"its comments"_s, check);
         const QJsonArray some = answer.list(u"comments"_s);
         for (const QJsonValue &one : some)
             all.append(one);

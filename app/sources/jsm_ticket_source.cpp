@@ -243,23 +243,17 @@ Result<QJsonArray> JsmTicketSource::comments(
 {
     QJsonArray all;
     for (int pages = 0; pages < mostJsmCommentPages && all.size() < mostJsmComments; ++pages) {
-        const auto got = m_session.get(
+        const auto got = jiraComments(m_session,
             {u"/rest/servicedeskapi/request/%1/comment"_s.arg(pathPart(key)),
                 {{u"public"_s, u"true"_s}, {u"internal"_s, u"false"_s},
                     {u"expand"_s, u"attachment"_s}, {u"start"_s, QString::number(all.size())},
-                    {u"limit"_s, QString::number(jsmValuesAPage)}},
-                {}, {404}},
-            stop);
-        // What one request's comments are like is nothing against the others.
-        if (!got && got.error().kind == ErrorKind::Invalid)
-            check.refuse(u"its comments: "_s + got.error().detail);
-        else if (!got)
+                    {u"limit"_s, QString::number(jsmValuesAPage)}}},
+            check, stop);
+        if (!got)
             return fail(got.error());
-        else if (got->status == 404)
-            check.refuse(u"its comments are not found: it went while it was read"_s);
         if (!check.problem().isEmpty())
             return all;
-        const JsonFields answer(got->object, u"its comments"_s, check);
+        const JsonFields answer(*got, u"its comments"_s, check);
         const QJsonArray some = answer.list(u"values"_s);
         for (const QJsonValue &one : some)
             all.append(one);

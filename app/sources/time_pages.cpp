@@ -85,6 +85,21 @@ models::Result<QString> TimePages::next(qsizetype mostOnAPage) const
     return timePlace(m_since, m_page + 1, stalePages, m_ordered);
 }
 
+models::Result<void> endPage(const TimePages &times, const ListPlace &place, qsizetype records,
+    qsizetype mostOnAPage, const QString &tokenStart, models::TicketPage &page)
+{
+    const auto next = times.next(mostOnAPage);
+    if (!next)
+        return models::fail(next.error());
+    if (next->isEmpty()) {
+        page.progress = 1;
+        page.token = tokenStart + wholeSeconds(times.newest());
+    } else {
+        page.next = ListPlace{place.list, place.number + records, *next}.toString();
+    }
+    return {};
+}
+
 QString wholeSeconds(Instant time)
 {
     return models::toDateTime(cutToSeconds(time)).toString(Qt::ISODate);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sources/source_pages.h"
 #include "models/support/instant.h"
 #include "models/support/result.h"
 
@@ -51,6 +52,11 @@ private:
     qsizetype m_count = 0;
     qsizetype m_fresh = 0;
 };
+
+//! Ends the open page, which had so many records: with the place of the next one, or, after the
+//! last, with the token that the next run begins with. Errors: next()'s.
+models::Result<void> endPage(const TimePages &times, const ListPlace &place, qsizetype records,
+    qsizetype mostOnAPage, const QString &tokenStart, models::TicketPage &page);
 
 //! As services want a time to be asked for: "2026-04-05T07:38:00Z".
 QString wholeSeconds(models::Instant time);

@@ -84,7 +84,11 @@ void MainWindow::makeActions()
             [this] {
                 go({Place::Readiness, {}, {}});
             }},
-        {tr("Add a source of contacts"), {},
+        {tr("Go to sources"), {},
+            [this] {
+                go({Place::Readiness, {}, u"sources"_s});
+            }},
+        {tr("Add a source of contacts or tickets"), {},
             [this] {
                 go({Place::Readiness, {}, u"new"_s});
             }},
