@@ -108,10 +108,11 @@ models::Result<ui::ImportReport> ticketSyncReport(const TicketSyncReport &sync)
         report.summary += u' '
             + QObject::tr("%1 cannot be used; the first: %2.")
                   .arg(number(sync.import.bad), sync.import.problems.constFirst().reason);
-    report.summary += u' '
-        + QObject::tr("Of those that nobody had decided: %1 grouped, %2 to review, %3 unknown.")
-              .arg(number(sync.grouping.grouped), number(sync.grouping.review),
-                  number(sync.grouping.unknown));
+    if (sync.grouping.looked > 0)
+        report.summary += u' '
+            + QObject::tr("Of those that nobody had decided: %1 grouped, %2 to review, %3 unknown.")
+                  .arg(number(sync.grouping.grouped), number(sync.grouping.review),
+                      number(sync.grouping.unknown));
     return report;
 }
 
@@ -290,36 +291,39 @@ models::Result<void> DeskServices::validateSource(
     return app::validateSource(config, before);
 }
 
+//! The source is let go in this thread: its own one cannot wait for itself.
 QFuture<models::Result<QString>> DeskServices::testSource(
     const models::SourceConfig &config, std::stop_token stop)
 {
     if (givesTickets(config.type))
         return testTickets(config, std::move(stop));
-    auto source = makeSource(config, m_composition.secrets(), m_composition.http());
-    if (!source)
-        return failedNow<QString>(source.error());
-    const std::shared_ptr<models::ContactSource> kept(std::move(*source));
-    return turned<QString>(kept->fetch({}, std::move(stop)),
-        [kept, name = config.name](const models::ContactPage &page) -> models::Result<QString> {
-            return QObject::tr("%1 answers: %2 contacts on its first page.")
-                       .arg(name, number(page.records.size()))
-                + unusable(page.problems);
-        });
+    return QtConcurrent::run([this, config, stop = std::move(stop)]() -> models::Result<QString> {
+        const auto source = makeSource(config, m_composition.secrets(), m_composition.http());
+        if (!source)
+            return models::fail(source.error());
+        const auto page = (*source)->fetch({}, stop).result();
+        if (!page)
+            return models::fail(page.error());
+        return QObject::tr("%1 answers: %2 contacts on its first page.")
+                   .arg(config.name, number(page->records.size()))
+            + unusable(page->problems);
+    });
 }
 
 QFuture<models::Result<QString>> DeskServices::testTickets(
     const models::SourceConfig &config, std::stop_token stop)
 {
-    auto source = makeTicketSource(config, m_composition.secrets(), m_composition.http());
-    if (!source)
-        return failedNow<QString>(source.error());
-    const std::shared_ptr<models::TicketSource> kept(std::move(*source));
-    return turned<QString>(kept->fetch({}, std::move(stop)),
-        [kept, name = config.name](const models::TicketPage &page) -> models::Result<QString> {
-            return QObject::tr("%1 answers: %2 tickets on its first page.")
-                       .arg(name, number(page.tickets.size()))
-                + unusable(page.problems);
-        });
+    return QtConcurrent::run([this, config, stop = std::move(stop)]() -> models::Result<QString> {
+        const auto source = makeTicketSource(config, m_composition.secrets(), m_composition.http());
+        if (!source)
+            return models::fail(source.error());
+        const auto page = (*source)->fetch({}, stop).result();
+        if (!page)
+            return models::fail(page.error());
+        return QObject::tr("%1 answers: %2 tickets on its first page.")
+                   .arg(config.name, number(page->tickets.size()))
+            + unusable(page->problems);
+    });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::syncSource(

@@ -236,6 +236,9 @@ int syncSources(CommandContext &context)
                   .result();
         if (!source)
             return context.failed(source.error());
+        if (givesTickets(source->type)
+            && (context.isSet(u"whole"_s) || context.isSet(u"confirm"_s)))
+            return context.wrongUse(u"--whole and --confirm are for sources of contacts."_s);
         chosen.append(*source);
     }
     // One that fails does not keep the others from their turn.

@@ -53,6 +53,8 @@ QString ageWords(std::chrono::minutes every)
 Result<void> applyWords(CommandContext &context, SourceConfig &config)
 {
     const SourceConfig before = config;
+    if (context.isSet(u"rank"_s) && givesTickets(config.type))
+        return fail(ErrorKind::Invalid, u"--rank is for sources of contacts"_s);
     if (context.isSet(u"rank"_s)) {
         bool number = false;
         config.rank = context.value(u"rank"_s).toInt(&number);

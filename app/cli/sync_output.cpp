@@ -1,5 +1,6 @@
 #include "app/cli/sync_output.h"
 
+#include "ui/shell/error_text.h"
 #include "ui/shell/words.h"
 
 #include <QJsonArray>
@@ -108,7 +109,10 @@ QJsonObject ticketSyncJson(const TicketSyncReport &report, const QString &source
         {u"added"_s, import.counts.added}, {u"changed"_s, import.counts.changed},
         {u"unchanged"_s, import.counts.unchanged}, {u"bad"_s, import.bad},
         {u"problems"_s, problems}, {u"grouped"_s, grouping.grouped}, {u"review"_s, grouping.review},
-        {u"unknown"_s, grouping.unknown}};
+        {u"unknown"_s, grouping.unknown},
+        {u"not_grouped"_s,
+            report.notGrouped ? QJsonValue(models::errorKindName(report.notGrouped->kind))
+                              : QJsonValue()}};
 }
 
 QString ticketSyncText(const TicketSyncReport &report, const QString &source)
@@ -124,6 +128,9 @@ QString ticketSyncText(const TicketSyncReport &report, const QString &source)
     if (report.import.bad > 0)
         text += u" %1 left out."_s.arg(
             counted(report.import.bad, u"that is bad was"_s, u"that are bad were"_s));
+    if (report.notGrouped)
+        text += u" Not all of them were grouped (%1); the next sync goes on, or tickets group."_s
+                    .arg(ui::errorText(*report.notGrouped));
     const models::GroupingReport &grouping = report.grouping;
     if (grouping.looked > 0)
         text += u" Looked at: %1, of which %2 grouped, %3 to review, %4 of unknown reporters."_s

@@ -108,6 +108,7 @@ Result<TicketPage> GithubTicketSource::read(const ListPlace &place, const std::s
     const auto got = m_session.get(request, stop);
     if (!got)
         return fail(got.error());
+    m_times.setServedAt(got->servedAt);
     TicketPage page;
     for (qsizetype i = 0; i < got->list.size(); ++i) {
         const auto taken

@@ -242,8 +242,8 @@ Result<TicketPage> JiraTicketSource::read(const ListPlace &place, const std::sto
         return page;
     }
     page.progress = 1;
-    if (m_newest)
-        page.token = tokenText(*m_newest);
+    if (m_newest) // one issue of a wrong time would hide what changes until then
+        page.token = tokenText(std::min(*m_newest, got->servedAt.value_or(*m_newest)));
     return page;
 }
 

@@ -4,6 +4,7 @@
 #include "app/http/this_machine.h"
 #include "app/secrets/wipe.h"
 #include "app/sources/source_password.h"
+#include "models/support/written_time.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -56,6 +57,14 @@ models::Error withPath(models::Error error, const HttpRequest &request)
     return error;
 }
 
+//! "Sun, 05 Apr 2026 07:38:00 GMT" (RFC 9110, 5.6.7).
+std::optional<models::Instant> servedAt(const HttpAnswer &answer)
+{
+    QString date = QString::fromLatin1(answer.header("date")).trimmed();
+    date.replace(u"GMT"_s, u"+0000"_s);
+    return models::readWrittenTime(date);
+}
+
 Result<QJsonDocument> jsonDocument(const HttpAnswer &answer, bool isList)
 {
     const QByteArray type = answer.header("content-type");
@@ -105,11 +114,11 @@ Result<JsonAnswer> JsonSession::get(const JsonRequest &request, const std::stop_
     if (!answer)
         return fail(withPath(answer.error(), *http));
     if (request.wantedStatuses.contains(answer->status))
-        return JsonAnswer{answer->status, {}, {}};
+        return JsonAnswer{answer->status, {}, {}, servedAt(*answer)};
     const auto document = jsonDocument(*answer, request.isList);
     if (!document)
         return fail(withPath(document.error(), *http));
-    return JsonAnswer{answer->status, document->object(), document->array()};
+    return JsonAnswer{answer->status, document->object(), document->array(), servedAt(*answer)};
 }
 
 Result<HttpRequest> JsonSession::prepared(const JsonRequest &request) const

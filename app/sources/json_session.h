@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ports/secret_store.h"
+#include "models/support/instant.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -9,6 +10,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 
 namespace app {
@@ -48,6 +50,7 @@ struct JsonAnswer
     int status = 0;
     QJsonObject object; //!< of a status from 200 to 299
     QJsonArray list; //!< likewise, where a list was asked for
+    std::optional<models::Instant> servedAt; //!< by the service's own clock, if it says
 };
 
 //! Reads JSON from one web service, as its user. It blocks. Nothing goes to another host,

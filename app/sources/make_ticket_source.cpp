@@ -35,6 +35,8 @@ struct TicketSourceMaker
     Result<void> (*check)(const SourceConfig &) = nullptr; // beyond each setting's own form
 };
 
+constexpr QLatin1String inbox{"INBOX"};
+
 Setting deskNameSetting()
 {
     return {u"desk"_s, Setting::english("Desk"), SettingType::Text, false,
@@ -75,14 +77,33 @@ SourceKindInfo imapKind()
                 Setting::english("The user's password, or one for this program alone"), {}, {}},
             {u"folders"_s, Setting::english("Folders"), SettingType::Text, false,
                 Setting::english("Which ones, with ; between them: INBOX; Archive/2026"),
-                u"INBOX"_s, {}},
+                QString(inbox), {}},
             caFileSetting(),
         }};
+}
+
+QStringList foldersOf(const SourceConfig &config)
+{
+    QStringList folders;
+    for (const QString &word : config.settings[u"folders"_s].toString(inbox).split(u';')) {
+        const QString folder = word.trimmed();
+        // RFC 3501: that one alone is written in any case.
+        const bool isInbox = folder.compare(inbox, Qt::CaseInsensitive) == 0;
+        if (!folder.isEmpty())
+            folders << (isInbox ? QString(inbox) : folder);
+    }
+    folders.removeDuplicates();
+    return folders;
 }
 
 Result<void> checkImap(const SourceConfig &config)
 {
     const QString host = config.settings[u"host"_s].toString();
+    if (host.contains(u'/'))
+        return fail(ErrorKind::Invalid,
+            u"setting host: it takes a server's name alone; \"%1\" is an address"_s.arg(host));
+    if (foldersOf(config).isEmpty())
+        return fail(ErrorKind::Invalid, u"setting folders: it names none"_s);
     if (config.settings[u"security"_s].toString() == u"none"_s && !isThisMachine(host))
         return fail(ErrorKind::Invalid,
             u"setting security: none goes to this machine only; %1 is another"_s.arg(host));
@@ -102,12 +123,7 @@ MadeTickets makeImap(const SourceConfig &config, models::SecretStore &secrets, H
     settings.user = words[u"user"_s].toString();
     settings.secretKey = models::secretKey(config.id, u"password"_s);
     settings.caFile = words[u"ca_file"_s].toString();
-    QStringList folders;
-    for (const QString &folder : words[u"folders"_s].toString().split(u';'))
-        folders << folder.trimmed();
-    folders.removeAll(QString());
-    if (!folders.isEmpty())
-        settings.folders = folders;
+    settings.folders = foldersOf(config);
     return std::make_unique<ImapTicketSource>(settings, secrets);
 }
 

@@ -24,11 +24,16 @@ Result<TicketSyncReport> syncTickets(models::Workspace &workspace,
         = models::TicketImport(workspace).run(*source, request, stop, options.progress).result();
     if (!import)
         return models::fail(import.error());
+    TicketSyncReport report{*import, {}, {}};
+    if (import->counts.added + import->counts.changed == 0)
+        return report;
     const auto grouping
         = models::TicketGrouper(workspace).run(models::Regroup::Undecided, stop).result();
-    if (!grouping)
-        return models::fail(grouping.error());
-    return TicketSyncReport{*import, *grouping};
+    if (grouping)
+        report.grouping = *grouping;
+    else
+        report.notGrouped = grouping.error();
+    return report;
 }
 
 } // namespace app

@@ -5,6 +5,7 @@
 #include "models/replica/ticket_import.h"
 #include "models/values/source.h"
 
+#include <optional>
 #include <stop_token>
 
 namespace app {
@@ -15,7 +16,8 @@ class HttpClient;
 struct TicketSyncReport
 {
     models::TicketImportReport import;
-    models::GroupingReport grouping;
+    models::GroupingReport grouping; //!< of nothing where nothing came
+    std::optional<models::Error> notGrouped; //!< or only some: the next sync goes on
 };
 
 struct TicketSyncOptions
@@ -26,8 +28,7 @@ struct TicketSyncOptions
 };
 
 //! Takes what a configured source of tickets has now, and groups them. It blocks. One bad ticket
-//! keeps no other from coming: the report, and the run in the workspace, say which it was. What
-//! was taken stays where the grouping fails or is stopped; the next sync groups it.
+//! keeps no other from coming: the report, and the run in the workspace, say which it was.
 //! Errors: the source's; Conflict: another sync of it began meanwhile; Cancelled.
 models::Result<TicketSyncReport> syncTickets(models::Workspace &workspace,
     const models::SourceConfig &config, models::SecretStore &secrets, HttpClient &http,

@@ -39,6 +39,17 @@ QString TimePages::begin(Instant since)
     return timePlace(beginsAt(m_newest), 1, 0, true);
 }
 
+void TimePages::setServedAt(const std::optional<Instant> &time)
+{
+    if (time)
+        m_servedAt = cutToSeconds(*time);
+}
+
+Instant TimePages::newest() const
+{
+    return m_servedAt ? std::min(m_newest, *m_servedAt) : m_newest;
+}
+
 void TimePages::open(const QString &place)
 {
     m_place = place;

@@ -27,6 +27,9 @@ public:
     QString begin(models::Instant since);
     //! What follows is of the page at this place.
     void open(const QString &place);
+    //! When the page was served, by the clock that its times are of: newest() is never later, or
+    //! one record of a wrong time would hide what changes until then.
+    void setServedAt(const std::optional<models::Instant> &time);
     models::Instant since() const { return m_since; } //!< to ask for the open page with
     int page() const { return m_page; } //!< within that time, from 1
     //! Each record of the page once, as it stands there; false where another page had it already.
@@ -37,11 +40,12 @@ public:
     //! again and again.
     models::Result<QString> next(qsizetype mostOnAPage) const;
     //! Of all that was taken, else what the run began with.
-    models::Instant newest() const { return m_newest; }
+    models::Instant newest() const;
 
 private:
     QHash<QString, QString> m_given; // of the run: records as they were, with the place they had
     models::Instant m_newest{};
+    std::optional<models::Instant> m_servedAt;
     // Of the open page:
     QString m_place;
     models::Instant m_since{};

@@ -137,9 +137,8 @@ private:
         const QVector<CustomerId> owners = m_lookup.byPhone(number);
         addShared(EvidenceKind::Phone, EvidenceFamily::Phone, owners, grouping::knownPhone,
             grouping::sharedPhone,
-            (owners.size() == 1 ? u"%1 in the signature is a contact's number"_s
-                                : u"%1 in the signature is a number of several customers"_s)
-                .arg(number));
+            owners.size() == 1 ? u"a number in the signature is a contact's"_s
+                               : u"a number in the signature is one of several customers"_s);
     }
 
     void lookUpSender(const QString &address, const QString &who)
@@ -226,8 +225,7 @@ private:
         if (theirs.size() != 1)
             return false;
         add({EvidenceKind::ContactName, EvidenceFamily::Person,
-            u"a contact is called %1"_s.arg(name.simplified()),
-            {{theirs.constFirst(), grouping::namesake}}});
+            u"a contact has the requester's name"_s, {{theirs.constFirst(), grouping::namesake}}});
         return true;
     }
 

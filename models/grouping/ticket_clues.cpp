@@ -15,7 +15,7 @@ namespace {
 constexpr qsizetype idsAtMost = 16;
 constexpr qsizetype addressesAtMost = 3;
 constexpr qsizetype signatureNamesAtMost = 12;
-constexpr qsizetype phonesAtMost = 3;
+constexpr qsizetype phonesAtMost = 5;
 constexpr qsizetype hostsAtMost = 4;
 constexpr qsizetype clueTextAtMost = 64 * 1024; // nobody writes his site id behind that
 
@@ -339,7 +339,10 @@ TicketClues ticketClues(const Ticket &ticket)
             clues.original = message.forwarded->address.toLower();
         readSignature(takenApart(message.forwarded->text, message.forwarded->subject).signature);
     };
-    read(ticket.text, u"the text"_s);
+    const bool isOurs = std::any_of(ticket.messages.begin(), ticket.messages.end(),
+        [&ticket](const TicketMessage &one) { return one.ours && one.text == ticket.text; });
+    if (!isOurs)
+        read(ticket.text, u"the text"_s);
     for (const TicketMessage &message : ticket.messages) {
         if (!message.ours && message.text != ticket.text)
             read(message.text, u"a later message"_s);

@@ -5,6 +5,7 @@
 #include "models/store/ticket_syncs.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <utility>
@@ -16,7 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr const char configColumns[]
-    = "SELECT uuid, type, name, settings, rank, every_minutes, enabled, key FROM source ";
+    = "SELECT uuid, type, name, settings, rank, every_minutes, enabled, key, present"
+      " FROM source ";
 constexpr const char runColumns[]
     = "SELECT uuid, state, started_at, ended_at, rows, added, changed,"
       " unchanged, withdrawn, error, held FROM sync ";
@@ -186,6 +188,43 @@ QVector<SyncSummary> Sources::runs(const SourceId &id, int limit) const
     return runs;
 }
 
+//! Two desks of one name would take each other's tickets for their own, and one of two names have
+//! each of its own twice.
+Result<QString> Sources::deskOf(const SourceConfig &source) const
+{
+    const QString asked = source.settings[deskSetting].toString().trimmed();
+    const auto known = source.id.isNull() ? std::nullopt : find(source.id);
+    const QString had = known ? known->settings[deskSetting].toString() : QString();
+    if (!had.isEmpty() && !asked.isEmpty() && asked != had)
+        return fail(ErrorKind::Conflict,
+            u"setting desk: its tickets are called after \"%1\" already, and stay so"_s.arg(had));
+    const QString desk = !had.isEmpty() ? had : asked.isEmpty() ? source.name.trimmed() : asked;
+    if (desk.compare(mailDesk, Qt::CaseInsensitive) == 0
+        || desk.compare("csv"_L1, Qt::CaseInsensitive) == 0)
+        return fail(ErrorKind::Conflict,
+            u"setting desk: tickets from files and mails are called after \"%1\"; it takes"
+            " another name"_s.arg(desk));
+    const auto place = [](const SourceConfig &one) {
+        return QJsonArray{sourceTypeName(one.type), one.settings["url"_L1],
+            one.settings["repository"_L1], one.settings["query"_L1],
+            one.settings["service_desk"_L1]};
+    };
+    // One that was removed may be there again.
+    Statement rows
+        = m_parts.database.query(std::string(configColumns) + "WHERE kind = ? AND uuid IS NOT ?",
+            QString(ticketsSourceKind), source.id);
+    while (rows.next()) {
+        const SourceConfig other = readConfig(rows);
+        const bool isPresent = rows.flag(8);
+        if (other.settings[deskSetting].toString().compare(desk, Qt::CaseInsensitive) == 0
+            && (isPresent || place(other) != place(source)))
+            return fail(ErrorKind::Conflict,
+                u"setting desk: the tickets of \"%1\" are called after \"%2\"; it takes another"
+                " name"_s.arg(other.name, desk));
+    }
+    return desk;
+}
+
 Result<SourceId> Sources::save(const SourceConfig &source)
 {
     const QString name = source.name.trimmed();
@@ -198,10 +237,11 @@ Result<SourceId> Sources::save(const SourceConfig &source)
         return fail(ErrorKind::Conflict, u"there is a source \"%1\" already"_s.arg(name));
     const bool isOfTickets = givesTickets(source.type);
     QJsonObject settings = source.settings;
-    if (isOfTickets && source.type != SourceType::Imap
-        && settings[deskSetting].toString().trimmed().isEmpty()) {
-        const auto known = source.id.isNull() ? std::nullopt : find(source.id);
-        settings.insert(deskSetting, known ? known->settings[deskSetting].toString() : name);
+    if (isOfTickets && source.type != SourceType::Imap) {
+        const auto desk = deskOf(source);
+        if (!desk)
+            return fail(desk.error());
+        settings.insert(deskSetting, *desk);
     }
     QJsonObject fields{{u"name"_s, name}, {u"settings"_s, settings}, {u"rank"_s, source.rank},
         {u"every_minutes"_s, qint64(source.every.count())}, {u"enabled"_s, source.enabled}};

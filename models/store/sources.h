@@ -30,11 +30,13 @@ public:
 
     //! Makes it (a null id gets a new one) or changes what differs. The tickets of a desk are
     //! called after the name that their source has at first, as long as none is set ("desk").
-    //! Invalid: no name; Conflict: another one has that name, or its type would change.
+    //! Invalid: no name; Conflict: another one has that name, or that desk; its type or its desk
+    //! would change.
     Result<SourceId> save(const SourceConfig &source);
     Result<void> remove(const SourceId &id);
 
 private:
+    Result<QString> deskOf(const SourceConfig &source) const;
     QVector<SourceStatus> contactSources() const;
     QVector<SourceStatus> ticketSources() const;
     SourceStatus read(const Statement &row) const;

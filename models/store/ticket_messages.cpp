@@ -89,35 +89,46 @@ QVector<TicketMessage> TicketMessages::of(qint64 ticket, int atMost) const
     return messages;
 }
 
-bool TicketMessages::stage(qint64 sync, qint64 ticket, const QVector<TicketMessage> &messages)
+TicketMessages::Known TicketMessages::newest(qint64 sync, qint64 ticket, const QString &ref) const
 {
+    Statement row = m_database.query(
+        "SELECT m.digest, CASE WHEN m.since_sync = ?3 THEN m.key ELSE 0 END"
+        " FROM ticket_message m JOIN sync s ON s.key = m.since_sync"
+        " WHERE m.ticket = ?1 AND m.ref = ?2 AND (s.accepted_at IS NOT NULL OR s.key = ?3)"
+        " ORDER BY m.key DESC LIMIT 1",
+        ticket, ref, sync);
+    return row.next() ? Known{row.blob(0), row.integer(1)} : Known();
+}
+
+bool TicketMessages::holds(qint64 sync, qint64 ticket, const QString &ref) const
+{
+    return !newest(sync, ticket, ref).digest.isEmpty();
+}
+
+bool TicketMessages::stage(qint64 sync, qint64 ticket, const QVector<TicketMessage> &kept,
+    const QVector<TicketMessage> &came, Changed changed)
+{
+    constexpr qsizetype digestLetters = 12;
     bool isNew = false;
-    for (const TicketMessage &message : messages) {
-        const QByteArray digest = messageDigest(message);
-        QByteArray known;
-        qint64 inThisStage = 0;
-        {
-            Statement row = m_database.query(
-                "SELECT m.digest, CASE WHEN m.since_sync = ?3 THEN m.key ELSE 0 END"
-                " FROM ticket_message m JOIN sync s ON s.key = m.since_sync"
-                " WHERE m.ticket = ?1 AND m.ref = ?2 AND (s.accepted_at IS NOT NULL OR s.key = ?3)"
-                " ORDER BY m.key DESC LIMIT 1",
-                ticket, message.ref, sync);
-            if (row.next()) {
-                known = row.blob(0);
-                inThisStage = row.integer(1);
-            }
+    for (qsizetype i = 0; i < kept.size(); ++i) {
+        const TicketMessage &message = kept[i];
+        const QByteArray digest = messageDigest(came[i]);
+        QString ref = message.ref;
+        Known known = newest(sync, ticket, ref);
+        if (known.digest != digest && !known.digest.isEmpty() && changed == Changed::IsAnother) {
+            ref += u' ' + QString::fromLatin1(digest.toHex().left(digestLetters));
+            known = newest(sync, ticket, ref);
         }
-        if (known == digest)
+        if (known.digest == digest)
             continue;
         isNew = true;
-        if (inThisStage != 0) // twice in one source: the later one counts
-            m_database.run("DELETE FROM ticket_message WHERE key = ?", inThisStage);
+        if (known.inThisStage != 0) // twice in one source: the later one counts
+            m_database.run("DELETE FROM ticket_message WHERE key = ?", known.inThisStage);
         m_database.run("INSERT INTO ticket_message (ticket, since_sync, digest, ref, answers,"
                        " author, address, address_key, sent_at, text, attachments, ours)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ticket, sync, digest, message.ref, message.answers.join(u'\n'), message.author,
-            message.address, emailKey(message.address), message.at, message.text,
+            ticket, sync, digest, ref, message.answers.join(u'\n'), message.author, message.address,
+            emailKey(message.address), message.at, message.text,
             attachmentsText(message.attachments), message.ours);
     }
     return isNew;

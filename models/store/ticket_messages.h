@@ -2,6 +2,7 @@
 
 #include "models/values/ticket.h"
 
+#include <QByteArray>
 #include <QVector>
 
 #include <functional>
@@ -11,7 +12,7 @@ namespace models {
 class Database;
 
 //! The conversations of tickets. A message is known by its own id within its ticket; of one that
-//! was changed at its desk the newest accepted version counts.
+//! was changed at its desk the newest accepted version counts, of a mail all that say they have it.
 class TicketMessages
 {
 public:
@@ -19,8 +20,17 @@ public:
 
     //! By time; of more the newest ones.
     QVector<TicketMessage> of(qint64 ticket, int atMost) const;
-    //! Puts in what is not known of the ticket yet; whether there was any.
-    bool stage(qint64 sync, qint64 ticket, const QVector<TicketMessage> &messages);
+    //! What a message is that has a known one's id, and is another.
+    enum class Changed
+    {
+        Replaces, //!< a desk's: the newer one counts
+        IsAnother //!< a mail's: anybody can write that id, so both stay
+    };
+    //! Puts in what is not known of the ticket yet; whether there was any. The messages are as they
+    //! are kept; those as they came tell which are known.
+    bool stage(qint64 sync, qint64 ticket, const QVector<TicketMessage> &kept,
+        const QVector<TicketMessage> &came, Changed changed);
+    bool holds(qint64 sync, qint64 ticket, const QString &ref) const;
 
     //! The ticket whose thread holds the message, or one that it answers, the nearest first: by
     //! ids that are one message's all over the world, as those of mails. Of accepted ones and of
@@ -37,6 +47,13 @@ public:
         const QString &address, const std::function<bool(const QString &author)> &isTheirs);
 
 private:
+    struct Known
+    {
+        QByteArray digest; //!< empty: there is none
+        qint64 inThisStage = 0; //!< its key, where it is of this stage
+    };
+    Known newest(qint64 sync, qint64 ticket, const QString &ref) const;
+
     Database &m_database;
 };
 

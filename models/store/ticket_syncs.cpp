@@ -152,7 +152,8 @@ TicketSyncCounts TicketSyncs::stageOne(
     const qint64 key = ticketKey(syncKey, ticket, added);
     const QByteArray digest = ticketDigest(ticket);
     const Ticket kept = withoutErased(ticket, erased);
-    const bool goesOn = m_messages.stage(syncKey, key, kept.messages);
+    const bool goesOn = m_messages.stage(
+        syncKey, key, kept.messages, ticket.messages, TicketMessages::Changed::Replaces);
     if (added) {
         addVersion(syncKey, key, kept, digest);
         return {1, 1, 0, 0};
@@ -179,7 +180,9 @@ TicketSyncCounts TicketSyncs::stageThreaded(
     qint64 key = m_messages.threadOf(syncKey, ticket.messages.constFirst());
     if (key == 0)
         key = ticketKey(syncKey, ticket, added);
-    const bool isNew = m_messages.stage(syncKey, key, kept.messages);
+    const bool isClaimed = m_messages.holds(syncKey, key, ticket.messages.constFirst().ref);
+    const bool isNew = m_messages.stage(
+        syncKey, key, kept.messages, ticket.messages, TicketMessages::Changed::IsAnother);
     m_messages.addToThread(syncKey, key, ticket.messages.constFirst());
     if (added) {
         addVersion(syncKey, key, kept, ticketDigest(ticket));
@@ -188,8 +191,9 @@ TicketSyncCounts TicketSyncs::stageThreaded(
     if (!isNew)
         return {1, 0, 0, 1};
     const Version known = newestVersion(syncKey, key);
-    const bool isOlder
-        = ticket.createdAt && (!known.createdAt || *ticket.createdAt < *known.createdAt);
+    // What only says that it is one of the thread's mails does not say what that is about.
+    const bool isOlder = !isClaimed && ticket.createdAt
+        && (!known.createdAt || *ticket.createdAt < *known.createdAt);
     if (!isOlder) {
         goOn(syncKey, known, ticket.createdAt);
     } else {

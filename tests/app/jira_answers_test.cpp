@@ -84,13 +84,29 @@ private slots:
         row("clocks that go back", u"2026-11-01T05:31:00Z"_s, in(u"America/New_York"_s),
             u"2026-11-01 00:30"_s);
         row("the first minute", u"1970-01-01T00:00:10Z"_s, in(u"UTC"_s), u"1970-01-01 00:00"_s);
-        row("the future", u"9999-12-31T10:00:00Z"_s, in(u"UTC"_s), u"9999-12-31 09:59"_s);
     }
     void theTimeThatIsAskedFor()
     {
         QFETCH(QString, newest);
         QFETCH(QJsonObject, user);
         QTEST(askedSince(newest, {user}), "since");
+    }
+
+    // One issue of a wrong time would hide what changes until then.
+    void aTimeToComeHidesNothing()
+    {
+        tests::JsonAnswers service;
+        service.tell(u"/rest/api/3/search/jql"_s,
+            {QJsonObject{
+                {u"body"_s, search({issue(u"A-1"_s, {{u"updated"_s, u"9999-12-31T10:00:00Z"_s}})})},
+                {u"headers"_s, QJsonObject{{u"Date"_s, u"Sun, 01 Mar 2026 10:00:00 GMT"_s}}}}});
+        service.say(u"/rest/api/3/myself"_s, {QJsonObject{{u"timeZone"_s, u"UTC"_s}}});
+        QVERIFY(service.start());
+        const auto all = tests::readAllTickets(*m_sources.issues(service.url()));
+        QVERIFY2(all, tests::wordsOf(all));
+        QCOMPARE(all->tickets.size(), 1);
+        QVERIFY(tests::readAllTickets(*m_sources.issues(service.url()), all->token));
+        QCOMPARE(service.asked().constLast().section(u'"', 1, 1), u"2026-03-01 09:59"_s);
     }
 
     void anothersTokenIsNotUsed_data()

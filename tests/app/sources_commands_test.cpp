@@ -111,6 +111,14 @@ private slots:
         QTest::newRow("an unsealed mailbox") << QStringList{u"imap"_s, u"M"_s, u"--set"_s,
             u"host=mail.example"_s, u"--set"_s, u"user=ana"_s, u"--set"_s, u"security=none"_s}
                                              << u"this machine only"_s;
+        QTest::newRow("a mailbox's address") << QStringList{u"imap"_s, u"M"_s, u"--set"_s,
+            u"host=imaps://mail.example"_s, u"--set"_s, u"user=ana"_s}
+                                             << u"setting host"_s;
+        QTest::newRow("no folders") << QStringList{u"imap"_s, u"M"_s, u"--set"_s,
+            u"host=mail.example"_s, u"--set"_s, u"user=ana"_s, u"--set"_s, u"folders= ; ;"_s}
+                                    << u"setting folders"_s;
+        QTest::newRow("a rank of tickets")
+            << QStringList{u"imap"_s, u"M"_s, u"--rank"_s, u"5"_s} << u"--rank"_s;
         QTest::newRow("no repository") << QStringList{u"github_tickets"_s, u"G"_s, u"--set"_s,
             u"repository=a/b/c"_s} << u"setting repository"_s;
         QTest::newRow("a country of tickets") << QStringList{u"freshdesk_tickets"_s, u"F"_s,

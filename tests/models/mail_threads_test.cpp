@@ -49,6 +49,20 @@ class MailThreadsTest : public QObject, tests::TicketsFixture
         });
     }
 
+    QStringList ticket2Texts()
+    {
+        QStringList texts;
+        const auto tickets = all();
+        for (const Ticket &ticket : tickets) {
+            for (const TicketMessage &message : ticket.messages) {
+                if (ticket.deskId == u"2"_s)
+                    texts << message.text;
+            }
+        }
+        texts.sort();
+        return texts;
+    }
+
     static QStringList refs(const Ticket &ticket)
     {
         QStringList refs;
@@ -60,6 +74,27 @@ class MailThreadsTest : public QObject, tests::TicketsFixture
 private slots:
     void init() { begin(); }
     void cleanup() { end(); }
+
+    // Anybody can write the id of another's mail.
+    void aKnownIdReplacesNothing()
+    {
+        bring({mail(u"1"_s, {}, 10, u"help"_s, u"mia@aurelia.example"_s)});
+        const auto claimed = bring({mail(u"1"_s, {}, 0, u"send money"_s, u"evil@web.example"_s)});
+        QCOMPARE(claimed.changed, 1);
+        const Ticket ticket = all().value(0);
+        QCOMPARE(ticket.requesterEmail, u"mia@aurelia.example"_s);
+        QCOMPARE(ticket.text, u"help"_s);
+        QCOMPARE(ticket.messages.size(), 2);
+        QCOMPARE(bring({mail(u"1"_s, {}, 0, u"send money"_s, u"evil@web.example"_s),
+                           mail(u"1"_s, {}, 10, u"help"_s, u"mia@aurelia.example"_s)})
+                     .unchanged,
+            2);
+        QCOMPARE(all().value(0).messages.size(), 2);
+        // Nor in one run.
+        bring({mail(u"2"_s, {}, 10), mail(u"2"_s, {}, 10, u"send money"_s)});
+        QCOMPARE(all().size(), 2);
+        QCOMPARE(ticket2Texts(), (QStringList{u"help"_s, u"send money"_s}));
+    }
 
     void inAnyOrder_data()
     {

@@ -78,6 +78,45 @@ private slots:
         QVERIFY(source(add(u"Mail"_s, SourceType::Imap)).settings.isEmpty());
     }
 
+    void noTwoDesksHaveOneName_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QJsonObject>("settings");
+        QTest::addColumn<bool>("taken");
+        const QString other = u"https://other.example"_s;
+        QTest::newRow("another's") << u"B"_s << QJsonObject{{u"desk"_s, u"HELP desk"_s}} << true;
+        QTest::newRow("mails'") << u"B"_s << QJsonObject{{u"desk"_s, u"Mail"_s}} << true;
+        QTest::newRow("mails', by its name") << u"mail"_s << QJsonObject() << true;
+        QTest::newRow("its own") << u"B"_s << QJsonObject() << false;
+        QTest::newRow("one that was removed, elsewhere")
+            << u"B"_s << QJsonObject{{u"desk"_s, u"gone"_s}, {u"url"_s, other}} << true;
+        QTest::newRow("one that was removed, there again")
+            << u"B"_s << QJsonObject{{u"desk"_s, u"gone"_s}} << false;
+    }
+    void noTwoDesksHaveOneName()
+    {
+        QFETCH(QString, name);
+        QFETCH(QJsonObject, settings);
+        const SourceId gone = add(u"Gone"_s, SourceType::GitHubTickets, {{u"desk"_s, u"gone"_s}});
+        QVERIFY(write([gone](Repositories &all) { return all.sources.remove(gone); }));
+        SourceConfig config;
+        config.type = SourceType::GitHubTickets;
+        config.name = name;
+        config.settings = settings;
+        const auto saved = write([config](Repositories &all) { return all.sources.save(config); });
+        QTEST(!saved, "taken");
+        QVERIFY(saved || saved.error().kind == ErrorKind::Conflict);
+    }
+
+    void aDeskStaysWhatItIsCalled()
+    {
+        SourceConfig config = source(m_desk);
+        config.settings = {{u"desk"_s, u"another"_s}};
+        const auto saved = write([config](Repositories &all) { return all.sources.save(config); });
+        QVERIFY(!saved);
+        QVERIFY(saved.error().detail.contains(u"Help desk"_s));
+    }
+
     void aRunGoesOnWhereTheLastOneEnded()
     {
         QVERIFY(sync());

@@ -21,7 +21,8 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def send(self, status, kind, body, headers, cut):
-        self.send_response(status)
+        # Its own Date where it has none.
+        (self.send_response_only if "Date" in headers else self.send_response)(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         for name, value in headers.items():
