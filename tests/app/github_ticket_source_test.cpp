@@ -368,10 +368,10 @@ private slots:
         tests::JsonAnswers service;
         const QString query
             = u"%1?per_page=100&page=%2&state=all&sort=updated&direction=asc&since="_s;
-        const auto page = [&](const QString &number, const QJsonArray &issues) {
+        const auto page = [&](const QString &number, const QJsonArray &listed) {
             const QJsonObject date{{u"Date"_s, u"Sun, 01 Mar 2026 10:00:00 GMT"_s}};
             service.tell(query.arg(issuesPath, number) + u"1970-01-01T00:00:00Z"_s,
-                {QJsonObject{{u"body"_s, issues}, {u"headers"_s, date}}});
+                {QJsonObject{{u"body"_s, listed}, {u"headers"_s, date}}});
         };
         page(u"1"_s, {issue(1, later), issue(2, day)});
         page(u"2"_s, {issue(3, day), QJsonObject{{u"number"_s, 4}}});
