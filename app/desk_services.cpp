@@ -291,39 +291,54 @@ models::Result<void> DeskServices::validateSource(
     return app::validateSource(config, before);
 }
 
+//! In a thread of the pool, which the desk's end waits for, and asks to stop.
+template <typename Task> auto DeskServices::run(QThreadPool &pool, std::stop_token stop, Task task)
+{
+    return QtConcurrent::run(&pool, [this, stop = std::move(stop), task = std::move(task)] {
+        std::stop_source either;
+        const auto end = [&either] { either.request_stop(); };
+        const std::stop_callback stopped(stop, end);
+        const std::stop_callback ended(m_ending.get_token(), end);
+        return task(either.get_token());
+    });
+}
+
 //! The source is let go in this thread: its own one cannot wait for itself.
 QFuture<models::Result<QString>> DeskServices::testSource(
     const models::SourceConfig &config, std::stop_token stop)
 {
     if (givesTickets(config.type))
         return testTickets(config, std::move(stop));
-    return QtConcurrent::run([this, config, stop = std::move(stop)]() -> models::Result<QString> {
-        const auto source = makeSource(config, m_composition.secrets(), m_composition.http());
-        if (!source)
-            return models::fail(source.error());
-        const auto page = (*source)->fetch({}, stop).result();
-        if (!page)
-            return models::fail(page.error());
-        return QObject::tr("%1 answers: %2 contacts on its first page.")
-                   .arg(config.name, number(page->records.size()))
-            + unusable(page->problems);
-    });
+    return run(m_tests, std::move(stop),
+        [this, config](const std::stop_token &either) -> models::Result<QString> {
+            const auto source = makeSource(config, m_composition.secrets(), m_composition.http());
+            if (!source)
+                return models::fail(source.error());
+            const auto page = (*source)->fetch({}, either).result();
+            if (!page)
+                return models::fail(page.error());
+            return QObject::tr("%1 answers: %2 contacts on its first page.")
+                       .arg(config.name, number(page->records.size()))
+                + unusable(page->problems);
+        });
 }
 
 QFuture<models::Result<QString>> DeskServices::testTickets(
     const models::SourceConfig &config, std::stop_token stop)
 {
-    return QtConcurrent::run([this, config, stop = std::move(stop)]() -> models::Result<QString> {
-        const auto source = makeTicketSource(config, m_composition.secrets(), m_composition.http());
-        if (!source)
-            return models::fail(source.error());
-        const auto page = (*source)->fetch({}, stop).result();
-        if (!page)
-            return models::fail(page.error());
-        return QObject::tr("%1 answers: %2 tickets on its first page.")
-                   .arg(config.name, number(page->tickets.size()))
-            + unusable(page->problems);
-    });
+    return run(m_tests, std::move(stop),
+        [this, config](const std::stop_token &either) -> models::Result<QString> {
+            const auto source
+                = makeTicketSource(config, m_composition.secrets(), m_composition.http());
+            if (!source)
+                return models::fail(source.error());
+            const auto page = (*source)->fetch({}, either).result();
+            if (!page)
+                return models::fail(page.error());
+            return QObject::tr("%1 answers: %2 tickets on its first page.")
+                       .arg(config.name, number(page->tickets.size()))
+                + unusable(page->problems);
+        });
 }
 
 QFuture<models::Result<ui::ImportReport>> DeskServices::syncSource(
@@ -358,14 +373,10 @@ QFuture<models::Result<models::SyncReport>> DeskServices::runSync(
 QFuture<models::Result<TicketSyncReport>> DeskServices::runTicketSync(
     const models::SourceConfig &config, TicketSyncOptions options, std::stop_token stop)
 {
-    return QtConcurrent::run(
-        &m_ticketSyncs, [this, config, options = std::move(options), stop = std::move(stop)] {
-            std::stop_source either;
-            const auto end = [&either] { either.request_stop(); };
-            const std::stop_callback stopped(stop, end);
-            const std::stop_callback ended(m_ending.get_token(), end);
+    return run(m_ticketSyncs, std::move(stop),
+        [this, config, options = std::move(options)](const std::stop_token &either) {
             return syncTickets(m_workspace, config, m_composition.secrets(), m_composition.http(),
-                options, either.get_token());
+                options, either);
         });
 }
 

@@ -84,6 +84,7 @@ public:
         const ui::EraseOrder &order) override;
 
 private:
+    template <typename Task> auto run(QThreadPool &pool, std::stop_token stop, Task task);
     QFuture<models::Result<QString>> testTickets(
         const models::SourceConfig &config, std::stop_token stop);
     QFuture<models::Result<models::SyncReport>> runSync(
@@ -101,7 +102,9 @@ private:
     std::unique_ptr<models::Dispatcher> m_dispatcher;
     QString m_wantedBackup;
     std::stop_source m_ending;
-    QThreadPool m_ticketSyncs; // last, one at a time: what runs there uses the above
+    // Last: what runs there uses the above. Of syncs one at a time.
+    QThreadPool m_tests;
+    QThreadPool m_ticketSyncs;
 };
 
 } // namespace app

@@ -386,7 +386,8 @@ private slots:
         ImapSettings one = settings();
         one.security = security;
         one.port = proxy.port();
-        one.timeout = std::chrono::seconds(1);
+        // Long enough to log in on a machine that is busy.
+        one.timeout = std::chrono::seconds(4);
         m_reader.checkRefused(one, ErrorKind::Timeout, u"FETCH"_s);
         one.timeout = std::chrono::seconds(20);
         ImapTicketSource source(one, m_reader.secrets);

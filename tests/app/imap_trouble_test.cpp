@@ -66,8 +66,8 @@ private slots:
         QVERIFY(server.start(tests::serverScript(u"imap_server.py"_s),
             {QString::fromUtf8(QTest::currentDataTag())}));
         ImapSettings one = tests::plainSettings(server.port());
-        one.timeout = std::chrono::seconds(1);
-        one.answerTimeout = std::chrono::seconds(2);
+        one.timeout = std::chrono::seconds(3);
+        one.answerTimeout = std::chrono::seconds(4);
         m_reader.checkRefused(one, kind, word);
     }
 
